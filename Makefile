@@ -1,0 +1,43 @@
+# Everything runs from .venv, made from requirements.lock; one BLAS thread, as on a shared machine.
+PYTHON ?= python3
+BIN := .venv/bin
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: help lab test demo browser lint exercises lock clean
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+lab: .venv/installed  ## open JupyterLab on the course
+	$(BIN)/jupyter lab $(LAB)
+
+test: .venv/installed  ## run the tests, with the branch coverage of nnlib and autograder
+	$(BIN)/pytest -m "not browser" --cov --cov-report=term --cov-fail-under=90
+
+demo: .venv/installed  ## grade a sample class through nbgrader and print the gradebook
+	$(BIN)/autograder demo
+
+browser: .venv/installed  ## drive a lecture in a real JupyterLab (needs Chromium)
+	$(BIN)/pytest -m browser
+
+lint: .venv/installed  ## ruff and pyright
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+
+exercises: .venv/installed  ## make exercises/ from solutions/
+	$(BIN)/autograder release
+
+lock: .venv/installed  ## resolve requirements.lock anew, from Python 3.11.2 on
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.2 \
+		--generate-hashes --no-annotate --no-header --upgrade --output-file requirements.lock
+
+clean:  ## remove what running has made
+	rm -rf .venv classroom build *.egg-info

@@ -1,0 +1,1 @@
+"""Checks, oracle and diagnosis for the exercises."""

@@ -1,0 +1,55 @@
+"""Notebooks in the one form in which the repository stores them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def canonical(text: str) -> str:
+    """Give a notebook's JSON text in stored form: no outputs, no counts, numbered cell ids.
+
+    Cells are called `cell-00`, `cell-01`, … by position; of the metadata only the kernel, the
+    language and nbgrader's own blocks are kept. Code is formatted by ruff, not here.
+    Raises nbformat.validator.NotebookValidationError if the text is not a notebook.
+    """
+    notebook = nbformat.reads(text, as_version=4)
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
+    )
+    notebook.nbformat_minor = 5
+    for position, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{position:02}"
+        cell.metadata = nbformat.from_dict(
+            {key: cell.metadata[key] for key in ("nbgrader",) if key in cell.metadata}
+        )
+        if cell.cell_type == "code":
+            cell.outputs = []
+            cell.execution_count = None
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook) + "\n"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all: into a temporary file beside it, then rename."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def canonicalise(path: Path) -> bool:
+    """Bring a notebook file into stored form; returns whether it had to change."""
+    before = path.read_text(encoding="utf-8")
+    after = canonical(before)
+    if after != before:
+        write_text(path, after)
+    return after != before

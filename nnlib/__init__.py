@@ -1,0 +1,1 @@
+"""A small NumPy library for perceptrons and backpropagation, to be read like a textbook."""
