@@ -1,1 +1,89 @@
-"""A small NumPy library for perceptrons and backpropagation, to be read like a textbook."""
+"""A small NumPy library for perceptrons and backpropagation, to be read like a textbook.
+
+Read `functions`, `graph` and `scalar`, `losses`, `net`, `optim`, `perceptron`, `check`, `notation`,
+`datasets` in this order. `plots` and `widgets` stand apart: they alone need more than NumPy.
+"""
+
+from nnlib import datasets, notation, perceptron, scalar
+from nnlib.check import central_difference, complex_step, gradient_check
+from nnlib.functions import (
+    ACTIVATIONS,
+    Activation,
+    identity,
+    identity_prime,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    sign,
+    softmax,
+    softplus,
+    softplus_prime,
+    step,
+    step_prime,
+    tanh,
+    tanh_prime,
+)
+from nnlib.losses import (
+    LOSSES,
+    binary_cross_entropy,
+    half_mean_squared,
+    half_squared,
+    plus_minus_cross_entropy,
+    softmax_cross_entropy,
+)
+from nnlib.net import Net
+from nnlib.optim import (
+    Adam,
+    GradientDescent,
+    Momentum,
+    constant,
+    inverse_time,
+    largest_stable_rate,
+    minibatches,
+)
+from nnlib.scalar import Dual, Var, logistic_graph, table
+
+__all__ = [
+    "ACTIVATIONS",
+    "LOSSES",
+    "Activation",
+    "Adam",
+    "Dual",
+    "GradientDescent",
+    "Momentum",
+    "Net",
+    "Var",
+    "binary_cross_entropy",
+    "central_difference",
+    "complex_step",
+    "constant",
+    "datasets",
+    "gradient_check",
+    "half_mean_squared",
+    "half_squared",
+    "identity",
+    "identity_prime",
+    "inverse_time",
+    "largest_stable_rate",
+    "logistic_graph",
+    "minibatches",
+    "notation",
+    "perceptron",
+    "plus_minus_cross_entropy",
+    "relu",
+    "relu_prime",
+    "scalar",
+    "sigmoid",
+    "sigmoid_prime",
+    "sign",
+    "softmax",
+    "softmax_cross_entropy",
+    "softplus",
+    "softplus_prime",
+    "step",
+    "step_prime",
+    "table",
+    "tanh",
+    "tanh_prime",
+]

@@ -21,8 +21,8 @@ def central_difference(f: Callable[[Any], Any], x: Any, h: float | None = None) 
     f: takes what x is, a number or an array of any shape, and returns a number. The result has x's
     shape. Without h > 0 the step is ε^⅓·max(1, |xᵢ|), ε = 2.2e-16, where the truncation, of
     order h², and the rounding, of order ε/h, are about equal.
-    Raises TypeError or ValueError for an f or x that does not fit, or an f that is not finite. Lecture
-    02.
+    Raises TypeError or ValueError for an f or x that does not fit, also where f is not
+    finite. Lecture 02.
     """
     f = function("f", f)
     x = array("x", x).astype(np.float64)

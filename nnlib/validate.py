@@ -29,7 +29,9 @@ def array(name: str, value: object, *shapes: Shape, complex_too: bool = False) -
     except ValueError:
         raise ValueError(f"{name} must have rows of one length, but they differ") from None
     if found.dtype.kind not in ("biufc" if complex_too else "biuf"):
-        kind = type(value).__name__ if found.dtype.kind == "O" else f"{found.dtype} data"
+        kind = (
+            f"an array of {found.dtype.name}" if found.ndim else f"of type {type(value).__name__}"
+        )
         raise TypeError(f"{name} must hold {'' if complex_too else 'real '}numbers, but was {kind}")
     if shapes and not any(_fits(found.shape, shape) for shape in shapes):
         expected = " or ".join(_text(shape) for shape in shapes)
