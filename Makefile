@@ -4,13 +4,13 @@ BIN := .venv/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help lab test demo browser lint exercises lock clean
+.PHONY: help lab test demo browser lint tidy exercises lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .venv/installed: requirements.lock pyproject.toml
-	$(PYTHON) -m venv .venv
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
@@ -32,8 +32,13 @@ lint: .venv/installed  ## ruff and pyright
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright
 
+tidy: .venv/installed  ## bring notebooks and code into stored form
+	$(BIN)/autograder tidy lectures solutions
+	$(BIN)/ruff format .
+
 exercises: .venv/installed  ## make exercises/ from solutions/
-	$(BIN)/autograder release
+	for folder in solutions/*/; do \
+		$(BIN)/nbgrader generate_assignment --force $$(basename $$folder) || exit 1; done
 
 lock: .venv/installed  ## resolve requirements.lock anew, from Python 3.11.2 on
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.2 \

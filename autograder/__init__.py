@@ -1,1 +1,5 @@
-"""Checks, oracle and diagnosis for the exercises."""
+"""Checks, oracle and diagnosis for the exercises. A notebook needs `check` alone."""
+
+from .student import check
+
+__all__ = ["check"]

@@ -7,13 +7,15 @@ from pathlib import Path
 import nbformat
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+KEPT = ("deletable", "editable", "nbgrader")
+"""The metadata of a cell that matters: nbgrader's own, and the locks that it puts on cells."""
 
 
 def canonical(text: str) -> str:
     """Give a notebook's JSON text in stored form: no outputs, no counts, numbered cell ids.
 
     Cells are called `cell-00`, `cell-01`, … by position; of the metadata only the kernel, the
-    language and nbgrader's own blocks are kept. Code is formatted by ruff, not here.
+    language and what KEPT names are kept. Code is formatted by ruff, not here.
     Raises nbformat.validator.NotebookValidationError if the text is not a notebook.
     """
     notebook = nbformat.reads(text, as_version=4)
@@ -24,7 +26,7 @@ def canonical(text: str) -> str:
     for position, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{position:02}"
         cell.metadata = nbformat.from_dict(
-            {key: cell.metadata[key] for key in ("nbgrader",) if key in cell.metadata}
+            {key: cell.metadata[key] for key in KEPT if key in cell.metadata}
         )
         if cell.cell_type == "code":
             cell.outputs = []

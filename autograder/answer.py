@@ -1,0 +1,183 @@
+"""The one door through which a student's work is reached: call a function, get plain data back.
+
+Everything that grades goes through `Answer.call` and `Answer.value`. Arguments go in as copies and
+results come out as numbers, text, arrays of numbers, lists, tuples and dicts of these; nothing else
+of the student's process is ever looked at.
+"""
+
+import contextlib
+import copy
+import io
+import sysconfig
+import traceback
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+DEEPEST = 8
+LARGEST = 1_000_000
+
+_PACKAGE = str(Path(__file__).parent)
+_LIBRARIES = sysconfig.get_path("purelib")
+
+
+class AnswerError(Exception):
+    """What kept an answer from being judged, in words for the student.
+
+    `kind` is one of "missing", "not written", "crash", "changed input", "type".
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+class Answer:
+    """The names that a student's notebook defines."""
+
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
+        self._namespace = namespace
+
+    def value(self, name: str) -> Any:
+        """Return a variable of the notebook as plain data.
+
+        Raises AnswerError if the name is missing or holds something that is not data.
+        """
+        return plain(self._find(name), f"`{name}`")
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        """Call a function of the notebook on copies of `arguments`; return plain data.
+
+        What the function prints or warns about is dropped. Raises AnswerError if the function is
+        missing, not written yet, fails, changes an argument or returns something that is not data.
+        """
+        function = self._find(name)
+        if not callable(function):
+            raise AnswerError(
+                "missing", f"`{name}` should be a function; here it is a {_type(function)}."
+            )
+        given = copy.deepcopy(arguments)
+        try:
+            with _quiet():
+                result = function(*given)
+        except NotImplementedError:
+            raise AnswerError("not written", f"`{name}` is not written yet.") from None
+        except (Exception, SystemExit) as error:  # a student's function may raise anything
+            raise AnswerError("crash", _crash(name, error)) from None
+        for position, (before, after) in enumerate(zip(arguments, given, strict=True)):
+            if not _same(before, after):
+                raise AnswerError(
+                    "changed input",
+                    f"`{name}` changed its {_ordinal(position)} argument. Build a new value "
+                    "instead: a caller still needs the old one.",
+                )
+        return plain(result, f"what `{name}` returned")
+
+    def _find(self, name: str) -> Any:
+        if name not in self._namespace:
+            raise AnswerError(
+                "missing",
+                f"No `{name}` was found in this notebook. Run the cell that defines it, and check "
+                "the spelling.",
+            )
+        return self._namespace[name]
+
+
+def plain(value: Any, what: str, depth: int = 0) -> Any:
+    """Return a copy of `value` made of built-in types and base arrays only.
+
+    Raises AnswerError (kind "type") that names `what` if it holds anything else, is nested more
+    than DEEPEST levels or has more than LARGEST entries.
+    """
+    if depth > DEEPEST:
+        raise AnswerError("type", f"{_capital(what)} is nested too deeply.")
+    if value is None or isinstance(value, bool | np.bool_):
+        return value if value is None else bool(value)
+    if isinstance(value, int | np.integer):
+        return int(value)
+    if isinstance(value, float | np.floating):
+        return float(value)
+    if isinstance(value, complex | np.complexfloating):
+        return complex(value)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
+        if value.size > LARGEST:
+            raise AnswerError("type", f"{_capital(what)} has {value.size} entries, far too many.")
+        return np.array(value, subok=False)
+    if isinstance(value, list | tuple | range | np.ndarray):
+        if len(value) > LARGEST:
+            raise AnswerError("type", f"{_capital(what)} has {len(value)} entries, far too many.")
+        entries = [plain(entry, what, depth + 1) for entry in value]
+        return tuple(entries) if isinstance(value, tuple) else entries
+    if isinstance(value, dict):
+        return {_key(key, what): plain(entry, what, depth + 1) for key, entry in value.items()}
+    raise AnswerError(
+        "type", f"{_capital(what)} holds a {_type(value)}; numbers and arrays were expected."
+    )
+
+
+def _key(key: Any, what: str) -> Any:
+    if isinstance(key, str):
+        return str(key)
+    if isinstance(key, tuple) and all(isinstance(entry, str) for entry in key):
+        return tuple(str(entry) for entry in key)
+    raise AnswerError("type", f"{_capital(what)} has a key of type {_type(key)}; use text.")
+
+
+@contextlib.contextmanager
+def _quiet():
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _same(before: Any, after: Any) -> bool:
+    if isinstance(before, np.ndarray):
+        return (
+            isinstance(after, np.ndarray)
+            and before.shape == after.shape
+            and before.dtype == after.dtype
+            and np.array_equal(before, after)
+        )
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[k], after[k]) for k in before)
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(_same, before, after))
+    return callable(before) or before == after
+
+
+def _crash(name: str, error: BaseException) -> str:
+    """Tell what was raised and at which line of the student's own code."""
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.line and not frame.filename.startswith((_PACKAGE, _LIBRARIES))
+    ]
+    place = f", at the line `{own[-1].line}`" if own else ""
+    return f"`{name}` stopped with {type(error).__name__}: {_short(str(error))}{place}."
+
+
+def _short(text: str, length: int = 160) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _type(value: Any) -> str:
+    return type(value).__name__
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ordinal(position: int) -> str:
+    return ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")[position]

@@ -1,0 +1,1 @@
+"""The pytest checks, one file per assignment, one class per question."""

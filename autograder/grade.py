@@ -1,0 +1,201 @@
+"""Running a question's pytest checks on an answer, and adding up what they found."""
+
+import contextlib
+import importlib
+import io
+import os
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from . import checks
+from .answer import Answer, AnswerError
+from .judge import Judge, Mistake, Step
+from .question import Question
+
+HOME_SEED = 20
+"""The seed of the cases that a student sees at home."""
+
+GENERIC = "Work one small example by hand and compare it with your code line by line."
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a question, as judged; `followed` if on the student's own earlier value."""
+
+    name: str
+    points: int
+    passed: bool
+    followed: bool = False
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What to look at, and the mistake behind it where one is known."""
+
+    text: str
+    mistake: Mistake | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of one question."""
+
+    question: str
+    parts: tuple[Part, ...]
+    hints: tuple[Hint, ...]
+
+    @property
+    def points(self) -> float:
+        """The points that can be had."""
+        return float(sum(part.points for part in self.parts))
+
+    @property
+    def score(self) -> float:
+        """The points that were earned."""
+        return float(sum(part.points for part in self.parts if part.passed))
+
+
+def questions() -> dict[str, type[Question]]:
+    """Return every question that has checks, by id, in the order of the course."""
+    return {question.id: question for module in _modules() for question in _defined_in(module)}
+
+
+def find(question_id: str) -> type[Question]:
+    """Return the question of that id.
+
+    Raises TypeError if `question_id` is not text, ValueError if no question is called so; the
+    message lists the ids of that assignment, or the assignments.
+    """
+    if not isinstance(question_id, str):
+        raise TypeError(
+            f"question_id should be text like '03-three-layer/gradients', not {question_id!r}"
+        )
+    known = questions()
+    if question_id not in known:
+        assignment = question_id.partition("/")[0]
+        near = [name for name in known if name.startswith(f"{assignment}/")] or sorted(
+            {name.partition("/")[0] for name in known}
+        )
+        raise ValueError(f"question_id {question_id!r} is not known; there are {', '.join(near)}")
+    return known[question_id]
+
+
+def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
+    """Run the checks of a question on an answer.
+
+    The cases are drawn from `seed`. A part earns its points if it is right in every case. Raises
+    ValueError or TypeError for an unknown question. Whatever the answer does is judged, not raised.
+    """
+    question = find(question_id)
+    session = _Session(question, answer, seed)
+    run = ["--disable-plugin-autoload", "--capture=no", "--assert=plain", "--quiet"]
+    alone = ["-c", os.devnull, f"--rootdir={Path(__file__).parent}"]
+    unused = ["cacheprovider", "doctest", "junitxml", "logging", "pastebin", "warnings"]
+    file = Path(str(importlib.import_module(question.__module__).__file__))
+    # A notebook may have changed how NumPy treats overflow; that must not reach the reference.
+    with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="warn"):
+        pytest.main(
+            [*run, *alone, *(f"-pno:{name}" for name in unused), f"{file}::{question.__name__}"],
+            plugins=[session],
+        )
+    if session.defects or not session.ran:
+        raise RuntimeError(
+            f"the checks of {question_id} failed themselves; this is no fault of the answer"
+        ) from next(iter(session.defects), None)
+    return session.result()
+
+
+class _Session:
+    """A pytest plug-in: gives the checks their fixtures and remembers what they found."""
+
+    def __init__(self, question: type[Question], answer: Answer, seed: int) -> None:
+        self._question = question
+        self._answer = answer
+        self._case = cache(lambda number: question.case(seed, number))
+        self._got: dict[int, Any] = {}
+        self._judge = Judge()
+        self._trouble: AnswerError | None = None
+        self.defects: list[BaseException] = []
+        self.ran = 0
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        metafunc.parametrize("number", range(self._question.cases))
+
+    @pytest.fixture
+    def case(self, number: int) -> Any:
+        return self._case(number)
+
+    @pytest.fixture
+    def got(self, number: int) -> Any:
+        if self._trouble is None and number not in self._got:
+            try:
+                self._got[number] = self._question.call(self._answer, self._case(number))
+            except AnswerError as trouble:
+                self._trouble = trouble
+        if self._trouble is not None:
+            pytest.fail(self._trouble.message, pytrace=False)
+        return self._got[number]
+
+    @pytest.fixture
+    def judge(self) -> Judge:
+        return self._judge
+
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo) -> None:
+        self.ran += call.when == "setup"
+        if call.excinfo and not call.excinfo.errisinstance((AssertionError, pytest.fail.Exception)):
+            self.defects.append(call.excinfo.value)
+
+    def result(self) -> Result:
+        parts = self._question.parts.items()
+        if self._trouble is not None:
+            return Result(
+                self._question.id,
+                tuple(Part(name, points, passed=False) for name, points in parts),
+                (Hint(self._trouble.message),),
+            )
+        steps = {part: step for step in self._judge.steps.values() for part in step.parts}
+        return Result(
+            self._question.id,
+            tuple(
+                Part(
+                    name,
+                    points,
+                    passed=name not in steps[name].wrong,
+                    followed=name in steps[name].followed and name not in steps[name].wrong,
+                )
+                for name, points in parts
+            ),
+            tuple(hint for step in self._judge.steps.values() for hint in _hints(step)),
+        )
+
+
+def _hints(step: Step) -> Iterator[Hint]:
+    if not step.wrong:
+        return
+    parts = " and ".join(f"`{part}`" for part in step.wrong)
+    if mistake := step.mistake():
+        yield Hint(mistake.hint.format(parts=parts), mistake)
+        return
+    for part, problem in step.wrong.items():
+        yield Hint(f"`{part}` {problem}")
+    if all(problem == "is not right yet." for problem in step.wrong.values()):
+        yield Hint(GENERIC)
+
+
+@cache
+def _modules() -> tuple[Any, ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(checks.__path__))
+    return tuple(importlib.import_module(f"{checks.__name__}.{name}") for name in names)
+
+
+def _defined_in(module: Any) -> Iterator[type[Question]]:
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, Question) and value is not Question:
+            yield value

@@ -1,0 +1,43 @@
+"""What a question is: its parts, the cases it is asked with, and how the answer is called."""
+
+import zlib
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import numpy as np
+
+from .answer import Answer
+
+
+class Question:
+    """A question of an assignment; a check file derives one pytest class from it per question.
+
+    `id` is "assignment/question" and `parts` gives the points of each part. `draw` makes a case
+    from a generator, different for each `number` from 0 to `cases` − 1; `call` gets the answer to
+    it, one entry per part. The test methods take `case`, `got` and `judge`, and judge one step of
+    the answer each.
+    """
+
+    id: ClassVar[str]
+    parts: ClassVar[Mapping[str, int]]
+    cases: ClassVar[int] = 4
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> Any:
+        """Make a case."""
+        raise NotImplementedError
+
+    @staticmethod
+    def call(answer: Answer, case: Any) -> Mapping[str, Any]:
+        """Ask the student's work for its answer to a case, keyed by part."""
+        raise NotImplementedError
+
+    @classmethod
+    def points(cls) -> int:
+        """Return the points of the whole question."""
+        return sum(cls.parts.values())
+
+    @classmethod
+    def case(cls, seed: int, number: int) -> Any:
+        """Return case `number` of the series that belongs to `seed`."""
+        return cls.draw(np.random.default_rng([seed, zlib.crc32(cls.id.encode()), number]), number)
