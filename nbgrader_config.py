@@ -27,5 +27,8 @@ classroom.mkdir(exist_ok=True)
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
 
+# Kernels speak up when something is wrong only, so that the log of a class can be read.
+c.Execute.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
+
 # A test cell that a student deleted comes back and is graded.
 c.OverwriteCells.add_missing_cells = True

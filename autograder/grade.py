@@ -5,7 +5,7 @@ import importlib
 import io
 import os
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,13 +16,13 @@ import pytest
 
 from . import checks
 from .answer import Answer, AnswerError
-from .judge import Judge, Mistake, Step
+from .judge import UNCLEAR, Judge, Mistake, Step
 from .question import Question
 
 HOME_SEED = 20
 """The seed of the cases that a student sees at home."""
 
-GENERIC = "Work one small example by hand and compare it with your code line by line."
+ADVICE = "Work one small example by hand and compare it with your code line by line."
 
 
 @dataclass(frozen=True)
@@ -172,21 +172,26 @@ class _Session:
                 )
                 for name, points in parts
             ),
-            tuple(hint for step in self._judge.steps.values() for hint in _hints(step)),
+            tuple(_hints(self._judge.steps.values())),
         )
 
 
-def _hints(step: Step) -> Iterator[Hint]:
-    if not step.wrong:
-        return
-    parts = " and ".join(f"`{part}`" for part in step.wrong)
-    if mistake := step.mistake():
-        yield Hint(mistake.hint.format(parts=parts), mistake)
-        return
-    for part, problem in step.wrong.items():
+def _hints(steps: Iterable[Step]) -> Iterator[Hint]:
+    """Say each mistake once, with all the parts that it explains."""
+    explained: dict[Mistake, list[str]] = {}
+    unexplained: dict[str, str] = {}
+    for step in steps:
+        if mistake := step.mistake():
+            explained.setdefault(mistake, []).extend(step.wrong)
+        else:
+            unexplained |= step.wrong
+    for mistake, parts in explained.items():
+        names = " and ".join(f"`{part}`" for part in parts)
+        yield Hint(mistake.hint.format(parts=names), mistake)
+    for part, problem in unexplained.items():
         yield Hint(f"`{part}` {problem}")
-    if all(problem == "is not right yet." for problem in step.wrong.values()):
-        yield Hint(GENERIC)
+    if UNCLEAR in unexplained.values():
+        yield Hint(ADVICE)
 
 
 @cache

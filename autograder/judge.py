@@ -11,8 +11,13 @@ from .answer import AnswerError
 TOLERANCE = 1e-5
 """Largest error of a right part, relative to its largest entry: float32 passes, a slip does not."""
 
+WHOLE = 1e-9
+"""The same for whole numbers: a quotient that came out a rounding error away still counts."""
+
 OWN_TOLERANCE = 1e-4
 """The same where a part is judged on the student's own earlier value."""
+
+UNCLEAR = "is not right yet."
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,9 @@ class Judge:
         """Judge the parts in `expected`, which form one step of the answer.
 
         A part is right if it equals the expected value, or the value in `own`: what this step
-        gives when it starts from the student's own earlier result. Whole numbers are compared
-        exactly. `mistakes` tells what each known mistake would give for the same parts. Raises
-        AssertionError, naming the wrong parts, if one is wrong.
+        gives when it starts from the student's own earlier result. `mistakes` tells what each known
+        mistake would give for the same parts. Raises AssertionError, naming the wrong parts, if one
+        is wrong.
         """
         step = self.steps.setdefault(tuple(expected), Step(tuple(expected)))
         step.cases += 1
@@ -94,7 +99,7 @@ def agrees(got: Any, value: Any, tolerance: float = TOLERANCE) -> bool:
     if array.shape != reference.shape:
         return False
     if reference.dtype.kind in "biu":
-        return bool(np.array_equal(array, reference))
+        tolerance = WHOLE
     scale = max(float(np.abs(reference).max(initial=0.0)), 1e-9)
     return bool(np.all(np.abs(array - reference) <= tolerance * scale))
 
@@ -161,4 +166,4 @@ def _problem(got: Any, reference: Any) -> str:
         return f"has shape {array.shape}; {shape or 'a single number'} was expected."
     if not np.isfinite(array).all():
         return "holds values that are not finite (nan or inf)."
-    return "is not right yet."
+    return UNCLEAR

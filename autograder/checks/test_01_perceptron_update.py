@@ -13,7 +13,7 @@ import pytest
 
 from autograder import oracle
 from autograder.answer import Answer, AnswerError
-from autograder.judge import Judge, Mistake, named, numbers
+from autograder.judge import Judge, Mistake, agrees, named, numbers
 from autograder.question import Question
 
 RATES = (0.25, 0.5, 0.75, 1.5, 2.5)
@@ -263,11 +263,12 @@ def trained(
 
 def whole_epoch_steps(c: Course) -> dict[str, Any]:
     """All rows of an epoch judged with the weights from its start."""
-    w, b = np.zeros(c.X.shape[1]), 0.0
+    w, b, updates = np.zeros(c.X.shape[1]), 0.0, 0
     for _ in range(c.max_epochs):
         errors = (w @ c.X.T + b >= 0) - c.y
         w, b = w - c.eta * errors @ c.X, b - c.eta * errors.sum()
-    return {"w": w, "b": b}
+        updates += np.count_nonzero(errors)
+    return {"w": w, "b": b, "updates": updates}
 
 
 def only(names: tuple[str, ...], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -347,8 +348,11 @@ class TestTrain(Question):
         judge(got, only(names, trained(case)), mistakes=given)
 
     def test_count(self, case: Course, got: Mapping[str, Any], judge: Judge) -> None:
+        """The count is also right if it fits the course that a mistake has led the weights on."""
         given = {mistake: {"updates": count(case)} for mistake, count in COUNT_MISTAKES.items()}
-        judge(got, only(("updates",), trained(case)), mistakes=given)
+        runs = [gives(case) for gives in TRAIN_MISTAKES.values()]
+        own = [run for run in runs if all(agrees(got.get(name), run[name]) for name in ("w", "b"))]
+        judge(got, only(("updates",), trained(case)), own[0] if own else None, mistakes=given)
 
 
 # --- lms_gradient -------------------------------------------------------------------------------

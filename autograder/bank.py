@@ -1,0 +1,61 @@
+"""The bank of answers: files that hold a student's answer and the outcome it must have.
+
+A file `<assignment>/<question>/<outcome>.py` is named `right-…`, `wrong-…` or `hostile-…`. Its head
+states what it must get: `# score: 4`, then if there is anything to be told `# hint: T2 T6` (codes
+of the mistakes, in order) and `# says: is missing` (words of the report). The code below is what
+the student would have typed into the answer cell.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class BankAnswer:
+    """One answer of the bank, with its outcome."""
+
+    question: str
+    outcome: str
+    code: str
+    score: float
+    hints: tuple[str, ...]
+    says: str
+
+
+def read(path: Path) -> BankAnswer:
+    """Read one file of the bank.
+
+    Raises ValueError if its name or head is not of the form above.
+    """
+    head: dict[str, str] = {}
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    for line in lines:
+        if not line.startswith("# ") or ":" not in line:
+            break
+        key, _, value = line[2:].partition(":")
+        head[key] = value.strip()
+    if not path.name.startswith(("right-", "wrong-", "hostile-")):
+        raise ValueError(f"{path} should be called right-…, wrong-… or hostile-…")
+    if "score" not in head or head.keys() - {"score", "hint", "says"}:
+        raise ValueError(f"{path} should begin with '# score:' and know only score, hint and says")
+    return BankAnswer(
+        question=f"{path.parent.parent.name}/{path.parent.name}",
+        outcome=path.stem,
+        code="".join(lines[len(head) :]),
+        score=float(head["score"]),
+        hints=tuple(head.get("hint", "").split()),
+        says=head.get("says", ""),
+    )
+
+
+def load(folder: Path) -> list[BankAnswer]:
+    """Read the whole bank, sorted by question and outcome.
+
+    Raises ValueError if `folder` holds no answer.
+    """
+    answers = [read(path) for path in sorted(folder.glob("*/*/*.py"))]
+    if not answers:
+        raise ValueError(
+            f"folder {folder} should hold answers as <assignment>/<question>/<name>.py"
+        )
+    return answers

@@ -1,0 +1,225 @@
+"""A sample class, made from the bank of answers and graded by real nbgrader."""
+
+import logging
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+from traitlets.config.loader import PyFileConfigLoader
+
+from .bank import BankAnswer, load
+from .grade import questions
+from .notebooks import write_text
+from .student import REPORT
+
+WRITTEN = "My answer in a few words, for a person to read."
+
+Pick = Callable[[list[BankAnswer], int], BankAnswer | None]
+"""What a student hands in for a question: one of its answers in the bank, or nothing."""
+
+
+def _nth(kind: str, n: int) -> Pick:
+    def pick(answers: list[BankAnswer], _: int) -> BankAnswer | None:
+        of_kind = [answer for answer in answers if answer.outcome.startswith(kind)]
+        return of_kind[n % len(of_kind)]
+
+    return pick
+
+
+def _until(question: int, pick: Pick) -> Pick:
+    return lambda answers, number: pick(answers, number) if number < question else None
+
+
+def _in_turn(*picks: Pick) -> Pick:
+    return lambda answers, number: picks[number % len(picks)](answers, number)
+
+
+SAMPLE_CLASS: dict[str, Pick] = {
+    "all-right-1": _nth("right-", 0),
+    "all-right-2": _nth("right-", 1),
+    "all-right-3": _nth("right-", 2),
+    "partly-right": _in_turn(_nth("right-", 0), _nth("wrong-", 0)),
+    "half-done": _until(3, _nth("right-", 1)),
+    "wrong-1": _nth("wrong-", 0),
+    "wrong-2": _nth("wrong-", 2),
+    "wrong-3": _nth("wrong-", 4),
+    "crashing": _nth("wrong-crash", 0),
+    "empty": lambda answers, number: None,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the gradebook: what a student got, and should get, for each question."""
+
+    assignment: str
+    student: str
+    scores: dict[str, float]
+    expected: dict[str, float]
+    mistakes: tuple[str, ...]
+
+
+class Course:
+    """A course directory with the released exercises and a gradebook of its own."""
+
+    def __init__(self, source: Path, root: Path) -> None:
+        """Copy configuration and solutions from the course in `source` to `root`."""
+        shutil.copy(source / "nbgrader_config.py", root)
+        shutil.copytree(source / "solutions", root / "solutions")
+        self.root = root
+        self._nbgrader = NbGraderAPI(
+            config=PyFileConfigLoader("nbgrader_config.py", str(root)).load_config()
+        )
+        self._nbgrader.log_level = logging.CRITICAL
+
+    @property
+    def assignments(self) -> list[str]:
+        """The ids of the assignments."""
+        return sorted(folder.name for folder in (self.root / "solutions").iterdir())
+
+    @property
+    def gradebook(self) -> Gradebook:
+        """The gradebook, open; to be used in a `with` statement."""
+        return self._nbgrader.gradebook
+
+    def release(self, assignment: str) -> None:
+        """Make the students' version of an assignment."""
+        self._run(self._nbgrader.generate_assignment(assignment, force=True))
+
+    def submit(self, assignment: str, student: str, answers: dict[str, str]) -> None:
+        """Hand in the released notebook with `answers` (code by question) typed in."""
+        name = f"{assignment}.ipynb"
+        notebook = nbformat.read(self.root / "exercises" / assignment / name, as_version=4)
+        fill(notebook, answers)
+        folder = self.root / "classroom" / "submitted" / student / assignment
+        folder.mkdir(parents=True)
+        write_text(folder / name, nbformat.writes(notebook))
+
+    def grade(self, assignment: str, student: str) -> None:
+        """Autograde a submission and write its feedback."""
+        self._run(self._nbgrader.autograde(assignment, student, force=True))
+        self._run(self._nbgrader.generate_feedback(assignment, student, force=True))
+
+    def mistakes(self, assignment: str, student: str) -> tuple[str, ...]:
+        """The mistakes that the checks have found in a graded submission."""
+        graded = self.root / "classroom" / "autograded" / student / assignment
+        notebook = nbformat.read(graded / f"{assignment}.ipynb", as_version=4)
+        reports = (
+            output["metadata"][REPORT]
+            for cell in notebook.cells
+            for output in cell.get("outputs", ())
+            if REPORT in output.get("metadata", {})
+        )
+        return tuple(
+            f"{report['question'].partition('/')[2]}: {mistake['code']} {mistake['name']}"
+            for report in reports
+            for mistake in report["mistakes"]
+        )
+
+    @staticmethod
+    def _run(outcome: dict) -> None:
+        if not outcome["success"]:
+            raise RuntimeError(f"nbgrader failed:\n{outcome.get('error') or outcome.get('log')}")
+
+
+def fill(notebook: nbformat.NotebookNode, answers: dict[str, str]) -> None:
+    """Type answers (code by question) into a released notebook's answer cells."""
+    for cell in notebook.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if grade_id in answers:
+            cell.source = answers[grade_id]
+        elif grade_id.startswith("written-") and answers:
+            cell.source = WRITTEN
+
+
+def demo(source: Path) -> list[Row]:
+    """Grade a sample class in a fresh directory; print progress, the gradebook and where it is.
+
+    `source` is a checkout of the course. Returns the rows of the gradebook. Raises
+    FileNotFoundError if `source` is not a checkout, RuntimeError if nbgrader fails.
+    """
+    for needed in ("nbgrader_config.py", "solutions", "tests/answers"):
+        if not (source / needed).exists():
+            raise FileNotFoundError(f"source {source} should hold {needed}: run this in a checkout")
+    bank: dict[str, list[BankAnswer]] = {question: [] for question in questions()}
+    for answer in load(source / "tests" / "answers"):
+        bank[answer.question].append(answer)
+    course = Course(source, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
+    progress = _progress(len(course.assignments) * (1 + len(SAMPLE_CLASS)))
+    rows = []
+    for assignment in course.assignments:
+        progress(f"release {assignment}")
+        course.release(assignment)
+        for student in SAMPLE_CLASS:
+            progress(f"grade {assignment} of {student}")
+            expected = _hand_in(course, assignment, student, bank)
+            course.grade(assignment, student)
+            rows.append(_row(course, assignment, student, expected))
+    for assignment in course.assignments:
+        print("\n".join(_table([row for row in rows if row.assignment == assignment])))
+    print(f"""
+Look at it:
+  feedback pages  {course.root}/classroom/feedback/
+  formgrader      cd {course.root} && {Path(sys.executable).parent}/jupyter lab
+                  (Nbgrader > Formgrader)""")
+    return rows
+
+
+def _hand_in(
+    course: Course, assignment: str, student: str, bank: dict[str, list[BankAnswer]]
+) -> dict[str, float]:
+    """Submit what the student picks from the bank; return the score that each answer must get."""
+    chosen = {
+        question.partition("/")[2]: SAMPLE_CLASS[student](answers, number)
+        for number, (question, answers) in enumerate(
+            (question, answers)
+            for question, answers in bank.items()
+            if question.startswith(f"{assignment}/")
+        )
+    }
+    course.submit(
+        assignment, student, {question: pick.code for question, pick in chosen.items() if pick}
+    )
+    return {question: pick.score if pick else 0.0 for question, pick in chosen.items()}
+
+
+def _row(course: Course, assignment: str, student: str, expected: dict[str, float]) -> Row:
+    with course.gradebook as gradebook:
+        grades = gradebook.find_submission(assignment, student).notebooks[0].grades
+        scores = {
+            grade.cell.name.removeprefix("check-"): grade.auto_score
+            for grade in grades
+            if grade.cell.name.startswith("check-")
+        }
+    return Row(assignment, student, scores, expected, course.mistakes(assignment, student))
+
+
+def _table(rows: list[Row]) -> Iterator[str]:
+    questions = list(rows[0].expected)
+    name = max(len(row.student) for row in rows)
+    widths = [max(len(question), 4) for question in questions]
+    yield f"\n{rows[0].assignment}"
+    yield "  ".join(
+        ["student".ljust(name), *map(str.rjust, questions, widths), "  sum", "mistakes found"]
+    )
+    for row in rows:
+        scores = [f"{row.scores[question]:g}" for question in questions]
+        yield "  ".join(
+            [
+                row.student.ljust(name),
+                *map(str.rjust, scores, widths),
+                f"{sum(row.scores.values()):g}".rjust(5),
+                "; ".join(row.mistakes) or "–",
+            ]
+        )
+
+
+def _progress(steps: int) -> Callable[[str], None]:
+    done = iter(range(1, steps + 1))
+    return lambda what: print(f"[{next(done):2}/{steps}] {what}", flush=True)

@@ -1,0 +1,2 @@
+# score: 2
+direction = [-1, -1, 1, 1]

@@ -1,0 +1,3 @@
+# score: 0
+# says: No `direction`
+direction = np.array([-1, -1, 1, 1]) + unknown

@@ -1,0 +1,3 @@
+# score: 0
+def predict(w, b, x):
+    return 1
