@@ -364,6 +364,14 @@ _SEED = 1
 _UPDATES = 60
 _START: dict[str, Any] = {"color": plots.GREY, "linestyle": ":", "label": "at the start"}
 _BATCH: dict[str, Any] = {"color": plots.BLUE, "linestyle": "none", "marker": "x", "label": "batch"}
+_ABOVE: dict[str, Any] = {
+    "loc": "lower left",
+    "bbox_to_anchor": (-0.02, 1),
+    "frameon": False,
+    "handlelength": 1.6,
+    "handletextpad": 0.5,
+    "columnspacing": 1.2,
+}
 
 
 class LogisticCurve(Live):
@@ -407,10 +415,10 @@ class LogisticCurve(Live):
         curve.plot([], [], **_START)
         curve.plot([], [], "k", label="now")
         curve.plot([], [], "--", color=plots.GREEN, label="its tangent")
-        curve.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False)
+        curve.legend(ncols=4, **_ABOVE)
         loss.plot([], [], "k", label="all patients")
         loss.plot([], [], **_BATCH)
-        loss.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
+        loss.legend(ncols=2, **_ABOVE)
 
     def _now(self) -> tuple[list[Array], list[float], list[float]]:
         # (β0, β1) from the start on, the mean loss over all patients at each, and each batch's.
