@@ -101,11 +101,13 @@ class Net:
     def backward(self, Y: object) -> float:
         """Return the loss of the last `forward`, and write its gradients into `dW` and `db`.
 
-        Y: as for `loss`. Raises RuntimeError before the first `forward`.
+        Y: as for `loss`. Raises RuntimeError before the first `forward`, FloatingPointError if the
+        loss is not finite.
         """
         if not self.A:
             raise RuntimeError("backward must come after forward(X), but there was none")
         loss, D = self.loss_function(self.A[-1], Y)
+        _finite(loss)
         # A product with ones adds up a column several times faster than `sum(axis=0)`.
         ones = np.ones(len(D), D.dtype)
         self.deltas = []
@@ -152,27 +154,32 @@ class Net:
         for t in range(1, whole("epochs", epochs, at_least=1) + 1):
             if schedule:
                 descent.eta = rate("optimiser", schedule(t))
-            for batch in minibatches(len(X), size, rng):
-                self.forward(X[batch])
-                self.backward(Y[batch])
-                descent.step(self.theta, self.gradient)
-            history.append(self.loss(X, Y))
+            # Overflow is reported once, by `_finite`, in words that name its cause.
+            with np.errstate(over="ignore", invalid="ignore"):
+                for batch in minibatches(len(X), size, rng):
+                    self.forward(X[batch])
+                    self.backward(Y[batch])
+                    descent.step(self.theta, self.gradient)
+                history.append(self.loss(X, Y))
         return history
 
     def _run(self, X: object) -> list[Array]:
         A = array("X", X, ("m", self.widths[0])).astype(self.theta.dtype, copy=False)
         outputs = [A]
-        # Overflow is reported once, below, in words that name its cause.
         with np.errstate(over="ignore", invalid="ignore"):
             for W, b, f in zip(self.W, self.b, self._f, strict=True):
                 A = f(np.dot(A, W) + b)
                 outputs.append(A)
-        if not np.isfinite(A).all():
-            raise FloatingPointError(
-                "the network's outputs must be finite, but its weights have grown too large; "
-                "was the learning rate too large?"
-            )
+        _finite(A)
         return outputs
+
+
+def _finite(result: Any) -> None:
+    if not np.isfinite(result).all():
+        raise FloatingPointError(
+            "the network's outputs and loss must be finite, but its weights have grown too large; "
+            "was the learning rate too large?"
+        )
 
 
 def _views(vector: Array, widths: tuple[int, ...]) -> tuple[tuple[Array, ...], tuple[Array, ...]]:

@@ -61,7 +61,7 @@ def _negative(u: Any) -> Any:
 
 def exp(u: Any) -> Any:
     """Return y = e^u; the derivative is y itself. u: Var, Dual or number, as in all below."""
-    y = math.exp(_value(u))
+    y = math.exp(_value(u, "u"))
     return _unary("exp({})", y, u, y)
 
 
@@ -79,19 +79,19 @@ def sqrt(u: Any) -> Any:
 
 def sigmoid(u: Any) -> Any:
     """Return y = σ(u) = 1/(1 + e^−u); the derivative is y(1 − y)."""
-    y = 0.5 * (1 + math.tanh(0.5 * _value(u)))
+    y = 0.5 * (1 + math.tanh(0.5 * _value(u, "u")))
     return _unary("sigmoid({})", y, u, y * (1 - y))
 
 
 def tanh(u: Any) -> Any:
     """Return y = tanh u; the derivative is 1 − y²."""
-    y = math.tanh(_value(u))
+    y = math.tanh(_value(u, "u"))
     return _unary("tanh({})", y, u, 1 - y * y)
 
 
 def relu(u: Any) -> Any:
     """Return max(0, u); the derivative is 1 where u > 0, else 0."""
-    a = _value(u)
+    a = _value(u, "u")
     return _unary("relu({})", max(0.0, a), u, float(a > 0))
 
 
@@ -185,17 +185,17 @@ def _dual(value: float, tangent: float) -> Dual:
     return result
 
 
-def _value(u: Any) -> float:
+def _value(u: Any, name: str = "operand") -> float:
     if isinstance(u, (Var, Dual)):
         return u.value
     # The quick way for Python's own numbers; whatever else it is, `number` knows what to say.
-    return u if type(u) in (int, float) and math.isfinite(u) else number("operand", u)
+    return u if type(u) in (int, float) and math.isfinite(u) else number(name, u)
 
 
 def _above_zero(operation: str, u: Any) -> float:
-    a = _value(u)
+    a = _value(u, "u")
     if a <= 0:
-        raise ValueError(f"{operation} must be given a number above 0, but was given {a}")
+        raise ValueError(f"u must be above 0 for {operation}, but was {a}")
     return a
 
 

@@ -1,0 +1,129 @@
+"""The measures of a gradient, on functions whose derivatives are known."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnlib.check import central_difference, complex_step, gradient_check
+
+CASES = {
+    "power": (lambda x: x**3, lambda x: 3 * x**2),
+    "sine": (np.sin, np.cos),
+    "root": (lambda x: np.sqrt(x * x + 1), lambda x: x / np.sqrt(x * x + 1)),
+    "nested": (
+        lambda x: np.exp(np.tanh(2 * x)),
+        lambda x: 2 * np.exp(np.tanh(2 * x)) / np.cosh(2 * x) ** 2,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+@given(x=st.floats(-50, 50))
+def test_both_measures_agree_with_the_derivative(name, x):
+    f, derivative = CASES[name]
+    assert complex_step(f, x) == pytest.approx(derivative(x), rel=1e-13, abs=1e-50)
+    assert central_difference(f, x) == pytest.approx(derivative(x), rel=1e-6, abs=1e-8)
+
+
+def test_root_of_lecture_02():
+    # R(z) = √(5z − 8) has R′(3) = 5/(2√7).
+    assert complex_step(lambda z: np.sqrt(5 * z - 8), 3) == pytest.approx(0.9449111825, rel=1e-10)
+
+
+def test_a_number_gives_a_float_and_an_array_an_array_of_its_shape():
+    assert type(central_difference(np.sin, 2)) is float
+    assert type(complex_step(np.sin, 2)) is float
+    X = np.arange(6.0).reshape(2, 3)
+    for measure in (central_difference, complex_step):
+        gradient = measure(lambda X: np.sum(X**2) + X[0, 1] * X[1, 2], X)
+        assert gradient == pytest.approx(2 * X + [[0, 5, 0], [0, 0, 1]], rel=1e-9, abs=1e-9)
+    assert X.tolist() == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_the_error_of_the_central_difference_is_a_valley():
+    errors = {h: abs(central_difference(np.exp, 1.0, h) - np.e) for h in (1e-2, 1e-5, 1e-12)}
+    assert errors[1e-5] < 1e-3 * min(errors[1e-2], errors[1e-12])
+    # On the truncation side the error is h²/6 · f‴.
+    assert errors[1e-2] == pytest.approx(1e-4 / 6 * np.e, rel=1e-3)
+
+
+def test_the_default_step_grows_with_the_argument():
+    assert central_difference(lambda x: x * x, 1e8) == pytest.approx(2e8, rel=1e-9)
+    measured = central_difference(lambda x: 1e-16 * x[0] ** 2 + x[1] ** 2, [1e8, 1.0])
+    assert measured == pytest.approx([2e-8, 2], rel=1e-8)
+
+
+def test_complex_step_refuses_a_function_that_loses_the_imaginary_part():
+    with pytest.raises(TypeError, match="f must return a complex number"):
+        complex_step(abs, 1.0)
+
+
+def test_a_function_must_return_one_finite_real_number():
+    with pytest.raises(ValueError, match=r"f\(x\) must have shape \(\), but had \(2,\)"):
+        central_difference(lambda x: x, [1.0, 2.0])
+    with pytest.raises(ValueError, match=r"f\(x\) must be finite"):
+        central_difference(lambda x: np.nan, 1.0)
+    with pytest.raises(TypeError, match=r"f\(x\) must hold real numbers"):
+        central_difference(lambda x: 1j * x, 1.0)
+
+
+def energy(x):
+    return float(np.sum(np.tanh(x) ** 2) + x.flat[0] * x.flat[-1])
+
+
+def slope(x):
+    g = 2 * np.tanh(x) / np.cosh(x) ** 2
+    g.flat[0] += x.flat[-1]
+    g.flat[-1] += x.flat[0]
+    return g
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(1e-3, 3))
+def test_a_right_gradient_passes_as_array_or_function(seed, scale):
+    rng = np.random.default_rng(seed)
+    x = scale * rng.standard_normal((4, 5))
+    for gradient in (slope, slope(x)):
+        report = gradient_check(energy, gradient, x, rng)
+        assert report.passed
+        assert report.worst == []
+        assert str(report).startswith("The gradient is right")
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([-1, 0.5, 2, 1.001]))
+def test_a_wrong_factor_anywhere_fails_and_the_entry_is_named(seed, factor):
+    rng = np.random.default_rng(seed)
+    x = rng.standard_normal((4, 5))
+    x[2, 3] = 0.7
+    wrong = slope(x)
+    wrong[2, 3] *= factor
+    report = gradient_check(energy, wrong, x, rng)
+    assert not report.passed
+    assert report.relative_error > report.tolerance
+    worst = report.worst[0]
+    assert worst.index == (2, 3)
+    assert worst.claimed == wrong[2, 3]
+    assert worst.measured == pytest.approx(slope(x)[2, 3], rel=1e-6)
+    assert len(report.worst) == 5
+
+
+def test_the_report_reads_as_a_message():
+    report = gradient_check(lambda x: x**2, 3.0, 3.0, np.random.default_rng(0))
+    first, second = str(report).splitlines()
+    assert first == "The gradient is wrong: relative error 5.0e-01, tolerance 1e-05."
+    assert second.split() == ["[]", "claimed", "3,", "measured", "6"]
+
+
+def test_a_gradient_of_zero_is_right_at_a_minimum_and_wrong_beside_it():
+    rng = np.random.default_rng(0)
+    minimum = np.ones(3)
+    assert gradient_check(lambda x: 1 + np.sum((x - 1) ** 2), np.zeros(3), minimum, rng).passed
+    assert not gradient_check(
+        lambda x: 1 + np.sum((x - 1) ** 2), np.zeros(3), 2 * minimum, rng
+    ).passed
+
+
+def test_x_is_not_changed():
+    x = np.array([1.0, 2.0])
+    gradient_check(energy, slope, x, np.random.default_rng(0))
+    assert x.tolist() == [1, 2]
