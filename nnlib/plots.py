@@ -259,8 +259,8 @@ LOGISTIC_GRAPH = {
 }
 
 # All lengths of a graph are in units of its own drawing, so that it scales as a whole.
-_PITCH = np.array([2.3, 1.5])
-_HALF = np.array([0.76, 0.53])
+_PITCH = np.array([2.36, 1.5])
+_HALF = np.array([0.74, 0.53])
 _LINES = (0.07, -0.16, -0.39)
 
 
@@ -281,7 +281,7 @@ def graph_frame(ax: Axes, rows: Sequence[Row], places: Mapping[str, Place]) -> A
         for words, line, color in zip(
             ("value", f"d{name}/dw", f"∂L/∂{name}"), _LINES, (INK, GREEN, RED), strict=True
         ):
-            _letters(ax, [(x - 0.7, y + line, words)], color, 0)
+            _letters(ax, [(x - 0.68, y + line, words)], color, 0)
         for parent in row.partials:
             start, end = _edge(places[parent], places[row.name])
             _arrow(ax, start, end)
@@ -311,7 +311,7 @@ def graph_numbers(
         x, y = _middle(places[row.name])
         column = (row.value, row.tangent, row.adjoint if row.name in pulled else None)
         numbers += [
-            (x + 0.7, y + line, figures(value))
+            (x + 0.68, y + line, figures(value))
             for value, line in zip(column, _LINES, strict=True)
             if value is not None
         ]
