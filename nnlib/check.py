@@ -29,6 +29,8 @@ def central_difference(f: Callable[[Any], Any], x: Any, h: float | None = None) 
     steps = (
         _CUBE_ROOT_OF_EPS * np.maximum(1, np.abs(x)) if h is None else np.full_like(x, rate("h", h))
     )
+    if (x + steps == x - steps).any():
+        raise ValueError(f"h must be large enough to change x, but was {h}")
 
     def entry(i: tuple[int, ...]) -> float:
         up, down = x.copy(), x.copy()

@@ -54,6 +54,16 @@ def test_the_default_step_grows_with_the_argument():
     assert measured == pytest.approx([2e-8, 2], rel=1e-8)
 
 
+def test_the_distance_is_that_of_the_points_as_they_were_rounded():
+    # Near 1000 floats lie 1.1e-13 apart, so x ± h cannot be exactly h away.
+    assert central_difference(lambda x: x, 1000.0, 1e-12) == 1
+
+
+def test_a_step_that_does_not_change_x_is_refused():
+    with pytest.raises(ValueError, match="h must be large enough to change x, but was 1e-20"):
+        central_difference(np.sin, 1.0, 1e-20)
+
+
 def test_complex_step_refuses_a_function_that_loses_the_imaginary_part():
     with pytest.raises(TypeError, match="f must return a complex number"):
         complex_step(abs, 1.0)
@@ -105,6 +115,15 @@ def test_a_wrong_factor_anywhere_fails_and_the_entry_is_named(seed, factor):
     assert worst.claimed == wrong[2, 3]
     assert worst.measured == pytest.approx(slope(x)[2, 3], rel=1e-6)
     assert len(report.worst) == 5
+
+
+def test_a_slope_too_small_to_be_measured_is_not_called_wrong():
+    # Rounding in f, about 1e-16, drowns a slope of 2e-9: the difference is off by a percent or so.
+    x = np.full(3, 1 + 1e-9)
+    report = gradient_check(
+        lambda x: 1 + np.sum((x - 1) ** 2), lambda x: 2 * (x - 1), x, np.random.default_rng(0)
+    )
+    assert report.passed
 
 
 def test_the_report_reads_as_a_message():
