@@ -324,7 +324,8 @@ class GraphStepper(Live):
             if row.name in valued
         ]
         head = ("node", "value", "d·/dw", "∂L/∂·")
-        return f"<b>Step {self.value('step')}.</b> {news}{_table(head, lines)}"
+        at = ", ".join(f"{name} = {figures(self.value(name))}" for name in ("x", "y", "w"))
+        return f"<b>Step {self.value('step')}</b> at {at}. {news}{_table(head, lines)}"
 
 
 def _tangent_news(rows: Sequence[Row], name: str) -> str:

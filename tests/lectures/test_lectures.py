@@ -1,0 +1,115 @@
+"""Every lecture runs from top to bottom in a real kernel, and keeps the promises of a lecture."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LECTURES = sorted((ROOT / "lectures").glob("*.ipynb"))
+
+every_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def text(path, kind):
+    return "\n".join(cell.source for cell in read(path).cells if cell.cell_type == kind)
+
+
+@cache
+def outputs(path):
+    """Run a lecture with warnings as errors; nbclient raises if a cell fails."""
+    notebook = read(path)
+    strict = nbformat.v4.new_code_cell("import warnings; warnings.simplefilter('error')")
+    # The kernel's own way of shutting down is not the lecture's business.
+    lenient = nbformat.v4.new_code_cell("warnings.simplefilter('default')")
+    notebook.cells = [strict, *notebook.cells, lenient]
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    return [
+        output
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output is not None
+    ]
+
+
+def test_there_are_lectures():
+    assert {path.stem[:2] for path in LECTURES} >= {"01", "04"}
+
+
+@every_lecture
+def test_it_runs_without_a_warning_or_a_word_of_error(path):
+    found = outputs(path)
+    assert [output.text for output in found if output.get("name") == "stderr"] == []
+    assert [output for output in found if output.output_type == "error"] == []
+
+
+@every_lecture
+def test_its_pictures_are_told_in_words(path):
+    pages = [output.data.get("text/html", "") for output in outputs(path) if "data" in output]
+    images = re.findall(r"<img [^>]*>", "".join(pages))
+    assert images
+    for image in images:
+        alt = re.search(r'alt="([^"]+)"', image)
+        assert alt
+        assert len(alt[1]) > 40
+    # A bare PNG, as pyplot makes one, could not carry such words.
+    assert not [output for output in outputs(path) if "image/png" in output.get("data", {})]
+
+
+@every_lecture
+def test_it_shows_a_widget(path):
+    kind = "application/vnd.jupyter.widget-view+json"
+    assert [output for output in outputs(path) if kind in output.get("data", {})]
+
+
+@every_lecture
+def test_it_asks_before_it_answers(path):
+    words = text(path, "markdown")
+    questions = len(re.findall(r"\*\*(?:Question|Before)", words))
+    answers = re.findall(r"<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>", words, re.S)
+    assert questions >= 8
+    assert len(answers) >= questions - 1
+    assert words.count("<details>") == len(answers)
+
+
+@every_lecture
+def test_it_has_goals_shapes_disagreements_and_a_summary(path):
+    words = text(path, "markdown")
+    for heading in ("**You will be able to**", "**Time:**", "Where the sources disagree"):
+        assert heading in words
+    assert "| shape |" in words
+    assert "\n## Summary\n" in f"\n{words}\n"
+    assert "**Now you.**" in words
+
+
+@every_lecture
+def test_the_exercises_it_names_exist(path):
+    ahead = text(path, "markdown").split("**Now you.**")[1]
+    names = re.findall(r"`(\d\d-[a-z-]+)`", ahead)
+    assert names
+    for name in names:
+        assert (ROOT / "exercises" / name / f"{name}.ipynb").is_file()
+
+
+@every_lecture
+def test_it_stands_on_nnlib_and_numpy_alone(path):
+    tree = ast.parse(text(path, "code"))
+    modules = {
+        alias.name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    } | {
+        (node.module or "").split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert modules == {"numpy", "nnlib"}
