@@ -8,13 +8,13 @@ import numpy as np
 
 from .answer import AnswerError
 
-TOLERANCE = 1e-5
+TOLERANCE = 1e-4
 """Largest error of a right part, relative to its largest entry: float32 passes, a slip does not."""
 
 WHOLE = 1e-9
 """The same for whole numbers: a quotient that came out a rounding error away still counts."""
 
-OWN_TOLERANCE = 1e-4
+OWN_TOLERANCE = 1e-3
 """The same where a part is judged on the student's own earlier value."""
 
 UNCLEAR = "is not right yet."

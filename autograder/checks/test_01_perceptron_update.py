@@ -5,7 +5,7 @@ boundary lies on it. No case has η = 1 or entries of x that add up to 0: both w
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -292,10 +292,10 @@ TRAIN_MISTAKES: dict[Mistake, Callable[[Course], Mapping[str, Any]]] = {
         whole_epoch_steps
     ),
     Mistake("P14", "one epoch only", "Does training go on after the first epoch?"): (
-        lambda c: trained(Course(c.X, c.y, c.eta, 1))
+        lambda c: trained(replace(c, max_epochs=1))
     ),
     Mistake("P15", "one epoch too many", "Count the epochs: how many does `max_epochs` allow?"): (
-        lambda c: trained(Course(c.X, c.y, c.eta, c.max_epochs + 1))
+        lambda c: trained(replace(c, max_epochs=c.max_epochs + 1))
     ),
 }
 
@@ -309,7 +309,7 @@ COUNT_MISTAKES: dict[Mistake, Callable[[Course], Any]] = {
     Mistake("P18", "last epoch counted alone", "Should the count start anew in each epoch?"): (
         lambda c: (
             trained(c)["updates"]
-            - (trained(Course(c.X, c.y, c.eta, trained(c)["epochs"] - 1))["updates"])
+            - trained(replace(c, max_epochs=trained(c)["epochs"] - 1))["updates"]
         )
     ),
 }
@@ -324,17 +324,19 @@ class TestTrain(Question):
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Course:
-        """Draw until training takes the course that the case is for."""
+        """Draw until training takes the course that the case is for, and each epoch matters."""
+        limit, settles = (40, 4, 60, 1, 50)[number], number not in (1, 3)
         while True:
             m, d = int(rng.integers(5, 9)), (2, 3, 2, 4, 3)[number]
             X = eighths(rng, m, d)
             y = (X @ eighths(rng, d) + eighths(rng, 1) >= 0).astype(int)
             if number == 1:
                 y = rng.integers(0, 2, m)
-            course = Course(X, y, float(rng.choice(RATES)), (40, 4, 60, 1, 50)[number])
+            course = Course(X, y, float(rng.choice(RATES)), limit)
             run = trained(course)
-            settled = run["epochs"] < course.max_epochs
-            if 0 < y.sum() < m and run["updates"] >= 2 and settled == (number not in (1, 3)):
+            other = trained(replace(course, max_epochs=1 if settles else limit + 1))
+            differ = [run["b"] != other["b"], *(run["w"] != other["w"])]
+            if 0 < y.sum() < m and (run["epochs"] < limit) == settles and all(differ):
                 return course
 
     @staticmethod

@@ -1,0 +1,138 @@
+"""`check`, as a notebook calls it."""
+
+import json
+import subprocess
+import sys
+
+import nbformat
+import numpy as np
+import pytest
+from nbclient import NotebookClient
+
+from autograder import check, report
+from autograder.answer import Answer
+from autograder.grade import grade, questions
+from autograder.student import REPORT
+
+RIGHT = "def predict(w, b, x):\n    return int(np.dot(w, x) + b >= 0)"
+
+
+def test_the_score_is_a_plain_float(capsys):
+    score = check("01-perceptron-update/predict", {"predict": lambda w, b, x: int(w @ x + b >= 0)})
+    assert (type(score), score) == (float, 2.0)
+    assert "all right" in capsys.readouterr().out
+
+
+def test_names_are_those_of_the_caller(capsys):
+    names = {"check": check, "np": np}
+    exec(f"{RIGHT}\nscore = check('01-perceptron-update/predict')", names)
+    assert names["score"] == 2.0
+
+
+def test_a_missing_function_is_named_and_gets_nothing(capsys):
+    assert check("03-three-layer/gradients", {}) == 0.0
+    assert "No `gradients` was found" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "complaint"),
+    [
+        (("03-three-layer/gradient",), ValueError, r"'03-three-layer/gradient'.*/gradients"),
+        (("three",), ValueError, "01-perceptron-update, 03-three-layer"),
+        (("",), ValueError, "question_id ''"),
+        ((3,), TypeError, "question_id should be text.*not 3"),
+        ((None,), TypeError, "question_id should be text"),
+        ((np.array([1.0]),), TypeError, "question_id should be text"),
+        (("03-three-layer/gradients", [1]), TypeError, "namespace should map.*list"),
+    ],
+)
+def test_bad_arguments_raise_at_once(arguments, error, complaint):
+    with pytest.raises(error, match=complaint):
+        check(*arguments)
+
+
+def test_questions_are_those_of_the_contract():
+    assert list(questions()) == [
+        *(
+            f"01-perceptron-update/{q}"
+            for q in ("predict", "direction", "update", "train", "lms_gradient", "gates")
+        ),
+        *(
+            f"03-three-layer/{q}"
+            for q in ("forward", "scalar", "output", "hidden", "gradients", "cost")
+        ),
+    ]
+
+
+def test_a_notebook_that_changed_numpy_or_warnings_is_judged_alike():
+    code = f"""
+import warnings
+import numpy as np
+from autograder import check
+np.seterr(all="raise")
+warnings.simplefilter("error")
+{RIGHT}
+print(check("01-perceptron-update/predict"), check("03-three-layer/cost", {{}}))
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "2.0 0.0"
+    assert run.stderr == ""
+
+
+def in_notebook(*cells: str) -> list:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    NotebookClient(notebook, timeout=60).execute()
+    return notebook.cells[-1].outputs
+
+
+def test_a_notebook_gets_a_report_and_a_float_and_nothing_on_stderr():
+    report_output, result = in_notebook(
+        "import numpy as np\nfrom autograder import check",
+        "import sys\ndef predict(w, b, x):\n    print('noise', file=sys.stderr)\n    return w @ x",
+        'check("01-perceptron-update/predict")',
+    )
+    assert report_output.output_type == "display_data"
+    assert "Does the bias take part" not in report_output.data["text/plain"]
+    assert report_output.metadata[REPORT]["score"] == 0.0
+    assert result.output_type == "execute_result"
+    assert result.data["text/plain"] == "0.0"
+
+
+def result_of(question: str, **names):
+    return grade(question, Answer(names))
+
+
+def test_the_report_says_the_same_in_text_html_and_data():
+    result = result_of("01-perceptron-update/predict", predict=lambda w, b, x: int(w @ x >= 0))
+    assert report.data(result)["mistakes"] == [{"code": "P3", "name": "bias left out"}]
+    for words in (report.text(result), report.html(result)):
+        assert "0 of 2 points" in words
+        assert "Does the bias take part before the step?" in words
+        assert words.count("✗") == 2
+    json.dumps(report.data(result))
+
+
+def test_a_student_s_words_cannot_become_markup():
+    def predict(w, b, x):
+        raise ValueError("<script>alert(1)</script>")
+
+    page = report.html(result_of("01-perceptron-update/predict", predict=predict))
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_crash_report_quotes_the_line_of_the_answer():
+    output, _ = in_notebook(
+        "import numpy as np\nfrom autograder import check",
+        "def helper(x):\n    return x @ np.ones(99)\n\ndef predict(w, b, x):\n    return helper(x)",
+        'check("01-perceptron-update/predict")',
+    )
+    assert "ValueError" in output.data["text/plain"]
+    assert "at the line `return x @ np.ones(99)`" in output.data["text/plain"]
+
+
+def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(monkeypatch):
+    question = questions()["01-perceptron-update/gates"]
+    monkeypatch.setattr(question, "draw", staticmethod(lambda rng, number: 1 / 0))
+    with pytest.raises(RuntimeError, match="no fault of the answer"):
+        result_of("01-perceptron-update/gates", gates=dict)
