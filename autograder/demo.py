@@ -1,7 +1,8 @@
 """A sample class, made from the bank of answers and graded by real nbgrader."""
 
-import logging
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,8 +11,6 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
-from traitlets.config.loader import PyFileConfigLoader
 
 from .bank import BankAnswer, load
 from .grade import questions
@@ -73,10 +72,6 @@ class Course:
         shutil.copy(source / "nbgrader_config.py", root)
         shutil.copytree(source / "solutions", root / "solutions")
         self.root = root
-        self._nbgrader = NbGraderAPI(
-            config=PyFileConfigLoader("nbgrader_config.py", str(root)).load_config()
-        )
-        self._nbgrader.log_level = logging.CRITICAL
 
     @property
     def assignments(self) -> list[str]:
@@ -86,11 +81,27 @@ class Course:
     @property
     def gradebook(self) -> Gradebook:
         """The gradebook, open; to be used in a `with` statement."""
-        return self._nbgrader.gradebook
+        return Gradebook(f"sqlite:///{self.root / 'classroom' / 'gradebook.db'}")
 
-    def release(self, assignment: str) -> None:
-        """Make the students' version of an assignment."""
-        self._run(self._nbgrader.generate_assignment(assignment, force=True))
+    def nbgrader(self, command: str, assignment: str) -> Iterator[str]:
+        """Run an nbgrader command on an assignment; give the lines of its log as they come.
+
+        Raises RuntimeError with the log if the command fails.
+        """
+        log = []
+        with subprocess.Popen(
+            [sys.executable, "-m", "nbgrader", command, assignment],
+            cwd=self.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                log.append(line)
+                yield line
+        if process.returncode:
+            raise RuntimeError(f"nbgrader {command} {assignment} failed:\n{''.join(log)}")
 
     def submit(self, assignment: str, student: str, answers: dict[str, str]) -> None:
         """Hand in the released notebook with `answers` (code by question) typed in."""
@@ -100,11 +111,6 @@ class Course:
         folder = self.root / "classroom" / "submitted" / student / assignment
         folder.mkdir(parents=True)
         write_text(folder / name, nbformat.writes(notebook))
-
-    def grade(self, assignment: str, student: str) -> None:
-        """Autograde a submission and write its feedback."""
-        self._run(self._nbgrader.autograde(assignment, student, force=True))
-        self._run(self._nbgrader.generate_feedback(assignment, student, force=True))
 
     def mistakes(self, assignment: str, student: str) -> tuple[str, ...]:
         """The mistakes that the checks have found in a graded submission."""
@@ -122,11 +128,6 @@ class Course:
             for mistake in report["mistakes"]
         )
 
-    @staticmethod
-    def _run(outcome: dict) -> None:
-        if not outcome["success"]:
-            raise RuntimeError(f"nbgrader failed:\n{outcome.get('error') or outcome.get('log')}")
-
 
 def fill(notebook: nbformat.NotebookNode, answers: dict[str, str]) -> None:
     """Type answers (code by question) into a released notebook's answer cells."""
@@ -138,29 +139,33 @@ def fill(notebook: nbformat.NotebookNode, answers: dict[str, str]) -> None:
             cell.source = WRITTEN
 
 
-def demo(source: Path) -> list[Row]:
+def demo(checkout: Path) -> list[Row]:
     """Grade a sample class in a fresh directory; print progress, the gradebook and where it is.
 
-    `source` is a checkout of the course. Returns the rows of the gradebook. Raises
-    FileNotFoundError if `source` is not a checkout, RuntimeError if nbgrader fails.
+    Returns the rows of the gradebook. Raises FileNotFoundError if `checkout` is not a checkout of
+    the course, RuntimeError if nbgrader fails.
     """
     for needed in ("nbgrader_config.py", "solutions", "tests/answers"):
-        if not (source / needed).exists():
-            raise FileNotFoundError(f"source {source} should hold {needed}: run this in a checkout")
+        if not (checkout / needed).exists():
+            raise FileNotFoundError(f"checkout {checkout} should hold {needed}")
     bank: dict[str, list[BankAnswer]] = {question: [] for question in questions()}
-    for answer in load(source / "tests" / "answers"):
+    for answer in load(checkout / "tests" / "answers"):
         bank[answer.question].append(answer)
-    course = Course(source, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
-    progress = _progress(len(course.assignments) * (1 + len(SAMPLE_CLASS)))
+    course = Course(checkout, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
+    progress = _progress(len(course.assignments) * (1 + 2 * len(SAMPLE_CLASS)))
     rows = []
     for assignment in course.assignments:
         progress(f"release {assignment}")
-        course.release(assignment)
-        for student in SAMPLE_CLASS:
-            progress(f"grade {assignment} of {student}")
-            expected = _hand_in(course, assignment, student, bank)
-            course.grade(assignment, student)
-            rows.append(_row(course, assignment, student, expected))
+        for _ in course.nbgrader("generate_assignment", assignment):
+            pass
+        expected = {
+            student: _hand_in(course, assignment, student, bank) for student in SAMPLE_CLASS
+        }
+        for command, source in (("autograde", "submitted"), ("generate_feedback", "autograded")):
+            for line in course.nbgrader(command, assignment):
+                if at := re.search(rf"Converting notebook .*/{source}/([^/]+)/", line):
+                    progress(f"{command} {assignment} of {at[1]}")
+        rows += [_row(course, assignment, student, scores) for student, scores in expected.items()]
     for assignment in course.assignments:
         print("\n".join(_table([row for row in rows if row.assignment == assignment])))
     print(f"""
