@@ -2,7 +2,7 @@
 
 A file `<assignment>/<question>/<outcome>.py` is named `right-…`, `wrong-…` or `hostile-…`. Its head
 states what it must get: `# score: 4`, then if there is anything to be told `# hint: T2 T6` (codes
-of the mistakes, in order) and `# says: is missing` (words of the report). The code below is what
+of the mistakes, in order) and `# says: missing` (words of the report). The code below is what
 the student would have typed into the answer cell.
 """
 

@@ -5,7 +5,7 @@ import importlib
 import io
 import os
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -172,26 +172,32 @@ class _Session:
                 )
                 for name, points in parts
             ),
-            tuple(_hints(self._judge.steps.values())),
+            tuple(_hints({name: steps[name] for name, _ in parts})),
         )
 
 
-def _hints(steps: Iterable[Step]) -> Iterator[Hint]:
-    """Say each mistake once, with all the parts that it explains."""
+def _hints(steps: Mapping[str, Step]) -> Iterator[Hint]:
+    """Say each thing once, with all the parts that it is true of; `steps` is keyed by part."""
     explained: dict[Mistake, list[str]] = {}
-    unexplained: dict[str, str] = {}
-    for step in steps:
+    unexplained: dict[str, list[str]] = {}
+    for part, step in steps.items():
+        if part not in step.wrong:
+            continue
         if mistake := step.mistake():
-            explained.setdefault(mistake, []).extend(step.wrong)
+            explained.setdefault(mistake, []).append(part)
         else:
-            unexplained |= step.wrong
+            unexplained.setdefault(step.wrong[part], []).append(part)
     for mistake, parts in explained.items():
-        names = " and ".join(f"`{part}`" for part in parts)
-        yield Hint(mistake.hint.format(parts=names), mistake)
-    for part, problem in unexplained.items():
-        yield Hint(f"`{part}` {problem}")
-    if UNCLEAR in unexplained.values():
+        yield Hint(mistake.hint.format(parts=_listed(parts)), mistake)
+    for problem, parts in unexplained.items():
+        yield Hint(f"{_listed(parts)}: {problem}")
+    if UNCLEAR in unexplained:
         yield Hint(ADVICE)
+
+
+def _listed(parts: list[str]) -> str:
+    names = [f"`{part}`" for part in parts]
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 @cache

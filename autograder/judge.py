@@ -17,7 +17,7 @@ WHOLE = 1e-9
 OWN_TOLERANCE = 1e-3
 """The same where a part is judged on the student's own earlier value."""
 
-UNCLEAR = "is not right yet."
+UNCLEAR = "not right yet."
 
 
 @dataclass(frozen=True)
@@ -156,14 +156,14 @@ def _problem(got: Any, reference: Any) -> str:
     if agrees(got, reference):
         return ""
     if got is None:
-        return "is missing."
+        return "missing."
     try:
         array = numbers(got)
     except AnswerError as error:
-        return f"is not made of numbers ({error.message})."
+        return f"not made of numbers ({error.message})."
     shape = np.shape(reference)
     if array.shape != shape:
-        return f"has shape {array.shape}; {shape or 'a single number'} was expected."
+        return f"shape {array.shape}, where {shape or 'a single number'} was expected."
     if not np.isfinite(array).all():
-        return "holds values that are not finite (nan or inf)."
+        return "not finite (nan or inf)."
     return UNCLEAR

@@ -68,7 +68,7 @@ def test_lms_reference_is_the_symbolic_derivative():
         for row, y in zip(case.X, case.y, strict=True)
     ]
     loss = sympy.Add(*(residual**2 for residual in residuals)) / (2 * len(residuals))
-    at = dict(zip((*w, b), (*case.w, case.b), strict=True))
+    at: Any = dict(zip((*w, b), (*case.w, case.b), strict=True))
     exact = [float(loss.diff(s).subs(at)) for s in (*w, b)]
     got = case.from_residual(case.residual)
     np.testing.assert_allclose(oracle.gradient(lambda v: case.loss(v, case.b), case.w), exact[:-1])

@@ -1,4 +1,4 @@
 # score: 0
-# says: is missing
+# says: missing
 def predict(w, b, x):
     prediction = int(w @ x + b >= 0)

@@ -1,5 +1,5 @@
 # score: 2
-# says: `Z2` is missing
+# says: `Z2`, `B`, `Z3` and `A`: missing
 def forward(X, params, f):
     Z1 = X @ params["W1"] + params["b1"]
     C = f(Z1)

@@ -1,5 +1,5 @@
 # score: 2
-# says: `W2` is missing
+# says: `W2`, `b2`, `W1` and `b1`: missing
 def gradients(X, Y, params, f, df):
     C = f(X @ params["W1"] + params["b1"])
     B = f(C @ params["W2"] + params["b2"])

@@ -1,5 +1,5 @@
 # score: 2
-# says: `Wo` is missing
+# says: `Wo`: missing
 def scalar_gradients(x, params, f, df):
     z1 = params["W1"] * x + params["b1"]
     z2 = params["W2"] * f(z1) + params["b2"]
