@@ -13,10 +13,11 @@ help:  ## show this list
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements
 	touch $@
 
 lab: .venv/installed  ## open JupyterLab on the course
-	$(BIN)/jupyter lab $(LAB)
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
 
 test: .venv/installed  ## run the tests, with the branch coverage of nnlib and autograder
 	$(BIN)/pytest -m "not browser" --cov --cov-report=term --cov-fail-under=90
