@@ -16,8 +16,10 @@ help:  ## show this list
 	$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements
 	touch $@
 
-lab: .venv/installed  ## open JupyterLab on the course
-	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
+# Language servers among the developers' tools would greet a student with dialogs of their own.
+lab: .venv/installed  ## open JupyterLab on the course (more options: make lab LAB="--port=9000")
+	$(BIN)/jupyter lab --LanguageServerManager.autodetect=False \
+		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
 
 test: .venv/installed  ## run the tests, with the branch coverage of nnlib and autograder
 	$(BIN)/pytest -m "not browser" --cov --cov-report=term --cov-fail-under=90
