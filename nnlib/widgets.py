@@ -82,9 +82,9 @@ class Live(ipywidgets.VBox):
         """Take the axes to draw on, the controls at their start, and the picture's name."""
         self.panels = panels
         self.controls = controls
-        self.image = ipywidgets.Image(
-            format="png", layout={"max_width": "100%"}, tooltip=f"{title}; told in words below"
-        )
+        self.title = title
+        # An Image takes no alternative text, and fails in the browser if it is given a tooltip.
+        self.image = ipywidgets.Image(format="png", layout={"max_width": "100%"})
         self.readout = ipywidgets.HTML()
         self._start = {name: control.value for name, control in controls.items()}
         self._canvas = FigureCanvasAgg(cast(Figure, panels[0].figure))
@@ -152,7 +152,8 @@ class Live(ipywidgets.VBox):
         fast = {"compress_level": 1}
         imsave(stream, self._canvas.buffer_rgba(), format="png", pil_kwargs=fast)
         self.image.value = stream.getvalue()
-        self.readout.value = f'<div role="status">{self.words()}</div>'
+        label = html.escape(self.title)
+        self.readout.value = f'<div role="status" aria-label="{label}">{self.words()}</div>'
 
     def _listen(self) -> None:
         for control in self.controls.values():

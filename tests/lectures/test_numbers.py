@@ -1,6 +1,7 @@
 """The numbers and errata that the lectures print, from SymPy and high precision, not from nnlib."""
 
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -25,8 +26,8 @@ xi += [sp.log(xi[3])]
 LOSS = -(y * sp.log(p) + (1 - y) * sp.log(1 - p))
 
 
-def number(expression, digits=15):
-    return float(sp.N(expression.subs(AT), digits))
+def number(expression: Any, values: Any = AT) -> float:
+    return float(expression.subs(values))
 
 
 # --- lecture 01 ----------------------------------------------------------------------------------
@@ -61,10 +62,10 @@ def test_the_raw_step_overshoots_as_told():
 
 def test_the_derivative_of_the_root_and_its_misprint():
     root = sp.sqrt(5 * z - 8)
-    assert float(sp.diff(root, z).subs(z, 3)) == pytest.approx(0.94491, abs=5e-6)
+    assert number(sp.diff(root, z), {z: 3}) == pytest.approx(0.94491, abs=5e-6)
     right, printed = sp.diff(sp.sqrt(u), u), sp.Rational(1, 2) * sp.sqrt(u) ** -sp.Rational(1, 2)
     assert sp.simplify(right - u ** -sp.Rational(1, 2) / 2) == 0
-    assert float((printed / right).subs(u, 7)) == pytest.approx(1.63, abs=0.005)
+    assert number(printed / right, {u: 7}) == pytest.approx(1.63, abs=0.005)
 
 
 # --- lecture 04 ----------------------------------------------------------------------------------
