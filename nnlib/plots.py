@@ -103,7 +103,8 @@ def boundary(ax: Axes, w: object, b: object) -> Axes:
     w, b = array("w", w, (2,)), number("b", b)
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
     corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
-    ax.fill(*half_plane(corners, w, b).T, color=RED, alpha=0.13, linewidth=0, zorder=0)
+    style: dict[str, Any] = {"alpha": 0.13, "linewidth": 0, "zorder": 0, "label": "ŷ = 1"}
+    ax.fill(*half_plane(corners, w, b).T, color=RED, **style)
     if w.any():
         x, y = -b * w / (w @ w)
         ax.axline((x, y), (x - w[1], y + w[0]), color=INK, linewidth=2, zorder=1)
@@ -115,7 +116,8 @@ def ring(ax: Axes, x: object, *, wrong: bool) -> Axes:
     x = array("x", x, (2,))
     ax.plot(*x[:, None], "o", ms=19, mfc="none", mec=INK, mew=2, zorder=4)
     if wrong:
-        ax.annotate("wrong", (x[0], x[1]), (0, 14), textcoords="offset points", ha="center")
+        style: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "bbox": _ON_WHITE}
+        ax.annotate("wrong", (x[0], x[1]), (0, 15), **style)
     return ax
 
 
@@ -342,7 +344,7 @@ def _edge(start: Place, end: Place) -> tuple[Array, Array]:
 
 # --- what the drawings are made of ---------------------------------------------------------------
 
-_ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+_ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 def _drawing(ax: Axes, xlim: tuple[float, float], ylim: tuple[float, float]) -> None:

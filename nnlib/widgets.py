@@ -67,14 +67,27 @@ def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     def line(cells: Sequence[str], kind: str) -> str:
         return f"<tr>{''.join(f'<{kind}>{html.escape(cell)}</{kind}>' for cell in cells)}</tr>"
 
-    return f"<table>{line(head, 'th')}{''.join(line(cells, 'td') for cells in lines)}</table>"
+    body = line(head, "th") + "".join(line(cells, "td") for cells in lines)
+    return f'<table style="line-height: 1.4; border-spacing: 1em 0">{body}</table>'
+
+
+# Keys stand above the axes, where nothing that moves can cross them.
+_ABOVE: dict[str, Any] = {
+    "loc": "lower left",
+    "bbox_to_anchor": (-0.02, 1),
+    "frameon": False,
+    "handlelength": 1.6,
+    "handletextpad": 0.5,
+    "columnspacing": 1.2,
+}
 
 
 class Live(ipywidgets.VBox):
     """A picture with its words, both made anew whenever a control moves.
 
-    A subclass says what to show: `stage` draws what stays, `paint` draws what moves, `words` is the
-    readout in HTML, and `scene` names what the stage depends on, if that can change.
+    A subclass says what to show: `stage` draws what stays, `paint` draws what moves, `words` tells
+    it in HTML, and `numbers` adds a table if there are many. `scene` names what the stage depends
+    on, if that can change.
     panels: the axes; controls: the input widgets by name; image: the picture; readout: the words.
     """
 
@@ -92,7 +105,7 @@ class Live(ipywidgets.VBox):
         for control in controls.values():
             control.layout.width = "auto"
             control.style.description_width = "9em"
-        columns = "repeat(auto-fit, minmax(22em, 1fr))"
+        columns = "repeat(auto-fit, minmax(26em, 1fr))"
         board = ipywidgets.GridBox([*controls.values()], layout={"grid_template_columns": columns})
         again = ipywidgets.Button(description="Reset", tooltip="Back to the same start")
         again.on_click(self.reset)
@@ -115,6 +128,10 @@ class Live(ipywidgets.VBox):
     def words(self) -> str:
         """Tell what the picture shows."""
         raise NotImplementedError
+
+    def numbers(self) -> str:
+        """Give what is better looked up than listened to at every move."""
+        return ""
 
     def value(self, name: str) -> Any:
         """Return what a control is set to."""
@@ -153,7 +170,8 @@ class Live(ipywidgets.VBox):
         imsave(stream, self._canvas.buffer_rgba(), format="png", pil_kwargs=fast)
         self.image.value = stream.getvalue()
         label = html.escape(self.title)
-        self.readout.value = f'<div role="status" aria-label="{label}">{self.words()}</div>'
+        told = f'<div role="status" aria-label="{label}">{self.words()}</div>'
+        self.readout.value = told + self.numbers()
 
     def _listen(self) -> None:
         for control in self.controls.values():
@@ -220,9 +238,10 @@ class PerceptronStepper(Live):
             plots.contributions(plane, w, b, x).set_title("what each connection adds")
         else:
             X, targets, _ = _lesson(problem)
-            plots.points(plane, X, targets).legend(loc="upper center", ncols=2, frameon=False)
-            plane.set(xticks=(0, 1), yticks=(0, 1), ylim=(-0.45, 1.75))
-            plane.set_title(f"{problem}: shaded where $\\hat{{y}} = 1$")
+            plots.boundary(plots.points(plane, X, targets), (0, 0), 0)
+            plane.legend(ncols=3, **_ABOVE)
+            plane.patches[0].remove()
+            plane.set(xticks=(0, 1), yticks=(0, 1))
         unit.set_axis_off()
 
     def paint(self) -> None:
@@ -311,9 +330,15 @@ class GraphStepper(Live):
         plots.graph_numbers(self.panels[0], rows, plots.LOGISTIC_GRAPH, valued, pulled)
 
     def words(self) -> str:
-        """Tell what this step works out, and all that is known so far."""
+        """Tell what this step works out."""
         rows, valued, pulled = self._now()
         news = _adjoint_news(rows, pulled[-1]) if pulled else _tangent_news(rows, valued[-1])
+        at = ", ".join(f"{name} = {figures(self.value(name))}" for name in ("x", "y", "w"))
+        return f"<b>Step {self.value('step')}</b> at {at}. {news}"
+
+    def numbers(self) -> str:
+        """Give the table of all that is known at this step."""
+        rows, valued, pulled = self._now()
         lines = [
             (
                 pretty(row.name),
@@ -324,9 +349,7 @@ class GraphStepper(Live):
             for row in rows
             if row.name in valued
         ]
-        head = ("node", "value", "d·/dw", "∂L/∂·")
-        at = ", ".join(f"{name} = {figures(self.value(name))}" for name in ("x", "y", "w"))
-        return f"<b>Step {self.value('step')}</b> at {at}. {news}{_table(head, lines)}"
+        return _table(("node", "value", "d·/dw", "∂L/∂·"), lines)
 
 
 def _tangent_news(rows: Sequence[Row], name: str) -> str:
@@ -366,14 +389,6 @@ _SEED = 1
 _UPDATES = 60
 _START: dict[str, Any] = {"color": plots.GREY, "linestyle": ":", "label": "at the start"}
 _BATCH: dict[str, Any] = {"color": plots.BLUE, "linestyle": "none", "marker": "x", "label": "batch"}
-_ABOVE: dict[str, Any] = {
-    "loc": "lower left",
-    "bbox_to_anchor": (-0.02, 1),
-    "frameon": False,
-    "handlelength": 1.6,
-    "handletextpad": 0.5,
-    "columnspacing": 1.2,
-}
 
 
 class LogisticCurve(Live):
@@ -389,9 +404,7 @@ class LogisticCurve(Live):
             ipywidgets.FloatSlider(value, min=-3, max=3, step=0.05, description=f"{name} at start")
             for name, value in (("β₀", 0), ("β₁", 1))
         )
-        eta = ipywidgets.FloatLogSlider(
-            0.5, min=-2, max=1, step=0.05, description="learning rate η"
-        )
+        eta = ipywidgets.FloatLogSlider(1, min=-2, max=1, step=0.05, description="learning rate η")
         sizes = (1, 4, 16, 64, len(self.y))
         size = ipywidgets.SelectionSlider(
             options=sizes, value=len(self.y), description="batch size"
