@@ -91,28 +91,31 @@ def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
     """Run the checks of a question on an answer.
 
     The cases are drawn from `seed`. A part earns its points if it is right in every case. Raises
-    ValueError or TypeError for an unknown question. Whatever the answer does is judged, not raised.
+    ValueError or TypeError for an unknown question, KeyboardInterrupt if somebody stops an answer
+    that does not end. Whatever else the answer does is judged, not raised.
     """
     question = find(question_id)
-    session = _Session(question, answer, seed)
+    plugin = _Plugin(question, answer, seed)
     run = ["--disable-plugin-autoload", "--capture=no", "--assert=plain", "--quiet"]
     alone = ["-c", os.devnull, f"--rootdir={Path(__file__).parent}"]
     unused = ["cacheprovider", "doctest", "junitxml", "logging", "pastebin", "warnings"]
     file = Path(str(importlib.import_module(question.__module__).__file__))
     # A notebook may have changed how NumPy treats overflow; that must not reach the reference.
     with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="warn"):
-        pytest.main(
+        outcome = pytest.main(
             [*run, *alone, *(f"-pno:{name}" for name in unused), f"{file}::{question.__name__}"],
-            plugins=[session],
+            plugins=[plugin],
         )
-    if session.defects or not session.ran:
+    if outcome == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    if plugin.defects or not plugin.ran:
         raise RuntimeError(
             f"the checks of {question_id} failed themselves; this is no fault of the answer"
-        ) from next(iter(session.defects), None)
-    return session.result()
+        ) from next(iter(plugin.defects), None)
+    return plugin.result()
 
 
-class _Session:
+class _Plugin:
     """A pytest plug-in: gives the checks their fixtures and remembers what they found."""
 
     def __init__(self, question: type[Question], answer: Answer, seed: int) -> None:

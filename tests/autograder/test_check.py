@@ -131,6 +131,14 @@ def test_the_crash_report_quotes_the_line_of_the_answer():
     assert "at the line `return x @ np.ones(99)`" in output.data["text/plain"]
 
 
+def test_stopping_an_endless_answer_stops_the_check():
+    def gates():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        result_of("01-perceptron-update/gates", gates=gates)
+
+
 def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(monkeypatch):
     question = questions()["01-perceptron-update/gates"]
     monkeypatch.setattr(question, "draw", staticmethod(lambda rng, number: 1 / 0))

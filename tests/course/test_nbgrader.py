@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from autograder.__main__ import main
-from autograder.demo import SAMPLE_CLASS, Course, demo, fill
+from autograder.demo import SAMPLE_CLASS, Course, Row, demo, fill
 from autograder.grade import questions
 
 ROOT = Path(__file__).parent.parent.parent
@@ -237,6 +237,15 @@ def test_tidy_brings_a_notebook_into_stored_form(tmp_path, capsys):
     assert main(["tidy", str(tmp_path)]) == 0
     assert capsys.readouterr().out.count("tidied") == 1
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("score", "status"), [(2.0, 0), (1.0, 1)])
+def test_the_demo_fails_if_a_score_is_not_as_stated(score, status, monkeypatch, capsys):
+    """No real class can show this: its scores are as stated."""
+    row = Row("01-perceptron-update", "somebody", {"predict": score}, {"predict": 2.0}, ())
+    monkeypatch.setattr("autograder.demo.demo", lambda checkout: [row])
+    assert main(["demo"]) == status
+    assert ("somebody should have got" in capsys.readouterr().err) == bool(status)
 
 
 def test_wrong_usage_of_the_command(capsys):
