@@ -98,7 +98,7 @@ def half_plane(corners: object, w: object, b: object) -> Array:
 def boundary(ax: Axes, w: object, b: object) -> Axes:
     """Draw the line x·w + b = 0 over the axes as they are, and shade where the unit answers 1.
 
-    w (2,). Zero weights have no line: the answer is step(b) everywhere. Lecture 01, S3-10.
+    w (2,). Zero weights have no line: the answer is step(b) everywhere. Lecture 01.
     """
     w, b = array("w", w, (2,)), number("b", b)
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
@@ -127,7 +127,7 @@ def ring(ax: Axes, x: object, *, wrong: bool) -> Axes:
 def perceptron(ax: Axes, w: object, b: object, x: object) -> Axes:
     """Draw one step unit at work: inputs, weights on their edges, the sum z and the answer ŷ.
 
-    The bias is drawn as the weight of an input that is always 1. Lecture 01, S0-10.
+    The bias is drawn as the weight of an input that is always 1. Lecture 01.
     """
     w, b, x = _unit(w, b, x)
     z = float(x @ w + b)
@@ -187,7 +187,7 @@ def loss_curve(ax: Axes, losses: object) -> Axes:
 def outcomes(ax: Axes, x: object, y: object) -> Axes:
     """Draw outcomes y (m,) against one predictor x (m,): a tick for each, and shares of ones.
 
-    The circles are the shares in ten groups of neighbours, about equally many. Lecture 04, S1-04.
+    The circles are the shares in ten groups of neighbours, about equally many. Lecture 04.
     """
     x = array("x", x, ("m",))
     y = labels("y", y, (0, 1), x.shape)
@@ -201,7 +201,7 @@ def outcomes(ax: Axes, x: object, y: object) -> Axes:
 
 
 def logistic(ax: Axes, beta0: object, beta1: object, **style: Any) -> Axes:
-    """Draw p = 1/(1 + e^−(β0 + β1 x)) over the width of the axes. Lecture 04, S1-05."""
+    """Draw p = 1/(1 + e^−(β0 + β1 x)) over the width of the axes. Lecture 04."""
     x = np.linspace(*ax.get_xlim(), 161)
     z = number("beta0", beta0) + number("beta1", beta1) * x
     ax.plot(x, sigmoid(z), **{"color": INK, "linewidth": 2} | style)
@@ -212,7 +212,7 @@ def tangent(ax: Axes, beta0: object, beta1: object) -> Axes:
     """Draw the tangent of a logistic curve at its centre −β0/β1, of slope β1/4.
 
     It runs from p = 0 to p = 1, which takes 2/|β1| on either side. A flat curve has no centre, and
-    nothing is drawn. Lecture 04, S1-06.
+    nothing is drawn. Lecture 04.
     """
     beta0, beta1 = number("beta0", beta0), number("beta1", beta1)
     if beta1:
@@ -226,7 +226,7 @@ def tangent(ax: Axes, beta0: object, beta1: object) -> Axes:
 
 
 def chain(ax: Axes, boxes: Sequence[str], arrows: Sequence[str]) -> Axes:
-    """Draw boxes in a row joined by labelled arrows, one fewer. Lecture 04, S1-28."""
+    """Draw boxes in a row joined by labelled arrows, one fewer. Lecture 04."""
     _drawing(ax, (-0.75, 2 * len(boxes) - 1.25), (-0.6, 0.6))
     for column, text in enumerate(boxes):
         _box(ax, 2 * column, 0, text, (0.68, 0.42))
@@ -269,7 +269,7 @@ _LINES = (0.07, -0.16, -0.39)
 def graph_frame(ax: Axes, rows: Sequence[Row], places: Mapping[str, Place]) -> Axes:
     """Draw the boxes and arrows of a computational graph, without its numbers.
 
-    rows: as `nnlib.graph.table` gives them; places: one for each row's name. Lecture 04, S1-39.
+    rows: as `nnlib.graph.table` gives them; places: one for each row's name. Lecture 04.
     """
     corners = np.array([_middle(place) for place in places.values()])
     low, high = corners.min(axis=0) - _HALF - 0.05, corners.max(axis=0) + _HALF + 0.05
@@ -304,7 +304,7 @@ def graph_numbers(
 
     valued: the names of the nodes that the forward sweep has reached. They show their value and
     tangent, and the local partials on the arrows that enter them. pulled: those that the reverse
-    sweep has reached, which show their adjoint. Lecture 04, S1-41 and S1-42.
+    sweep has reached, which show their adjoint. Lecture 04.
     """
     numbers, partials = [], []
     for row in rows:

@@ -48,7 +48,7 @@ def picture(ax: Axes, alt: str) -> HTML:
 
 
 def graph_table(rows: Sequence[Row]) -> HTML:
-    """Show the table of a graph, as `nnlib.graph.table` gives it. Lecture 04, S1-22.
+    """Show the table of a graph, as `nnlib.graph.table` gives it. Lecture 04.
 
     A line per node: its value, its local partials, its tangent (derivative by the weight) and its
     adjoint (derivative of the loss by it), with ten significant digits.
@@ -489,6 +489,6 @@ def logistic_curve() -> LogisticCurve:
     """Fit P(heart disease) to the highest heart rate of 303 patients by (mini-)batch descent.
 
     The rate is standardised. Batches are drawn without replacement from a Generator with a stated
-    seed, so the same controls always give the same picture. Lecture 04, S1-04 to S1-07.
+    seed, so the same controls always give the same picture. Lecture 04.
     """
     return LogisticCurve()
