@@ -168,11 +168,12 @@ def demo(checkout: Path) -> list[Row]:
         rows += [_row(course, assignment, student, scores) for student, scores in expected.items()]
     for assignment in course.assignments:
         print("\n".join(_table([row for row in rows if row.assignment == assignment])))
+    jupyter = Path(sys.executable).parent / "jupyter"
     print(f"""
 Look at it:
   feedback pages  {course.root}/classroom/feedback/
-  formgrader      cd {course.root} && {Path(sys.executable).parent}/jupyter lab
-                  (Nbgrader > Formgrader)""")
+  formgrader      cd {course.root} && {jupyter} lab
+                  (Nbgrader > Formgrader > Manual Grading)""")
     return rows
 
 
