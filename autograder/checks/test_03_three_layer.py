@@ -15,7 +15,7 @@ import pytest
 
 from autograder import oracle
 from autograder.answer import Answer, AnswerError
-from autograder.judge import Judge, Mistake, keyed, named, numbers
+from autograder.judge import OWN_TOLERANCE, Judge, Mistake, agrees, keyed, named, numbers
 from autograder.question import Question
 from nnlib.functions import ACTIVATIONS
 
@@ -114,13 +114,13 @@ def delta_behind(A_prev: np.ndarray, dW: Any, db: Any) -> np.ndarray | None:
         dW, db = numbers(dW), numbers(db)
     except AnswerError:
         return None
-    system = np.vstack([A_prev.T, np.ones(len(A_prev))])
-    if dW.ndim != 2 or dW.shape != (A_prev.shape[1], *db.shape):
+    if dW.shape != (A_prev.shape[1], *db.shape) or db.ndim != 1:
         return None
-    if not (np.isfinite(dW).all() and np.isfinite(db).all()) or np.linalg.cond(system) > 1e8:
+    system, given = np.vstack([A_prev.T, np.ones(len(A_prev))]), np.vstack([dW, db])
+    if not np.isfinite(given).all() or np.linalg.cond(system) > 1e8:
         return None
-    D, *_ = np.linalg.lstsq(system, np.vstack([dW, db]), rcond=None)
-    return usable(D) if np.allclose(system @ D, np.vstack([dW, db]), rtol=1e-6) else None
+    D, *_ = np.linalg.lstsq(system, given, rcond=None)
+    return usable(D) if agrees(system @ D, given, OWN_TOLERANCE) else None
 
 
 def usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | None:
@@ -129,9 +129,8 @@ def usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | Non
         array = numbers(value)
     except AnswerError:
         return None
-    if not np.isfinite(array).all() or (shape is not None and array.shape != shape):
-        return None
-    return array if array.size and (array.ndim == 0 or np.ptp(array) > 0) and array.any() else None
+    fits = np.isfinite(array).all() and shape in (None, array.shape)
+    return array if fits and array.any() and (array.ndim == 0 or np.ptp(array) > 0) else None
 
 
 @dataclass(frozen=True)
