@@ -1,9 +1,5 @@
-from pathlib import Path
+from hypothesis import settings
 
-import pytest
-
-
-@pytest.fixture(scope="session")
-def root() -> Path:
-    """The checkout that is tested."""
-    return Path(__file__).parent.parent
+# The same examples in every run, and no example is too slow: nothing here measures time.
+settings.register_profile("course", deadline=None, derandomize=True)
+settings.load_profile("course")

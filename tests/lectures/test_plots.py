@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -36,7 +36,6 @@ def area(corners):
     return abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
 
 
-@settings(deadline=None)
 @given(weight, weight, weight)
 def test_a_half_plane_and_its_complement_make_the_whole(w1, w2, b):
     inside = plots.half_plane(SQUARE, [w1, w2], b)
@@ -117,7 +116,6 @@ def test_outcomes_of_a_few_need_no_ten_groups():
     assert shares.get_ydata().tolist() == [0, 0, 1]
 
 
-@settings(deadline=None)
 @given(st.floats(-3, 3), st.floats(0.1, 3), st.sampled_from([-1, 1]))
 def test_the_tangent_touches_the_curve_at_its_centre(beta0, size, sign):
     beta1 = sign * size
