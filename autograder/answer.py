@@ -12,6 +12,9 @@ import sysconfig
 import traceback
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,13 @@ class AnswerError(Exception):
         super().__init__(message)
         self.kind = kind
         self.message = message
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Stands in a dict for an entry that is not data; it matters only if it is asked for."""
+
+    message: str
 
 
 class Answer:
@@ -87,46 +97,62 @@ class Answer:
         return self._namespace[name]
 
 
+_KINDS: dict[type, tuple[type, ...]] = {
+    bool: (bool, np.bool_),
+    int: (int, np.integer),
+    float: (float, np.floating, Fraction, Decimal),
+    complex: (complex, np.complexfloating),
+    str: (str,),
+}
+"""What a number, or a text, of any of these types becomes."""
+
+
 def plain(value: Any, what: str, depth: int = 0) -> Any:
     """Return a copy of `value` made of built-in types and base arrays only.
 
-    Raises AnswerError (kind "type") that names `what` if it holds anything else, is nested more
-    than DEEPEST levels or has more than LARGEST entries.
+    An entry of a dict that is not data becomes `Unreadable`; keys other than text and tuples of
+    text are dropped. Raises AnswerError (kind "type") that names `what` if it holds anything else
+    that is not data, is nested more than DEEPEST levels or has more than LARGEST entries.
     """
     if depth > DEEPEST:
         raise AnswerError("type", f"{_capital(what)} is nested too deeply.")
-    if value is None or isinstance(value, bool | np.bool_):
-        return value if value is None else bool(value)
-    if isinstance(value, int | np.integer):
-        return int(value)
-    if isinstance(value, float | np.floating):
-        return float(value)
-    if isinstance(value, complex | np.complexfloating):
-        return complex(value)
-    if isinstance(value, str):
-        return str(value)
+    if value is None:
+        return None
+    for kind, types in _KINDS.items():
+        if isinstance(value, types):
+            return kind(value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
         if value.size > LARGEST:
             raise AnswerError("type", f"{_capital(what)} has {value.size} entries, far too many.")
         return np.array(value, subok=False)
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        return plain(value.item(), what, depth + 1)
     if isinstance(value, list | tuple | range | np.ndarray):
         if len(value) > LARGEST:
             raise AnswerError("type", f"{_capital(what)} has {len(value)} entries, far too many.")
         entries = [plain(entry, what, depth + 1) for entry in value]
         return tuple(entries) if isinstance(value, tuple) else entries
     if isinstance(value, dict):
-        return {_key(key, what): plain(entry, what, depth + 1) for key, entry in value.items()}
+        return {
+            _text(key): _entry(entry, what, depth)
+            for key, entry in value.items()
+            if isinstance(key, str)
+            or (isinstance(key, tuple) and all(isinstance(part, str) for part in key))
+        }
     raise AnswerError(
         "type", f"{_capital(what)} holds a {_type(value)}; numbers and arrays were expected."
     )
 
 
-def _key(key: Any, what: str) -> Any:
-    if isinstance(key, str):
-        return str(key)
-    if isinstance(key, tuple) and all(isinstance(entry, str) for entry in key):
-        return tuple(str(entry) for entry in key)
-    raise AnswerError("type", f"{_capital(what)} has a key of type {_type(key)}; use text.")
+def _text(key: Any) -> Any:
+    return str(key) if isinstance(key, str) else tuple(map(str, key))
+
+
+def _entry(entry: Any, what: str, depth: int) -> Any:
+    try:
+        return plain(entry, what, depth + 1)
+    except AnswerError as error:
+        return Unreadable(error.message)
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .answer import AnswerError
+from .answer import AnswerError, Unreadable
 
 TOLERANCE = 1e-4
 """Largest error of a right part, relative to its largest entry: float32 passes, a slip does not."""
@@ -109,6 +109,8 @@ def numbers(value: Any) -> np.ndarray:
 
     Raises AnswerError (kind "type") for text, None, dicts, ragged lists and complex numbers.
     """
+    if isinstance(value, Unreadable):
+        raise AnswerError("type", value.message)
     try:
         array = np.asarray(value)
     except ValueError:
