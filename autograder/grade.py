@@ -100,8 +100,13 @@ def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
     alone = ["-c", os.devnull, f"--rootdir={Path(__file__).parent}"]
     unused = ["cacheprovider", "doctest", "junitxml", "logging", "pastebin", "warnings"]
     file = Path(str(importlib.import_module(question.__module__).__file__))
-    # A notebook may have changed how NumPy treats overflow; that must not reach the reference.
-    with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="warn"):
+    # What a notebook has told NumPy to do on overflow must not reach the reference, and a word on
+    # stderr would cost all points in nbgrader.
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        np.errstate(all="ignore"),
+    ):
         outcome = pytest.main(
             [*run, *alone, *(f"-pno:{name}" for name in unused), f"{file}::{question.__name__}"],
             plugins=[plugin],
