@@ -22,7 +22,7 @@ lab: .venv/installed  ## open JupyterLab on the course (more options: make lab L
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
 
 test: .venv/installed  ## run the tests, with the branch coverage of nnlib and autograder
-	$(BIN)/pytest -m "not browser" --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/pytest -m "not browser" --numprocesses=auto --dist=loadfile --cov --cov-report=term --cov-fail-under=90
 
 demo: .venv/installed  ## grade a sample class through nbgrader and print the gradebook
 	$(BIN)/autograder demo
