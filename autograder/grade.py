@@ -106,7 +106,11 @@ def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
         np.errstate(all="ignore"),
+        pytest.MonkeyPatch.context() as environment,
     ):
+        # Options that somebody has set for their own tests are not meant for these.
+        environment.delenv("PYTEST_ADDOPTS", raising=False)
+        environment.delenv("PYTEST_PLUGINS", raising=False)
         outcome = pytest.main(
             [*run, *alone, *(f"-pno:{name}" for name in unused), f"{file}::{question.__name__}"],
             plugins=[plugin],

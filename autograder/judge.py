@@ -37,7 +37,6 @@ class Step:
     """What was seen of one step of an answer, over all its cases."""
 
     parts: tuple[str, ...]
-    cases: int = 0
     wrong: dict[str, str] = field(default_factory=dict)
     followed: set[str] = field(default_factory=set)
     suspects: set[Mistake] | None = None
@@ -70,7 +69,6 @@ class Judge:
         is wrong.
         """
         step = self.steps.setdefault(tuple(expected), Step(tuple(expected)))
-        step.cases += 1
         wrong = {}
         for part, reference in expected.items():
             if problem := _problem(got.get(part), reference):

@@ -1,6 +1,7 @@
 """`check`, as a notebook calls it."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -129,6 +130,13 @@ def test_the_crash_report_quotes_the_line_of_the_answer():
     )
     assert "ValueError" in output.data["text/plain"]
     assert "at the line `return x @ np.ones(99)`" in output.data["text/plain"]
+
+
+def test_options_for_other_tests_are_left_aside(monkeypatch):
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    assert result_of("01-perceptron-update/predict", predict=lambda w, b, x: 1).score == 0
+    assert os.environ["PYTEST_ADDOPTS"] == "--no-such-option"
 
 
 def test_stopping_an_endless_answer_stops_the_check():
