@@ -183,7 +183,7 @@ UPDATE_MISTAKES: dict[Mistake, Callable[[Example], dict[str, Any]]] = {
         "P9",
         "label in place of the error",
         "A point that is already right should change nothing. Try one.",
-    ): lambda c: c.moved(-float(np.where(c.y == 1, 1, -1))),
+    ): lambda c: c.moved(-1 if c.y == 1 else 1),
     Mistake(
         "P10",
         "output computed anew after each weight",
@@ -245,7 +245,6 @@ class Course:
 def trained(
     c: Course,
     step: Callable[[Example], dict[str, Any]] = lambda example: example.moved(example.error),
-    early_stop: bool = True,
 ) -> dict[str, Any]:
     """Go through the rows in order, epoch after epoch, moving by `step` at each row."""
     w, b, updates, epochs = np.zeros(c.X.shape[1]), 0.0, 0, 0
@@ -256,7 +255,7 @@ def trained(
             moved = step(Example(w, b, x, int(y), c.eta))
             updates += bool(np.any(moved["w"] != w) or moved["b"] != b)
             w, b = moved["w"], moved["b"]
-        if early_stop and updates == before:
+        if updates == before:
             break
     return {"w": w, "b": b, "updates": updates, "epochs": epochs}
 

@@ -371,24 +371,20 @@ class Chain:
         x, *params = (float(size) for size in sizes)
         return cls(x, dict(zip(PARAMETERS, params, strict=True)), f, df)
 
-    def output(self, **changed: Any) -> Any:
+    def forward(self, **changed: Any) -> dict[str, Any]:
         p = self.params | changed
-        C = self.f(p["W1"] * self.x + p["b1"])
-        B = self.f(p["W2"] * C + p["b2"])
-        return self.f(p["Wo"] * B + p["bo"])
-
-    def gradient(self, name: str) -> float:
-        """∂O/∂(a weight), from the oracle."""
-        return float(oracle.gradient(lambda w: self.output(**{name: w}), self.params[name]))
-
-    @cached_property
-    def values(self) -> dict[str, float]:
-        p = self.params
         Z1 = p["W1"] * self.x + p["b1"]
         Z2 = p["W2"] * self.f(Z1) + p["b2"]
         Z3 = p["Wo"] * self.f(Z2) + p["bo"]
-        names = ("Z1", "C", "Z2", "B", "Z3", "A")
-        return dict(zip(names, (Z1, self.f(Z1), Z2, self.f(Z2), Z3, self.f(Z3)), strict=True))
+        return {"Z1": Z1, "C": self.f(Z1), "Z2": Z2, "B": self.f(Z2), "Z3": Z3, "A": self.f(Z3)}
+
+    def gradient(self, name: str) -> float:
+        """∂O/∂(a weight), from the oracle."""
+        return float(oracle.gradient(lambda w: self.forward(**{name: w})["A"], self.params[name]))
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        return self.forward()
 
 
 def without(what: str) -> str:
