@@ -16,6 +16,7 @@ from nnlib import plots
 from nnlib.datasets import logic_gate
 from nnlib.functions import sigmoid
 from nnlib.graph import table
+from nnlib.plots import graphs
 from nnlib.scalar import logistic_graph
 
 
@@ -198,8 +199,8 @@ def test_every_number_fits_into_its_box_beside_its_name():
 
 def test_the_boxes_of_the_logistic_graph_do_not_touch():
     places = list(plots.LOGISTIC_GRAPH.values())
-    middles = np.array([plots._middle(place) for place in places])
-    apart = np.abs(middles[:, None] - middles) > 2 * plots._HALF
+    middles = np.array([graphs._middle(place) for place in places])
+    apart = np.abs(middles[:, None] - middles) > 2 * graphs._HALF
     assert (apart.any(axis=2) | np.eye(len(places), dtype=bool)).all()
 
 

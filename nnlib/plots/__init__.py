@@ -1,0 +1,58 @@
+"""The pictures of the lectures: each function draws on an Axes and gives it back.
+
+Figures are made without pyplot, so nothing is registered and nothing has to be closed. The colours
+are told apart by colour-blind readers (Okabe and Ito 2008, two of them darkened for small text),
+and no fact is shown by colour alone: classes have markers of their own, numbers carry their name.
+Everywhere w and x have shape (d,) and b is a number. Wrong shapes, NaN, empty arrays and labels
+other than 0 and 1 raise ValueError, what is not a number TypeError; the message names the argument.
+"""
+
+from nnlib.plots.curves import logistic, loss_curve, outcomes, tangent
+from nnlib.plots.frame import (
+    BLUE,
+    CLASS,
+    GREEN,
+    GREY,
+    INK,
+    PALE,
+    RED,
+    SUBSCRIPTS,
+    axes,
+    figures,
+    panels,
+    pretty,
+)
+from nnlib.plots.graphs import LOGISTIC_GRAPH, Place, chain, graph, graph_frame, graph_numbers
+from nnlib.plots.plane import boundary, half_plane, points, ring
+from nnlib.plots.units import contributions, perceptron
+
+__all__ = [
+    "BLUE",
+    "CLASS",
+    "GREEN",
+    "GREY",
+    "INK",
+    "LOGISTIC_GRAPH",
+    "PALE",
+    "RED",
+    "SUBSCRIPTS",
+    "Place",
+    "axes",
+    "boundary",
+    "chain",
+    "contributions",
+    "figures",
+    "graph",
+    "graph_frame",
+    "graph_numbers",
+    "half_plane",
+    "logistic",
+    "loss_curve",
+    "outcomes",
+    "panels",
+    "perceptron",
+    "points",
+    "pretty",
+    "ring",
+    "tangent",
+]

@@ -1,0 +1,24 @@
+"""The moving pictures of the lectures, and how a notebook shows the still ones.
+
+A widget is a function of its controls and of nothing else: what they say is what is drawn, and
+reset brings back the very same picture. What stays is drawn once; what moves is drawn over it
+(blitted) and sent as a fast PNG. Beside the picture stands the same in words, for those who listen
+to it. Every control works from the keyboard: Tab goes to it, the arrow keys move it.
+"""
+
+from nnlib.widgets.live import Live
+from nnlib.widgets.logistic_graph import GraphStepper, LogisticCurve, graph_stepper, logistic_curve
+from nnlib.widgets.perceptron_update import PerceptronStepper, perceptron_stepper
+from nnlib.widgets.show import graph_table, picture
+
+__all__ = [
+    "GraphStepper",
+    "Live",
+    "LogisticCurve",
+    "PerceptronStepper",
+    "graph_stepper",
+    "graph_table",
+    "logistic_curve",
+    "perceptron_stepper",
+    "picture",
+]

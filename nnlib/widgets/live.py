@@ -1,0 +1,121 @@
+"""What every widget is: a picture with its words, both a function of the controls."""
+
+import html
+from collections.abc import Hashable, Mapping, Sequence
+from io import BytesIO
+from typing import Any, cast
+
+import ipywidgets
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.image import imsave
+
+# Keys stand above the axes, where nothing that moves can cross them.
+ABOVE: dict[str, Any] = {
+    "loc": "lower left",
+    "bbox_to_anchor": (-0.02, 1),
+    "frameon": False,
+    "handlelength": 1.6,
+    "handletextpad": 0.5,
+    "columnspacing": 1.2,
+}
+
+
+class Live(ipywidgets.VBox):
+    """A picture with its words, both made anew whenever a control moves.
+
+    A subclass says what to show: `stage` draws what stays, `paint` draws what moves, `words` tells
+    it in HTML, and `numbers` adds a table if there are many. `scene` names what the stage depends
+    on, if that can change.
+    panels: the axes; controls: the input widgets by name; image: the picture; readout: the words.
+    """
+
+    def __init__(self, panels: Sequence[Axes], controls: Mapping[str, Any], title: str) -> None:
+        """Take the axes to draw on, the controls at their start, and the picture's name."""
+        self.panels = panels
+        self.controls = controls
+        self.title = title
+        # An Image takes no alternative text, and fails in the browser if it is given a tooltip.
+        self.image = ipywidgets.Image(format="png", layout={"max_width": "100%"})
+        self.readout = ipywidgets.HTML()
+        self._start = {name: control.value for name, control in controls.items()}
+        self._canvas = FigureCanvasAgg(cast(Figure, panels[0].figure))
+        self._scene: Hashable = object()
+        for control in controls.values():
+            control.layout.width = "auto"
+            control.style.description_width = "9em"
+        columns = "repeat(auto-fit, minmax(26em, 1fr))"
+        board = ipywidgets.GridBox([*controls.values()], layout={"grid_template_columns": columns})
+        again = ipywidgets.Button(description="Reset", tooltip="Back to the same start")
+        again.on_click(self.reset)
+        super().__init__([board, again, self.image, self.readout])
+        self._listen()
+        self.refresh()
+
+    def scene(self) -> Hashable:
+        """Say what the stage depends on: it is drawn anew when this changes."""
+        return None
+
+    def stage(self) -> None:
+        """Draw what stays while the scene does."""
+        raise NotImplementedError
+
+    def paint(self) -> None:
+        """Draw what moves, inside the panels; limits and titles belong to the stage."""
+        raise NotImplementedError
+
+    def words(self) -> str:
+        """Tell what the picture shows."""
+        raise NotImplementedError
+
+    def numbers(self) -> str:
+        """Give what is better looked up than listened to at every move."""
+        return ""
+
+    def value(self, name: str) -> Any:
+        """Return what a control is set to."""
+        return self.controls[name].value
+
+    def reset(self, _: object = None) -> None:
+        """Set every control to where it started, and draw once."""
+        for name, control in self.controls.items():
+            control.unobserve(self._moved, "value")
+            control.value = self._start[name]
+        self._listen()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the picture and write the words for the controls as they are."""
+        scene = self.scene()
+        if scene != self._scene:
+            for panel in self.panels:
+                panel.clear()
+            self.stage()
+            self._canvas.draw()
+            self._background = self._canvas.copy_from_bbox(self._canvas.figure.bbox)
+            self._scene = scene
+        self._canvas.restore_region(self._background)
+        still = {panel: set(panel.get_children()) for panel in self.panels}
+        for panel in self.panels:
+            panel.autoscale(False)
+        self.paint()
+        for panel, known in still.items():
+            moving = [artist for artist in panel.get_children() if artist not in known]
+            for artist in sorted(moving, key=lambda artist: artist.zorder):
+                panel.draw_artist(artist)
+                artist.remove()
+        stream = BytesIO()
+        fast = {"compress_level": 1}
+        imsave(stream, self._canvas.buffer_rgba(), format="png", pil_kwargs=fast)
+        self.image.value = stream.getvalue()
+        label = html.escape(self.title)
+        told = f'<div role="status" aria-label="{label}">{self.words()}</div>'
+        self.readout.value = told + self.numbers()
+
+    def _listen(self) -> None:
+        for control in self.controls.values():
+            control.observe(self._moved, "value")
+
+    def _moved(self, _: object) -> None:
+        self.refresh()
