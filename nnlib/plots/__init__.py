@@ -22,7 +22,7 @@ from nnlib.plots.frame import (
     panels,
     pretty,
 )
-from nnlib.plots.graphs import LOGISTIC_GRAPH, Place, chain, graph, graph_frame, graph_numbers
+from nnlib.plots.graphs import LOGISTIC_GRAPH, Place, chain, draw, graph, graph_frame, graph_numbers
 from nnlib.plots.plane import boundary, half_plane, points, ring
 from nnlib.plots.units import contributions, perceptron
 
@@ -41,6 +41,7 @@ __all__ = [
     "boundary",
     "chain",
     "contributions",
+    "draw",
     "figures",
     "graph",
     "graph_frame",

@@ -1,7 +1,9 @@
 """What pictures are made of: axes, colours, names and numbers as they are written, plain shapes."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -39,9 +41,20 @@ def axes(width: float = 6.0, height: float = 3.4) -> Axes:
 
 
 def pretty(expression: str) -> str:
-    """Write a node's name or its line of Python as the lectures do: `1.0 * xi5` becomes 1 · ξ₅."""
-    greek = re.sub(r"xi(\d+)", lambda found: "ξ" + found[1].translate(SUBSCRIPTS), expression)
-    return re.sub(r"(\d)\.0\b", r"\1", greek).replace("*", "·").replace("-", "−")
+    """Write a node's name or its line of Python as the lectures do: `1.0 * xi5` becomes 1 · ξ₅.
+
+    Greek letters are written as such, and digits at the end of a name below the line.
+    """
+    named = re.sub(r"\b([^\W\d]+?)_?(\d*)\b", _name, expression)
+    whole = re.sub(r"(\d)\.0\b", r"\1", named)
+    return whole.replace(" ** ", "^").replace("*", "·").replace("-", "−")
+
+
+def _name(found: re.Match[str]) -> str:
+    letters, digits = found.groups()
+    with suppress(KeyError):
+        letters = unicodedata.lookup(f"greek small letter {letters}")
+    return letters + digits.translate(SUBSCRIPTS)
 
 
 def figures(value: float) -> str:
@@ -69,10 +82,14 @@ def write(ax: Axes, x: float, y: float, text: str, **style: Any) -> None:
     ax.text(x, y, text, **{"ha": "center", "va": "center", "color": INK, "zorder": 3} | style)
 
 
-def arrow(ax: Axes, start: Any, end: Any) -> None:
-    """Draw a straight arrow."""
-    style = {"mutation_scale": 12, "color": GREY, "shrinkA": 0, "shrinkB": 0}
-    ax.add_artist(FancyArrowPatch(start, end, arrowstyle="-|>", **style))
+def arrow(ax: Axes, way: Path) -> None:
+    """Draw an arrow along a path."""
+    ax.add_artist(FancyArrowPatch(path=way, arrowstyle="-|>", mutation_scale=12, color=GREY))
+
+
+def width(text: str, size: float) -> float:
+    """Return how wide a text becomes when written by `letters`."""
+    return size * sum(_letter(character)[2] for character in text)
 
 
 @cache
@@ -86,20 +103,23 @@ def _letter(character: str) -> tuple[Array, Array, float]:
 
 
 def letters(
-    ax: Axes, words: Iterable[tuple[float, float, str]], color: str, align: float, size=0.135
+    ax: Axes, words: Iterable[tuple[float, float, str]], color: str, align: float, size: float
 ) -> Axes:
     """Write many short words (x, y, text) as one shape; align: 0 left, 1 right; size in data units.
 
-    A graph has fifty numbers: as texts they would take 40 ms to draw, as one shape they take 2.
+    A graph has fifty numbers: as texts they would take 40 ms to draw, as one shape they take 2. The
+    shape's label holds the words, one per line.
     """
+    words = list(words)
     vertices, codes = [np.empty((0, 2))], [np.empty(0, np.uint8)]
     for x, y, text in words:
         shapes = [_letter(character) for character in text]
-        left = x - align * size * sum(advance for _, _, advance in shapes)
+        left = x - align * width(text, size)
         for outline, kinds, advance in shapes:
             vertices.append(size * outline + (left, y))
             codes.append(kinds)
             left += size * advance
     shape = Path(np.concatenate(vertices), np.concatenate(codes))
-    ax.add_artist(PathPatch(shape, color=color, linewidth=0, zorder=3))
+    label = "\n".join(text for _, _, text in words)
+    ax.add_artist(PathPatch(shape, color=color, linewidth=0, zorder=3, label=label))
     return ax

@@ -1,16 +1,19 @@
-"""Computational graphs, with their numbers."""
+"""Computational graphs with their numbers: laid out by hand for a lecture, or by depth."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 
-from nnlib.graph import Row
+from nnlib.graph import Node, Row, table
 from nnlib.plots.frame import (
     BLUE,
     GREEN,
+    GREY,
     INK,
     RED,
     arrow,
@@ -19,9 +22,10 @@ from nnlib.plots.frame import (
     figures,
     letters,
     pretty,
+    width,
     write,
 )
-from nnlib.validate import Array
+from nnlib.plots.layout import Arrow, Sheet, arrange
 
 
 def chain(ax: Axes, boxes: Sequence[str], arrows: Sequence[str]) -> Axes:
@@ -30,7 +34,7 @@ def chain(ax: Axes, boxes: Sequence[str], arrows: Sequence[str]) -> Axes:
     for column, text in enumerate(boxes):
         box(ax, 2 * column, 0, text, (0.68, 0.42))
     for column, text in enumerate(arrows):
-        arrow(ax, (2 * column + 0.72, 0), (2 * column + 1.28, 0))
+        arrow(ax, Path([(2 * column + 0.72, 0), (2 * column + 1.28, 0)]))
         write(ax, 2 * column + 1, 0.12, text, va="bottom")
     return ax
 
@@ -61,8 +65,9 @@ LOGISTIC_GRAPH = {
 
 # All lengths of a graph are in units of its own drawing, so that it scales as a whole.
 _PITCH = np.array([2.36, 1.5])
-_HALF = np.array([0.74, 0.53])
-_LINES = (0.07, -0.16, -0.39)
+_TITLE, _SMALL, _LINE = 0.155, 0.135, 0.23
+_HALF = (0.74, 0.53)
+_MOST = 40
 
 
 def graph_frame(ax: Axes, rows: Sequence[Row], places: Mapping[str, Place]) -> Axes:
@@ -70,26 +75,8 @@ def graph_frame(ax: Axes, rows: Sequence[Row], places: Mapping[str, Place]) -> A
 
     rows: as `nnlib.graph.table` gives them; places: one for each row's name. Lecture 04.
     """
-    corners = np.array([_middle(place) for place in places.values()])
-    low, high = corners.min(axis=0) - _HALF - 0.05, corners.max(axis=0) + _HALF + 0.05
-    drawing(ax, (low[0], high[0]), (low[1], high[1]))
-    ax.set_aspect("equal")
-    for row in rows:
-        x, y = _middle(places[row.name])
-        name = pretty(row.name)
-        box(ax, x, y, "", _HALF - 0.02)
-        letters(ax, [(x, y + 0.31, places[row.name].title)], INK, 0.5, size=0.155)
-        for words, line, color in zip(
-            ("value", f"d{name}/dw", f"∂L/∂{name}"), _LINES, (INK, GREEN, RED), strict=True
-        ):
-            letters(ax, [(x - 0.68, y + line, words)], color, 0)
-        for parent in row.partials:
-            start, end = _edge(places[parent], places[row.name])
-            arrow(ax, start, end)
-            if start[1] != end[1]:
-                label = (start + end) / 2 - (0.36, 0.11)
-                ax.add_artist(Rectangle((label[0], label[1]), 0.72, 0.22, color="white", zorder=2))
-    return ax
+    titles = [places[row.name].title for row in rows]
+    return _frame(ax, rows, titles, _by_hand(rows, places))
 
 
 def graph_numbers(
@@ -105,23 +92,7 @@ def graph_numbers(
     tangent, and the local partials on the arrows that enter them. pulled: those that the reverse
     sweep has reached, which show their adjoint. Lecture 04.
     """
-    numbers, partials = [], []
-    for row in rows:
-        if row.name not in valued:
-            continue
-        x, y = _middle(places[row.name])
-        column = (row.value, row.tangent, row.adjoint if row.name in pulled else None)
-        numbers += [
-            (x + 0.68, y + line, figures(value))
-            for value, line in zip(column, _LINES, strict=True)
-            if value is not None
-        ]
-        for parent, partial in row.partials.items():
-            start, end = _edge(places[parent], places[row.name])
-            up = 0.08 if start[1] == end[1] else -0.05
-            partials.append((*((start + end) / 2 + (0, up)), figures(partial)))
-    letters(ax, numbers, INK, 1)
-    return letters(ax, partials, BLUE, 0.5)
+    return _numbers(ax, rows, _by_hand(rows, places), valued, pulled)
 
 
 def graph(ax: Axes, rows: Sequence[Row], places: Mapping[str, Place]) -> Axes:
@@ -129,13 +100,123 @@ def graph(ax: Axes, rows: Sequence[Row], places: Mapping[str, Place]) -> Axes:
     return graph_numbers(graph_frame(ax, rows, places), rows, places, places, places)
 
 
-def _middle(place: Place) -> Array:
-    return _PITCH * (place.column, place.row)
+def draw(ax: Axes, node: Node) -> Axes:
+    """Draw the graph behind `node`, after a backward pass, laid out by itself in columns by depth.
+
+    Every node is a box with its name, how it was made, its value and its adjoint; every arrow has
+    the local partial derivative (that of u·u by u is 2u). A long graph is folded to fill the axes.
+    Lecture 04. Raises TypeError and ValueError as `nnlib.graph.table` does, and ValueError for a
+    graph of more than 40 nodes.
+    """
+    rows = table(node)
+    if len(rows) > _MOST:
+        raise ValueError(
+            f"node must have a graph of at most {_MOST} nodes to be drawn, but it had {len(rows)}; "
+            "`nnlib.graph.table` lists them all"
+        )
+    names = [row.name for row in rows]
+    titles = [_title(row) for row in rows]
+    widths = [width(title, _TITLE) for title in titles]
+    widths += [
+        width(words, _SMALL) + width(figures(value), _SMALL) + 0.15
+        for row in rows
+        for words, value, _ in _lines(row, rows)
+    ]
+    labels = [width(figures(partial), _SMALL) for row in rows for partial in row.partials.values()]
+    view = ax.get_window_extent()
+    sheet = arrange(
+        {row.name: list(row.partials) for row in rows},
+        (max(widths) / 2 + 0.06, 0.3 + _LINE / 2),
+        max(labels, default=0.0),
+        view.width / view.height,
+    )
+    return _numbers(_frame(ax, rows, titles, sheet), rows, sheet, names, names)
 
 
-def _edge(start: Place, end: Place) -> tuple[Array, Array]:
-    # The arrow lies on the line between the centres, outside both boxes.
-    here, there = _middle(start), _middle(end)
-    way = there - here
-    share = min(half / abs(step) for half, step in zip(_HALF + 0.03, way, strict=True) if step)
-    return here + share * way, there - share * way
+def _title(row: Row) -> str:
+    # A constant is written like every other number of the drawing.
+    text = re.sub(r"\d+\.\d+(e[-+]?\d+)?", lambda found: f"{float(found[0]):.4g}", row.expression)
+    return f"{pretty(row.name)} = {pretty(text)}" if row.partials else pretty(row.name)
+
+
+# --- what both have in common --------------------------------------------------------------------
+
+
+def _by_hand(rows: Sequence[Row], places: Mapping[str, Place]) -> Sheet:
+    # Straight arrows on the line between the middles of two boxes, outside both.
+    middles = {name: tuple(_PITCH * (place.column, place.row)) for name, place in places.items()}
+    arrows = {}
+    for row in rows:
+        for parent in row.partials:
+            here, there = np.array(middles[parent]), np.array(middles[row.name])
+            step = there - here
+            share = min((half + 0.03) / abs(d) for half, d in zip(_HALF, step, strict=True) if d)
+            x, y = (here + there) / 2
+            level = here[1] == there[1]
+            arrows[parent, row.name] = Arrow(
+                Path([here + share * step, there - share * step]),
+                (x, y + (0.08 if level else -0.05)),
+                on_line=not level,
+            )
+    return Sheet(_HALF, middles, arrows, [])
+
+
+def _lines(row: Row, rows: Sequence[Row]) -> list[tuple[str, float, str]]:
+    # What stands in a box below its title: words, a number, and the colour of the words.
+    name, output = pretty(row.name), pretty(rows[-1].name)
+    lines = [("value", row.value, INK)]
+    if row.tangent is not None:
+        # Rows are in order of creation, so the first that moves is what the tangents are by.
+        wrt = next(other.name for other in rows if other.tangent)
+        lines.append((f"d{name}/d{pretty(wrt)}", row.tangent, GREEN))
+    return [*lines, (f"∂{output}/∂{name}", row.adjoint, RED)]
+
+
+def _frame(ax: Axes, rows: Sequence[Row], titles: Sequence[str], sheet: Sheet) -> Axes:
+    wide, high = sheet.half
+    ways = [*sheet.lanes, *(way.path for way in sheet.arrows.values())]
+    ends = [end for way in ways for end in way.get_extents().get_points()]
+    for middle in sheet.middles.values():
+        ends += [np.subtract(middle, sheet.half), np.add(middle, sheet.half)]
+    (left, bottom), (right, top) = np.min(ends, axis=0) - 0.05, np.max(ends, axis=0) + 0.05
+    drawing(ax, (left, right), (bottom, top))
+    ax.set_aspect("equal")
+    for lane in sheet.lanes:
+        ax.add_artist(PathPatch(lane, fill=False, edgecolor=GREY))
+    for way in sheet.arrows.values():
+        arrow(ax, way.path)
+        if way.on_line:
+            x, y = way.label
+            ax.add_artist(Rectangle((x - 0.36, y - 0.06), 0.72, 0.22, color="white", zorder=2))
+    for row, title in zip(rows, titles, strict=True):
+        x, y = sheet.middles[row.name]
+        box(ax, x, y, "", np.subtract(sheet.half, 0.02))
+        letters(ax, [(x, y + high - 0.22, title)], INK, 0.5, _TITLE)
+        for line, (words, _, color) in enumerate(_lines(row, rows)):
+            letters(ax, [(x - wide + 0.06, _foot(y + high, line), words)], color, 0, _SMALL)
+    return ax
+
+
+def _numbers(
+    ax: Axes, rows: Sequence[Row], sheet: Sheet, valued: Collection[str], pulled: Collection[str]
+) -> Axes:
+    wide, high = sheet.half
+    numbers, partials = [], []
+    for row in rows:
+        if row.name not in valued:
+            continue
+        x, y = sheet.middles[row.name]
+        lines = _lines(row, rows)
+        known = lines if row.name in pulled else lines[:-1]
+        numbers += [
+            (x + wide - 0.06, _foot(y + high, line), figures(value))
+            for line, (_, value, _) in enumerate(known)
+        ]
+        for parent, partial in row.partials.items():
+            partials.append((*sheet.arrows[parent, row.name].label, figures(partial)))
+    letters(ax, numbers, INK, 1, _SMALL)
+    return letters(ax, partials, BLUE, 0.5, _SMALL)
+
+
+def _foot(top: float, line: int) -> float:
+    return top - 0.46 - _LINE * line

@@ -1,6 +1,7 @@
 """One unit at work."""
 
 from matplotlib.axes import Axes
+from matplotlib.path import Path
 
 from nnlib.plots.frame import (
     CLASS,
@@ -33,10 +34,10 @@ def perceptron(ax: Axes, w: object, b: object, x: object) -> Axes:
     for i, (left, weight) in enumerate(zip(inputs, [*weights, f"b = {figures(b)}"], strict=True)):
         height, entry = len(x) - i, middle + 0.12 * (middle - i)
         box(ax, 0, height, left, (0.5, 0.22))
-        arrow(ax, (0.54, height), (1.88, entry))
+        arrow(ax, Path([(0.54, height), (1.88, entry)]))
         write(ax, 1.1, height + 0.42 * (entry - height), weight, bbox=ON_WHITE)
     box(ax, 2.45, middle, f"sum\nz = {figures(z)}", (0.52, 0.38))
-    arrow(ax, (3.0, middle), (3.7, middle))
+    arrow(ax, Path([(3.0, middle), (3.7, middle)]))
     style = {"edgecolor": CLASS[answer], "linewidth": 2}
     box(ax, 4.4, middle, f"step\nŷ = {answer}", (0.65, 0.38), **style)
     return ax
