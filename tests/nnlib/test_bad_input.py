@@ -49,6 +49,10 @@ def array(good):
     yield np.asarray(good) + 1j
 
 
+def picture(good):
+    yield from (*array(good), good[0], good[:, :, :2])
+
+
 def binary(good):
     yield from array(good)
     yield from (spoilt(good, 2), spoilt(good, 0.5), spoilt(good, -1))
@@ -163,7 +167,14 @@ TABLE = [
     ),
     row(datasets.standardise, X=(X, array)),
     row(datasets.logic_gate, name=("or", name)),
-    row(datasets.blobs, m=(4, whole), rng=(RNG, generator)),
+    *[
+        row(each, m=(4, whole), rng=(RNG, generator))
+        for each in (datasets.blobs, datasets.moons, datasets.rings, datasets.modified_heart)
+    ],
+    row(datasets.colour_image, size=(2, whole)),
+    row(datasets.pixels, image=(np.ones((2, 3, 3)), picture)),
+    row(datasets.draw_frequencies, k=(3, whole), scale=(2.0, rate), rng=(RNG, generator)),
+    row(datasets.fourier_features, P=(X, array), frequencies=(X.T, array)),
     row(HEART.column, name=("age", name)),
     row(functions.softmax, Z=(X, array)),
     *[
@@ -309,7 +320,8 @@ def test_every_public_function_and_method_is_in_the_table():
         (key, value)
         for module in MODULES
         for key, value in visible(vars(module))
-        if getattr(value, "__module__", "") == module.__name__ and callable(value)
+        # A package offers what its modules hold.
+        if str(getattr(value, "__module__", "")).startswith(module.__name__) and callable(value)
     ]
     methods = [visible(vars(value)) for _, value in own if inspect.isclass(value)]
     public = {key for key, _ in own}
