@@ -1,7 +1,8 @@
 """A small NumPy library for perceptrons and backpropagation, to be read like a textbook.
 
-Read `functions`, `graph` and `scalar`, `losses`, `net`, `optim`, `perceptron`, `check`, `notation`,
-`datasets` in this order. `plots` and `widgets` stand apart: they alone need more than NumPy.
+Read `functions`, `graph` and `scalar`, `losses`, `net` with `initial` and `training`, `optim`,
+`perceptron`, `check`, `notation`, `datasets` in this order. `plots` and `widgets` stand apart: they
+alone need more than NumPy.
 """
 
 from nnlib import datasets, notation, perceptron, scalar
@@ -24,6 +25,7 @@ from nnlib.functions import (
     tanh,
     tanh_prime,
 )
+from nnlib.initial import INITIALISERS
 from nnlib.losses import (
     LOSSES,
     binary_cross_entropy,
@@ -31,6 +33,7 @@ from nnlib.losses import (
     half_squared,
     plus_minus_cross_entropy,
     softmax_cross_entropy,
+    squared,
 )
 from nnlib.net import Net
 from nnlib.optim import (
@@ -46,6 +49,7 @@ from nnlib.scalar import Dual, Var, logistic_graph, table
 
 __all__ = [
     "ACTIVATIONS",
+    "INITIALISERS",
     "LOSSES",
     "Activation",
     "Adam",
@@ -81,6 +85,7 @@ __all__ = [
     "softmax_cross_entropy",
     "softplus",
     "softplus_prime",
+    "squared",
     "step",
     "step_prime",
     "table",

@@ -5,7 +5,8 @@ that is cheaper from A, which is already known, than from Z: σ′(z) = a(1 − 
 Every function works elementwise on a number or an array of any shape, and keeps float32 and
 float64; whole numbers count as float64. Raises TypeError for what is not a number, ValueError for
 an empty array, NaN or an infinity. Where a function is analytic it takes complex numbers too (step,
-sign and their kin do not), so that the complex step can differentiate it.
+sign and their kin do not), so that the complex step can differentiate it. The functions of
+`ACTIVATIONS` write into an array `out` if they get one, which may be z itself, as NumPy's own do.
 """
 
 from collections.abc import Callable
@@ -19,11 +20,13 @@ from nnlib.validate import Array, array
 
 
 def _elementwise(argument: str, complex_too: bool = True) -> Callable[..., Callable[..., Any]]:
-    # The bare formula stays within reach as `__wrapped__`, for loops that have checked already.
-    def decorate(formula: Callable[[Array], Any]) -> Callable[..., Any]:
+    # The bare formula stays within reach as `__wrapped__`, for loops that have checked already. It
+    # may answer with truth values, which count as 1 and 0.
+    def decorate(formula: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(formula)
-        def checked(value: object) -> Any:
-            return formula(array(argument, value, complex_too=complex_too))[()]
+        def checked(value: object, **out: Any) -> Any:
+            found = array(argument, value, complex_too=complex_too)
+            return np.asarray(formula(found, **out), found.dtype)[()]
 
         return checked
 
@@ -31,9 +34,9 @@ def _elementwise(argument: str, complex_too: bool = True) -> Callable[..., Calla
 
 
 @_elementwise("z", complex_too=False)
-def step(z: Array) -> Array:
+def step(z: Array, out: Array | None = None) -> Array:
     """Return 1 where z ≥ 0, else 0; step(0) = 1. Lecture 01, the unit of a perceptron."""
-    return np.greater_equal(z, 0).astype(z.dtype)
+    return np.greater_equal(z, 0, out=out)
 
 
 @_elementwise("a", complex_too=False)
@@ -49,12 +52,15 @@ def sign(z: Array) -> Array:
 
 
 @_elementwise("z")
-def sigmoid(z: Array) -> Array:
+def sigmoid(z: Array, out: Array | None = None) -> Array:
     """Return σ(z) = 1/(1 + e^−z) = ½(1 + tanh(z/2)), a form that cannot overflow. Lecture 04.
 
     Below about z = −37 it rounds to 0, above 37 to 1: losses are computed from z, not from σ(z).
     """
-    return 0.5 * (1 + np.tanh(0.5 * z))
+    a = np.tanh(0.5 * z, out=out)
+    a += 1
+    a *= 0.5
+    return a
 
 
 @_elementwise("a")
@@ -64,9 +70,9 @@ def sigmoid_prime(a: Array) -> Array:
 
 
 @_elementwise("z")
-def tanh(z: Array) -> Array:
+def tanh(z: Array, out: Array | None = None) -> Array:
     """Return tanh z = (e^z − e^−z)/(e^z + e^−z). Lecture 08."""
-    return np.tanh(z)
+    return np.tanh(z, out=out)
 
 
 @_elementwise("a")
@@ -76,27 +82,28 @@ def tanh_prime(a: Array) -> Array:
 
 
 @_elementwise("z")
-def relu(z: Array) -> Array:
+def relu(z: Array, out: Array | None = None) -> Array:
     """Return max(0, z). Lecture 08. Complex numbers pass where their real part is above 0."""
     if np.iscomplexobj(z):
         return np.where(np.real(z) > 0, z, 0)
-    return np.maximum(z, 0)
+    return np.maximum(z, 0, out=out)
 
 
 @_elementwise("a")
 def relu_prime(a: Array) -> Array:
     """Return 1 where the output a = max(0, z) is above 0, else 0; relu′(0) = 0. Lecture 08."""
-    return np.greater(np.real(a), 0).astype(a.dtype)
+    return np.real(a) > 0
 
 
 @_elementwise("z")
-def softplus(z: Array) -> Array:
+def softplus(z: Array, out: Array | None = None) -> Array:
     """Return log(1 + e^z) = max(0, z) + log(1 + e^−|z|), a form that cannot overflow. Lecture 08.
 
     It is a smooth ReLU, and its derivative is σ(z).
     """
     positive = np.real(z) > 0
-    return np.where(positive, z, 0) + np.log1p(np.exp(np.where(positive, -z, z)))
+    tail = np.log1p(np.exp(np.where(positive, -z, z)))
+    return np.add(np.where(positive, z, 0), tail, out=out)
 
 
 @_elementwise("a")
@@ -106,9 +113,9 @@ def softplus_prime(a: Array) -> Array:
 
 
 @_elementwise("z")
-def identity(z: Array) -> Array:
+def identity(z: Array, out: Array | None = None) -> Array:
     """Return z itself, as a copy: a linear unit. Lecture 08."""
-    return +z
+    return np.positive(z, out=out)
 
 
 @_elementwise("a")

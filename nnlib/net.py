@@ -13,20 +13,25 @@ are views of them: a step is θ −= η·gradient. Lectures 03, 06, 07 and 08.
 from collections.abc import Callable, Sequence
 from inspect import unwrap
 from itertools import pairwise
-from typing import Any
+from math import isfinite
+from os import PathLike
+from typing import Any, Self
 
 import numpy as np
 
+from nnlib import training
+from nnlib.archive import read_archive, write_archive
 from nnlib.functions import ACTIVATIONS, Activation
+from nnlib.initial import INITIALISERS
 from nnlib.losses import (
     LOSSES,
+    PARTS,
     LossFunction,
     binary_cross_entropy,
     plus_minus_cross_entropy,
     softmax_cross_entropy,
 )
-from nnlib.optim import GradientDescent, minibatches
-from nnlib.validate import Array, array, generator, option, rate, whole
+from nnlib.validate import Array, all_finite, array, generator, option, whole
 
 # What a network with this loss answers, from its logits.
 _ANSWERS: dict[LossFunction, Callable[[Array], Array]] = {
@@ -41,13 +46,14 @@ class Net:
 
     widths: (d₀, …, d_L), the inputs first; activations: a name from `ACTIVATIONS` for every layer,
     or one name for all; loss: a name from `LOSSES`. A cross-entropy takes logits, so the last
-    activation must then be "identity". Weights are drawn from a normal distribution with variance
-    1/(inputs of the layer), biases are 0; for others, change `net.theta[:]` or `net.W[l][:]` in
-    place. dtype: np.float64 or np.float32, in which everything is computed.
+    activation must then be "identity". dtype: np.float64 or np.float32, in which everything is
+    computed. initial: how weights and biases are drawn, a name from `INITIALISERS`; for others,
+    change `net.theta[:]` or `net.W[l][:]` in place.
 
     theta, gradient: one vector each, of every weight and bias; W[l] (d_l, d_l+1), b[l] (d_l+1,),
-    dW[l], db[l]: views of them; A: after `forward`, X and the output of every layer; deltas: after
-    `backward`, D[l] of every layer.
+    dW[l], db[l]: views of them. After `forward`, A holds X and the output of every layer, and after
+    `backward`, deltas holds D[l] of every layer. The arrays of hidden layers are used again by the
+    next pass: copy what is to be kept.
     """
 
     def __init__(
@@ -57,6 +63,7 @@ class Net:
         loss: str,
         rng: np.random.Generator,
         dtype: Any = np.float64,
+        initial: str = "glorot",
     ) -> None:
         """Make a network with random weights; raises TypeError or ValueError naming the misfit."""
         self.widths = _widths(widths)
@@ -69,56 +76,47 @@ class Net:
             )
         if dtype not in (np.float64, np.float32):
             raise TypeError(f"dtype must be numpy.float64 or numpy.float32, but was {dtype}")
+        draw, rng = option("initial", initial, INITIALISERS), generator("rng", rng)
         size = sum((inputs + 1) * outputs for inputs, outputs in pairwise(self.widths))
         self.theta = np.zeros(size, dtype)
         self.gradient = np.zeros(size, dtype)
         self.W, self.b = _views(self.theta, self.widths)
         self.dW, self.db = _views(self.gradient, self.widths)
-        generator("rng", rng)
-        for W in self.W:
-            W[:] = rng.standard_normal(W.shape) / np.sqrt(len(W))
-        # X is checked once on entry, so the layers use the bare formulas.
+        for W, b in zip(self.W, self.b, strict=True):
+            W[:], b[:] = draw(len(W), len(b), rng)
+        # What comes in is checked once, so that the layers and the loss may use bare formulas.
+        self._targets, self._loss = PARTS[self.loss_function]
         self._f = [unwrap(activation.f) for activation in self.activations]
         self._prime = [unwrap(activation.prime) for activation in self.activations]
         self.A: list[Array] = []
         self.deltas: list[Array] = []
+        self._reserve(0)
 
     def forward(self, X: object) -> Array:
         """Return the outputs (m, d_L) for inputs X (m, d₀), and keep every layer's in `A`.
 
         Raises FloatingPointError if an output is not finite, which too large weights may cause.
         """
-        self.A = self._run(X)
-        return self.A[-1]
-
-    def loss(self, X: object, Y: object) -> float:
-        """Return the loss on inputs X (m, d₀) and targets Y; forward only, `A` stays as it was.
-
-        Y: (m, d_L), or labels (m,) for softmax_cross_entropy.
-        """
-        return self.loss_function(self._run(X)[-1], Y)[0]
+        X = self._inputs(X)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return _finite(self._forward(X))
 
     def backward(self, Y: object) -> float:
         """Return the loss of the last `forward`, and write its gradients into `dW` and `db`.
 
-        Y: as for `loss`. Raises RuntimeError before the first `forward`, FloatingPointError if the
-        loss is not finite.
+        Y: (m, d_L), or labels (m,) for softmax_cross_entropy. Raises RuntimeError before the first
+        `forward`, FloatingPointError if the loss is not finite.
         """
         if not self.A:
             raise RuntimeError("backward must come after forward(X), but there was none")
-        loss, D = self.loss_function(self.A[-1], Y)
-        _finite(loss)
-        # A product with ones adds up a column several times faster than `sum(axis=0)`.
-        ones = np.ones(len(D), D.dtype)
-        self.deltas = []
-        for layer in reversed(range(len(self.W))):
-            D = D * self._prime[layer](self.A[layer + 1])
-            self.deltas.insert(0, D)
-            np.dot(self.A[layer].T, D, out=self.dW[layer])
-            np.dot(ones, D, out=self.db[layer])
-            if layer > 0:
-                D = np.dot(D, self.W[layer].T)
-        return loss
+        return self._backward(self._targets(Y, self.A[-1]))
+
+    def loss(self, X: object, Y: object) -> float:
+        """Return the loss on inputs X (m, d₀) and targets Y; forward only, `A` stays as it was.
+
+        Y: as for `backward`.
+        """
+        return self.loss_function(self._answer(X), Y)[0]
 
     def predict(self, X: object) -> Array:
         """Return the network's answer for inputs X (m, d₀).
@@ -126,8 +124,7 @@ class Net:
         Classes (m,) for softmax_cross_entropy; 0 and 1, or −1 and +1, (m, d_L) for the other
         cross-entropies; the outputs (m, d_L) for a squared loss. `A` stays as it was.
         """
-        output = self._run(X)[-1]
-        return _ANSWERS.get(self.loss_function, lambda Yhat: Yhat)(output)
+        return _ANSWERS.get(self.loss_function, lambda Yhat: Yhat)(self._answer(X))
 
     def fit(
         self,
@@ -137,49 +134,118 @@ class Net:
         epochs: int,
         size: int,
         rng: np.random.Generator,
-    ) -> list[float]:
-        """Train on mini-batches; returns the loss on all of X before, and after every epoch.
+        validation: float = 0.0,
+        tolerance: float | None = None,
+        progress: bool = True,
+    ) -> training.History:
+        """Train on mini-batches; returns the loss before, and after every epoch, as a list.
 
-        X (m, d₀); Y: as for `loss`; optimiser: one of `nnlib.optim`, a learning rate, or a schedule
-        t ↦ η for epoch t = 1, 2, …; epochs ≥ 1; size ≥ 1: the rows of a batch; rng shuffles them.
-        Raises FloatingPointError if the outputs grow out of bounds, as too large a rate makes them.
+        X (m, d₀); Y: as for `backward`; optimiser: one of `nnlib.optim`, a learning rate, or a
+        schedule t ↦ η for epoch t = 1, 2, …; epochs ≥ 1; size ≥ 1: the rows of a batch, which rng
+        shuffles; validation: the share of the rows, from 0 to below 1, that is set aside at random
+        and only looked at; tolerance > 0: training ends when two successive losses differ by less;
+        progress: whether a bar shows how far training is, once it has taken a second.
+        Raises FloatingPointError, which names the epoch, if outputs or loss are no longer finite,
+        as too large a rate makes them. Lecture 07.
         """
-        X = array("X", X, ("m", self.widths[0]))
-        schedule: Any = optimiser if callable(optimiser) else None
-        if not hasattr(optimiser, "step"):
-            optimiser = GradientDescent(rate("optimiser", schedule(1) if schedule else optimiser))
-        descent: Any = optimiser
-        history = [self.loss(X, Y)]
-        Y = np.asarray(Y)
-        for t in range(1, whole("epochs", epochs, at_least=1) + 1):
-            if schedule:
-                descent.eta = rate("optimiser", schedule(t))
-            # Overflow is reported once, by `_finite`, in words that name its cause.
-            with np.errstate(over="ignore", invalid="ignore"):
-                for batch in minibatches(len(X), size, rng):
-                    self.forward(X[batch])
-                    self.backward(Y[batch])
-                    descent.step(self.theta, self.gradient)
-                history.append(self.loss(X, Y))
-        return history
-
-    def _run(self, X: object) -> list[Array]:
-        A = array("X", X, ("m", self.widths[0])).astype(self.theta.dtype, copy=False)
-        outputs = [A]
-        with np.errstate(over="ignore", invalid="ignore"):
-            for W, b, f in zip(self.W, self.b, self._f, strict=True):
-                A = f(np.dot(A, W) + b)
-                outputs.append(A)
-        _finite(A)
-        return outputs
-
-
-def _finite(result: Any) -> None:
-    if not np.isfinite(result).all():
-        raise FloatingPointError(
-            "the network's outputs and loss must be finite, but its weights have grown too large; "
-            "was the learning rate too large?"
+        return training.fit(
+            self, X, Y, optimiser, epochs, size, rng, validation, tolerance, progress
         )
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the network to a file at `path`, for `Net.load`: a NumPy archive without pickle.
+
+        The file is complete or not there: it is written beside `path` first, and then renamed.
+        Raises OSError if that cannot be done.
+        """
+        write_archive(
+            path,
+            theta=self.theta,
+            widths=self.widths,
+            activations=[activation.name for activation in self.activations],
+            loss=self.loss_function.__name__,
+        )
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Self:
+        """Return the network that `save` wrote to `path`; nothing in the file is executed.
+
+        Raises OSError if it cannot be read, ValueError if it is not such a file.
+        """
+        parts = read_archive(path, "theta", "widths", "activations", "loss")
+        try:
+            net = cls(
+                parts["widths"].tolist(),
+                parts["activations"].tolist(),
+                parts["loss"].item(),
+                np.random.default_rng(0),
+                parts["theta"].dtype,
+            )
+            net.theta[:] = array("theta", parts["theta"], net.theta.shape)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"path must hold a network that fits together: {error}") from None
+        return net
+
+    # --- the mathematics, on arguments that have been checked ------------------------------------
+
+    def _forward(self, X: Array) -> Array:
+        if len(X) != len(self._ones):
+            self._reserve(len(X))
+        self.A = self._run(X, self._outputs)
+        return self.A[-1]
+
+    def _run(self, X: Array, rooms: Sequence[Array | None]) -> list[Array]:
+        A = [X]
+        for W, b, f, room in zip(self.W, self.b, self._f, rooms, strict=True):
+            Z = np.dot(A[-1], W, out=room)
+            Z += b
+            A.append(f(Z, out=Z))
+        return A
+
+    def _backward(self, Y: Array) -> float:
+        loss, D = self._loss(self.A[-1], Y, len(Y))
+        if not isfinite(loss):
+            raise FloatingPointError(_TOO_LARGE)
+        self.deltas = [D] * len(self.W)
+        for layer in range(len(self.W) - 1, -1, -1):
+            D *= self._prime[layer](self.A[layer + 1])
+            self.deltas[layer] = D
+            np.dot(self.A[layer].T, D, out=self.dW[layer])
+            # A product with ones adds up a column several times faster than `sum(axis=0)`.
+            np.dot(self._ones, D, out=self.db[layer])
+            if layer > 0:
+                D = np.dot(D, self.W[layer].T, out=self._deltas[layer - 1])
+        return loss
+
+    # --- what they work on -----------------------------------------------------------------------
+
+    def _inputs(self, X: object) -> Array:
+        return array("X", X, ("m", self.widths[0])).astype(self.theta.dtype, copy=False)
+
+    def _answer(self, X: object) -> Array:
+        X = self._inputs(X)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return _finite(self._run(X, [None] * len(self.W))[-1])
+
+    def _reserve(self, m: int) -> None:
+        # Room for a batch of m rows: to get large arrays anew for every batch would take the system
+        # as long as the arithmetic on them. The outputs leave the house, and are new each time.
+        self._ones = np.ones(m, self.theta.dtype)
+        hidden = self.widths[1:-1]
+        self._outputs = [*(np.empty((m, width), self.theta.dtype) for width in hidden), None]
+        self._deltas = [np.empty((m, width), self.theta.dtype) for width in hidden]
+
+
+_TOO_LARGE = (
+    "the network's outputs and loss must be finite, but its weights have grown too large; "
+    "was the learning rate too large?"
+)
+
+
+def _finite(outputs: Array) -> Array:
+    if not all_finite(outputs):
+        raise FloatingPointError(_TOO_LARGE)
+    return outputs
 
 
 def _views(vector: Array, widths: tuple[int, ...]) -> tuple[tuple[Array, ...], tuple[Array, ...]]:

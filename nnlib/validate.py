@@ -6,6 +6,7 @@ A value that fits is returned in the form that the mathematics needs; anything e
 
 import operator
 from collections.abc import Callable, Collection
+from math import isfinite
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,6 +25,21 @@ def array(name: str, value: object, *shapes: Shape, complex_too: bool = False) -
     Raises TypeError if it holds no numbers; ValueError if it is empty, ragged, has NaN or an
     infinity, or fits none of the shapes.
     """
+    found = _numbers(name, value, shapes, complex_too)
+    if found.dtype.kind not in "fc":
+        found = found.astype(np.float64)
+    if not all_finite(found):
+        raise ValueError(f"{name} must be finite, but held NaN or an infinity")
+    return found
+
+
+def all_finite(values: Any) -> bool:
+    """Tell whether no entry is NaN or an infinity; values: numbers, or an array of them."""
+    # Either survives a sum of squares, which is by far the quickest look at every entry.
+    return isfinite(np.vdot(values, values).real) or bool(np.isfinite(values).all())
+
+
+def _numbers(name: str, value: object, shapes: tuple[Shape, ...], complex_too: bool) -> Array:
     try:
         found = np.asarray(value)
     except ValueError:
@@ -33,21 +49,23 @@ def array(name: str, value: object, *shapes: Shape, complex_too: bool = False) -
             f"an array of {found.dtype.name}" if found.ndim else f"of type {type(value).__name__}"
         )
         raise TypeError(f"{name} must hold {'' if complex_too else 'real '}numbers, but was {kind}")
-    if shapes and not any(_fits(found.shape, shape) for shape in shapes):
+    if shapes and not _fits(found.shape, shapes):
         expected = " or ".join(_text(shape) for shape in shapes)
         raise ValueError(f"{name} must have shape {expected}, but had {_text(found.shape)}")
     if found.size == 0:
         raise ValueError(f"{name} must not be empty, but had shape {_text(found.shape)}")
-    if not np.isfinite(found).all():
-        raise ValueError(f"{name} must be finite, but held NaN or an infinity")
-    return found if found.dtype.kind in "fc" else found.astype(np.float64)
+    return found
 
 
-def _fits(found: tuple[int, ...], shape: Shape) -> bool:
-    return len(found) == len(shape) and all(
-        isinstance(expected, str) or length == expected
-        for length, expected in zip(found, shape, strict=True)
-    )
+def _fits(found: tuple[int, ...], shapes: tuple[Shape, ...]) -> bool:
+    for shape in shapes:
+        if len(found) == len(shape):
+            for length, expected in zip(found, shape, strict=True):
+                if length != expected and not isinstance(expected, str):
+                    break
+            else:
+                return True
+    return False
 
 
 def _text(shape: Shape) -> str:
@@ -98,12 +116,19 @@ def whole(name: str, value: Any, at_least: int) -> int:
 
 def labels(name: str, value: object, allowed: Collection[int], *shapes: Shape) -> Array:
     """Return labels as whole numbers, if each of them is allowed."""
-    found = array(name, value, *shapes)
-    strange = found[~np.isin(found, list(allowed))]
-    if strange.size:
+    found = _numbers(name, value, shapes, complex_too=False)
+    if found.dtype.kind == "f" and not (array(name, found) == np.rint(found)).all():
+        fits = False
+    elif isinstance(allowed, range):
+        fits = np.minimum.reduce(found, None) >= allowed.start
+        fits = fits and np.maximum.reduce(found, None) < allowed.stop
+    else:
+        fits = np.logical_or.reduce([found == label for label in allowed]).all()
+    if not fits:
         choice = f"one of {', '.join(map(str, allowed))}"
-        raise ValueError(f"{name} must hold labels, each {choice}, but held {strange[0]:g}")
-    return found.astype(np.int64)
+        strange = found[~np.isin(found, list(allowed))][0]
+        raise ValueError(f"{name} must hold labels, each {choice}, but held {strange:g}")
+    return found.astype(np.int64, copy=False)
 
 
 def generator(name: str, value: object) -> np.random.Generator:

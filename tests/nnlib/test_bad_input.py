@@ -15,6 +15,7 @@ from nnlib import (
     datasets,
     functions,
     graph,
+    initial,
     losses,
     net,
     notation,
@@ -24,7 +25,19 @@ from nnlib import (
     validate,
 )
 
-MODULES = [check, datasets, functions, graph, losses, net, notation, optim, perceptron, scalar]
+MODULES = [
+    check,
+    datasets,
+    functions,
+    graph,
+    initial,
+    losses,
+    net,
+    notation,
+    optim,
+    perceptron,
+    scalar,
+]
 RNG = np.random.default_rng(0)
 X, Y, LABELS = np.eye(3)[:, :2] + 0.5, np.ones((3, 1)) / 2, [0, 1, 1]
 HEART = datasets.load_heart()
@@ -184,11 +197,19 @@ TABLE = [
     *[row(getattr(functions, f"{each}_prime"), a=(X, anything)) for each in functions.ACTIVATIONS],
     row(scalar.Var(1.0).named, name=("w", identifier)),
     row(graph.table, node=(scalar.Var(1.0), var), wrt=(None, var_or_none)),
-    row(losses.half_mean_squared, Yhat=(Y, array), Y=(Y, array)),
-    row(losses.half_squared, Yhat=(Y, array), Y=(Y, array)),
-    row(losses.binary_cross_entropy, z=(Y, array), y=(Y, share)),
-    row(losses.plus_minus_cross_entropy, z=(Y, array), y=(2 * Y, plus_minus)),
-    row(losses.softmax_cross_entropy, Z=(X, array), labels=(LABELS, binary)),
+    row(losses.half_mean_squared, Yhat=(Y, array), Y=(Y, array), reduction=("sum", name)),
+    row(losses.half_squared, Yhat=(Y, array), Y=(Y, array), reduction=("sum", name)),
+    row(losses.squared, Yhat=(Y, array), Y=(Y, array), reduction=("sum", name)),
+    row(losses.binary_cross_entropy, z=(Y, array), y=(Y, share), reduction=("sum", name)),
+    row(
+        losses.plus_minus_cross_entropy,
+        z=(Y, array),
+        y=(2 * Y, plus_minus),
+        reduction=("sum", name),
+    ),
+    row(
+        losses.softmax_cross_entropy, Z=(X, array), labels=(LABELS, binary), reduction=("sum", name)
+    ),
     row(
         net.Net,
         widths=([2, 4, 1], widths),
@@ -196,7 +217,12 @@ TABLE = [
         loss=("half_squared", loss),
         rng=(RNG, generator),
         dtype=(np.float32, dtype),
+        initial=("he", name),
     ),
+    *[
+        row(each, inputs=(3, whole), outputs=(2, whole), rng=(RNG, generator))
+        for each in initial.INITIALISERS.values()
+    ],
     row(network().forward, X=(X, array)),
     row(network().predict, X=(X, array)),
     row(network().loss, X=(X, array), Y=(Y, array)),
@@ -209,6 +235,8 @@ TABLE = [
         epochs=(1, whole),
         size=(2, whole),
         rng=(RNG, generator),
+        validation=(0.4, lambda g: [*decay(g), 0.9]),
+        tolerance=(1e-3, lambda g: ["text", [], np.nan, 1j, 0, -0.1]),
     ),
     row(notation.to_columns, X=(X, array), W=(X.T, array), b=([1, 2, 3], array)),
     row(notation.from_columns, Xc=(X, array), Wc=(X.T, array), bc=(Y[:2], array)),
@@ -307,6 +335,7 @@ def test_every_public_function_and_method_is_in_the_table():
         "Node",
         "PerceptronExample",
         "Row",
+        "Parts",
         "Source",
         "ThreeLayerExample",
         "Training",
@@ -328,7 +357,8 @@ def test_every_public_function_and_method_is_in_the_table():
     public |= {key for each in methods for key, part in each if inspect.isfunction(part)}
     assert {"sigmoid", "Net", "fit"} <= public
     tested = {title(function).split(".")[-1] for function, _ in TABLE}
-    assert public - unfailing - tested == set()
+    # Files have bad input of their own, in test_net.
+    assert public - unfailing - tested == {"save", "load"}
 
 
 @pytest.mark.parametrize("operation", ["__add__", "__rsub__", "__mul__", "__rtruediv__", "__pow__"])

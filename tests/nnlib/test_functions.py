@@ -107,6 +107,16 @@ def test_arguments_are_not_changed_nor_returned(name):
     assert (values == before).all()
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_a_function_writes_into_an_array_that_it_is_given(name, dtype):
+    values = np.array([-1.0, -0.0, 0.5, 2.0], dtype)
+    expected = ACTIVATIONS[name].f(values)
+    result = ACTIVATIONS[name].f(values, out=values)
+    assert np.shares_memory(result, values)
+    assert values.tolist() == expected.tolist()
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, np.complex128])
 @pytest.mark.parametrize("name", FORMULAS)
 def test_extremes_are_finite(name, dtype):

@@ -14,6 +14,7 @@ from nnlib.losses import (
     half_squared,
     plus_minus_cross_entropy,
     softmax_cross_entropy,
+    squared,
 )
 
 logits = st.one_of(st.floats(-1e300, 1e300), st.floats(-800, 800), st.floats(-3, 3))
@@ -109,12 +110,58 @@ def test_squared_losses_by_hand():
     loss, gradient = half_squared(Yhat, Y)
     assert loss == pytest.approx(7.5)
     assert gradient.tolist() == [[1, 0], [2, 3], [0, -1]]
+    loss, gradient = squared(Yhat, Y)
+    assert loss == pytest.approx(5)
+    assert gradient == pytest.approx(np.array([[2, 0], [4, 6], [0, -2]]) / 3)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("m", [1, 4])
+def test_a_sum_is_the_mean_times_the_rows(name, m):
+    rng = np.random.default_rng(7)
+    first, second = rng.standard_normal((m, 3)), targets(name, rng, m, 3)
+    mean, mean_gradient = LOSSES[name](first, second, reduction="mean")
+    total, total_gradient = LOSSES[name](first, second, reduction="sum")
+    assert total == pytest.approx(m * mean, rel=1e-14)
+    assert total_gradient == pytest.approx(m * mean_gradient, rel=1e-14)
+    by_default = LOSSES[name](first, second)[0]
+    assert by_default == (total if name == "half_squared" else mean)
+
+
+@pytest.mark.parametrize("zero", [0.0, -0.0])
+def test_both_zeros_are_one_logit(zero):
+    for y in (0, 1):
+        loss, gradient = binary_cross_entropy(zero, y)
+        assert loss == pytest.approx(np.log(2))
+        assert gradient == 0.5 - y
+        assert plus_minus_cross_entropy(zero, 2 * y - 1)[1] == pytest.approx(0.5 - y)
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum"])
+@pytest.mark.parametrize(("dtype", "largest"), [(np.float64, 1e300), (np.float32, 1e38)])
+def test_cross_entropies_of_many_large_logits_are_finite(reduction, dtype, largest):
+    z = np.tile(np.array([largest, -largest], dtype), 50)
+    for loss, gradient in (
+        binary_cross_entropy(z, np.zeros(100), reduction),
+        plus_minus_cross_entropy(z, -np.ones(100), reduction),
+        softmax_cross_entropy(np.column_stack([z, -z]), np.zeros(100), reduction),
+    ):
+        assert np.isfinite(loss)
+        assert np.isfinite(gradient).all()
+        assert gradient.dtype == dtype
+
+
+def test_squared_losses_of_large_float32_are_added_up_in_double_precision():
+    Yhat, Y = np.full((3, 2), 1e30, np.float32), np.zeros((3, 2))
+    for loss in (half_mean_squared, half_squared, squared):
+        assert np.isfinite(loss(Yhat, Y)[0])
 
 
 def targets(name, rng, m, k):
     return {
         "half_mean_squared": rng.standard_normal((m, k)),
         "half_squared": rng.standard_normal((m, k)),
+        "squared": rng.standard_normal((m, k)),
         "binary_cross_entropy": rng.uniform(0, 1, (m, k)),
         "plus_minus_cross_entropy": rng.choice([-1, 1], (m, k)),
         "softmax_cross_entropy": rng.integers(0, k, m),
