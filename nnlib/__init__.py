@@ -44,6 +44,7 @@ from nnlib.optim import (
     inverse_time,
     largest_stable_rate,
     minibatches,
+    step_decay,
 )
 from nnlib.scalar import Dual, Var, logistic_graph, table
 
@@ -87,6 +88,7 @@ __all__ = [
     "softplus_prime",
     "squared",
     "step",
+    "step_decay",
     "step_prime",
     "table",
     "tanh",

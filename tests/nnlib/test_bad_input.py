@@ -122,7 +122,7 @@ def var_or_none(_):
 
 
 def theta(_):
-    yield from (1.0, [1.0, 2.0], np.array([1, 2]), np.array(["a"]), np.array([1.0, np.nan]))
+    yield from (1.0, [1.0, 2.0], np.array([1, 2]), np.array(["a"]))
 
 
 def widths(_):
@@ -253,7 +253,14 @@ TABLE = [
     row(optim.constant(0.1), t=(1, whole)),
     row(optim.inverse_time, eta0=(0.1, rate)),
     row(optim.inverse_time(0.1), t=(1, lambda g: [0, *whole(g)])),
-    row(optim.largest_stable_rate, X=(X, array)),
+    row(
+        optim.step_decay,
+        eta0=(0.1, rate),
+        factor=(0.5, lambda g: [*rate(g), 1]),
+        every=(10, lambda g: [0, *whole(g)]),
+    ),
+    row(optim.step_decay(0.1, 0.5, 10), t=(1, lambda g: [0, *whole(g)])),
+    row(optim.largest_stable_rate, X=(X, array), loss=("binary_cross_entropy", loss)),
     row(optim.minibatches, n=(5, whole), size=(2, whole), rng=(RNG, generator)),
     row(perceptron.predict, w=([1, 2], array), b=(0.5, number), x=(X, array)),
     *[
