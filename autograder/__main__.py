@@ -1,15 +1,24 @@
 """The `autograder` command."""
 
 import argparse
+import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from .bank import BankAnswer, load
+from .grade import questions
+from .matrix import kill_matrix
 from .notebooks import canonicalise
+from .seeds import summary, tally
+
+BANK = Path("tests", "answers")
+"""Where the bank of answers lies in a checkout."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return its exit status: 0 if all went well, 1 if a score was not as stated.
+    """Run the command; return its exit status: 0 if all is as it should be, else 1.
 
     `arguments` defaults to the command line. Wrong usage ends the process with status 2.
     """
@@ -18,10 +27,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("demo", help="grade a sample class through nbgrader, in a fresh directory")
     tidy = commands.add_parser("tidy", help="bring notebooks into the form in which they are kept")
     tidy.add_argument("folders", nargs="+", type=Path)
+    matrix = commands.add_parser("kill-matrix", help="show which cases find which mistakes out")
+    bank = commands.add_parser("bank", help="judge the bank of answers under many seeds")
+    bank.add_argument("--seeds", type=int, default=200, help="how many; 200 if not given")
+    for command in (matrix, bank):
+        command.add_argument("ids", nargs="*", help="assignments or questions; all if none")
+        command.add_argument("--answers", type=Path, default=BANK, help=f"{BANK} if not given")
     options = parser.parse_args(arguments)
     if options.command == "tidy":
         return _tidy(options.folders)
-    return _demo()
+    if options.command == "demo":
+        return _demo()
+    try:
+        answers = _chosen(options.answers, options.ids)
+    except ValueError as error:
+        parser.error(str(error))
+    if options.command == "kill-matrix":
+        return _kill_matrix(answers)
+    return _bank(answers, options.seeds)
 
 
 def _tidy(folders: list[Path]) -> int:
@@ -30,6 +53,37 @@ def _tidy(folders: list[Path]) -> int:
             if canonicalise(notebook):
                 print(f"tidied {notebook}")
     return 0
+
+
+def _chosen(folder: Path, ids: list[str]) -> list[BankAnswer]:
+    """Read the answers to some questions, in the order of the course.
+
+    `ids` names assignments or questions; none means all. Raises ValueError for an unknown one.
+    """
+    order = list(questions())
+    for name in ids:
+        if not any(f"{question}/".startswith(f"{name}/") for question in order):
+            raise ValueError(f"{name!r} is no question and no assignment: {', '.join(order)}")
+    wanted = [q for q in order if not ids or any(f"{q}/".startswith(f"{name}/") for name in ids)]
+    answers = [answer for answer in load(folder) if answer.question in wanted]
+    return sorted(answers, key=lambda answer: order.index(answer.question))
+
+
+def _kill_matrix(answers: list[BankAnswer]) -> int:
+    survivors = 0
+    for question in dict.fromkeys(answer.question for answer in answers):
+        matrix = kill_matrix(question, answers)
+        print(*matrix.lines(), "", sep="\n")
+        survivors += len(matrix.survivors)
+    print(f"{survivors} survive" if survivors else "No known mistake survives.")
+    return 1 if survivors else 0
+
+
+def _bank(answers: list[BankAnswer], seeds: int) -> int:
+    start = time.perf_counter()
+    tallies = tally(answers, range(seeds), os.cpu_count() or 1)
+    print(*summary(tallies, time.perf_counter() - start), sep="\n")
+    return 1 if any(complaint for counts in tallies for complaint in counts.complaints()) else 0
 
 
 def _demo() -> int:

@@ -20,6 +20,8 @@ from typing import Any
 
 import numpy as np
 
+from .by_hand import watched
+
 DEEPEST = 8
 LARGEST = 1_000_000
 
@@ -30,7 +32,7 @@ _LIBRARIES = sysconfig.get_path("purelib")
 class AnswerError(Exception):
     """What kept an answer from being judged, in words for the student.
 
-    `kind` is one of "missing", "not written", "crash", "changed input", "type".
+    `kind` is one of "missing", "not written", "crash", "changed input", "type", "by library".
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -47,10 +49,15 @@ class Unreadable:
 
 
 class Answer:
-    """The names that a student's notebook defines."""
+    """The names that a student's notebook defines, and the library functions they may not call."""
 
-    def __init__(self, namespace: Mapping[str, Any]) -> None:
+    def __init__(self, namespace: Mapping[str, Any], forbidden: tuple[str, ...] = ()) -> None:
         self._namespace = namespace
+        self._forbidden = forbidden
+
+    def by_hand(self, forbidden: tuple[str, ...]) -> "Answer":
+        """Return the same answer, held to do without functions whose full names begin so."""
+        return Answer(self._namespace, forbidden)
 
     def value(self, name: str) -> Any:
         """Return a variable of the notebook as plain data.
@@ -63,7 +70,8 @@ class Answer:
         """Call a function of the notebook on copies of `arguments`; return plain data.
 
         What the function prints or warns about is dropped. Raises AnswerError if the function is
-        missing, not written yet, fails, changes an argument or returns something that is not data.
+        missing, not written yet, fails, leaves the work to a library, changes an argument or
+        returns something that is not data. A random generator is there to be advanced.
         """
         function = self._find(name)
         if not callable(function):
@@ -71,13 +79,17 @@ class Answer:
                 "missing", f"`{name}` should be a function; here it is a {_type(function)}."
             )
         given = copy.deepcopy(arguments)
-        try:
-            with _quiet():
+        result = None
+        with _quiet(), watched(self._forbidden) as called:
+            try:
                 result = function(*given)
-        except NotImplementedError:
-            raise AnswerError("not written", f"`{name}` is not written yet.") from None
-        except (Exception, SystemExit) as error:  # a student's function may raise anything
-            raise AnswerError("crash", _crash(name, error)) from None
+            except NotImplementedError:
+                raise AnswerError("not written", f"`{name}` is not written yet.") from None
+            except (Exception, SystemExit) as error:  # a student's function may raise anything
+                if not called:
+                    raise AnswerError("crash", _crash(name, error)) from None
+        if called:
+            raise AnswerError("by library", _by_library(name, called[0]))
         for position, (before, after) in enumerate(zip(arguments, given, strict=True)):
             if not _same(before, after):
                 raise AnswerError(
@@ -161,6 +173,7 @@ def _quiet():
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
         warnings.catch_warnings(),
+        np.errstate(all="ignore"),
     ):
         warnings.simplefilter("ignore")
         yield
@@ -178,7 +191,7 @@ def _same(before: Any, after: Any) -> bool:
         return before.keys() == after.keys() and all(_same(before[k], after[k]) for k in before)
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(_same, before, after))
-    return callable(before) or before == after
+    return callable(before) or isinstance(before, np.random.Generator) or before == after
 
 
 def _crash(name: str, error: BaseException) -> str:
@@ -190,6 +203,15 @@ def _crash(name: str, error: BaseException) -> str:
     ]
     place = f", at the line `{own[-1].line}`" if own else ""
     return f"`{name}` stopped with {type(error).__name__}: {_short(str(error))}{place}."
+
+
+def _by_library(name: str, called: str) -> str:
+    """Say kindly which library function did the work."""
+    library, *path = (part for part in called.split(".") if not part.startswith(("_", "<")))
+    return (
+        f"`{name}` leaves this to `{path[-1]}` of {library}, and the question is there to be "
+        "worked out by hand."
+    )
 
 
 def _short(text: str, length: int = 160) -> str:

@@ -1,14 +1,15 @@
-"""Running a question's pytest checks on an answer, and adding up what they found."""
+"""Running a question's checks on an answer, and adding up what they found."""
 
 import contextlib
 import importlib
 import io
 import os
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -16,31 +17,31 @@ import pytest
 
 from . import checks
 from .answer import Answer, AnswerError
-from .judge import UNCLEAR, Judge, Mistake, Step
+from .hints import Hint, of_steps, of_trouble
+from .judge import Judge
 from .question import Question
 
 HOME_SEED = 20
 """The seed of the cases that a student sees at home."""
 
-ADVICE = "Work one small example by hand and compare it with your code line by line."
-
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a question, as judged; `followed` if on the student's own earlier value."""
+    """One part of a question, as judged.
+
+    `failed` holds the numbers of the cases that the part was wrong in; `followed` is true if it is
+    right on the student's own earlier value.
+    """
 
     name: str
     points: int
-    passed: bool
+    failed: tuple[int, ...] = ()
     followed: bool = False
 
-
-@dataclass(frozen=True)
-class Hint:
-    """What to look at, and the mistake behind it where one is known."""
-
-    text: str
-    mistake: Mistake | None = None
+    @property
+    def passed(self) -> bool:
+        """Whether the part was right in every case."""
+        return not self.failed
 
 
 @dataclass(frozen=True)
@@ -95,130 +96,116 @@ def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
     that does not end. Whatever else the answer does is judged, not raised.
     """
     question = find(question_id)
-    plugin = _Plugin(question, answer, seed)
-    run = ["--disable-plugin-autoload", "--capture=no", "--assert=plain", "--quiet"]
-    alone = ["-c", os.devnull, f"--rootdir={Path(__file__).parent}"]
-    unused = ["cacheprovider", "doctest", "junitxml", "logging", "pastebin", "warnings"]
-    file = Path(str(importlib.import_module(question.__module__).__file__))
-    # What a notebook has told NumPy to do on overflow must not reach the reference, and a word on
-    # stderr would cost all points in nbgrader.
+    return judged(question, answer, cases(question, seed))
+
+
+def cases(question: type[Question], seed: int) -> list[Any]:
+    """Return the cases that belong to a seed. Raises RuntimeError if one cannot be drawn."""
+    with _in_order(question):
+        return [question.case(seed, number) for number in range(question.cases)]
+
+
+def judged(question: type[Question], answer: Answer, cases: Sequence[Any]) -> Result:
+    """Judge an answer by these cases.
+
+    Raises RuntimeError if the checks fail for a reason of their own.
+    """
+    judge = Judge()
+    parts = question.parts.items()
+    try:
+        run_checks(question, answer, cases, judge)
+    except AnswerError as trouble:
+        lost = tuple(Part(name, points, failed=(judge.number,)) for name, points in parts)
+        return Result(question.id, lost, (of_trouble(trouble),))
+    with _in_order(question):
+        steps = {part: step for step in judge.steps.values() for part in step.parts}
+        steps = {part: steps[part] for part in question.parts}
+        return Result(
+            question.id,
+            tuple(
+                Part(name, points, failed, followed=name in steps[name].followed and not failed)
+                for name, points in parts
+                for failed in [steps[name].failed(name)]
+            ),
+            tuple(of_steps(steps)),
+        )
+
+
+def run_checks(
+    question: type[Question], answer: Answer, cases: Sequence[Any], judge: Judge
+) -> None:
+    """Ask an answer for each case and let the checks tell `judge` about it.
+
+    Raises AnswerError if the answer cannot be judged; `judge.number` is then the case.
+    """
+    for number, case in enumerate(cases):
+        judge.number = number
+        got = question.call(answer.by_hand(question.forbidden), case)
+        with _in_order(question):
+            judge.m = question.rows(case)
+            for check in checks_of(question):
+                check(case=case, got=got, judge=judge)
+
+
+@contextlib.contextmanager
+def _in_order(question: type[Question]) -> Iterator[None]:
+    """Keep a defect of the checks from being taken for a fault of the answer."""
+    # What a notebook has told NumPy to do on overflow must not reach the reference.
+    with np.errstate(all="ignore"):
+        try:
+            yield
+        except Exception as defect:
+            raise RuntimeError(
+                f"the checks of {question.id} failed themselves; this is no fault of the answer"
+            ) from defect
+
+
+@cache
+def checks_of(question: type[Question]) -> tuple[Callable[..., None], ...]:
+    """Return the checks of a question as pytest collects them, parameters filled in.
+
+    They take `case`, `got` and `judge`. Collecting takes longer than a whole grading does, so it is
+    done once.
+    """
+    collected: list[pytest.Function] = []
+
+    class Collect:
+        def pytest_runtestloop(self, session: pytest.Session) -> bool:
+            collected.extend(item for item in session.items if isinstance(item, pytest.Function))
+            return True
+
+    file = str(importlib.import_module(question.__module__).__file__)
+    alone = ["-c", os.devnull, f"--rootdir={Path(__file__).parent}", "--import-mode=importlib"]
+    run = ["--disable-plugin-autoload", "--capture=no", "--assert=plain", "-pno:cacheprovider"]
     with (
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
-        np.errstate(all="ignore"),
         pytest.MonkeyPatch.context() as environment,
     ):
         # Options that somebody has set for their own tests are not meant for these.
         environment.delenv("PYTEST_ADDOPTS", raising=False)
         environment.delenv("PYTEST_PLUGINS", raising=False)
-        outcome = pytest.main(
-            [*run, *alone, *(f"-pno:{name}" for name in unused), f"{file}::{question.__name__}"],
-            plugins=[plugin],
-        )
-    if outcome == pytest.ExitCode.INTERRUPTED:
-        raise KeyboardInterrupt
-    if plugin.defects or not plugin.ran:
-        raise RuntimeError(
-            f"the checks of {question_id} failed themselves; this is no fault of the answer"
-        ) from next(iter(plugin.defects), None)
-    return plugin.result()
-
-
-class _Plugin:
-    """A pytest plug-in: gives the checks their fixtures and remembers what they found."""
-
-    def __init__(self, question: type[Question], answer: Answer, seed: int) -> None:
-        self._question = question
-        self._answer = answer
-        self._case = cache(lambda number: question.case(seed, number))
-        self._got: dict[int, Any] = {}
-        self._judge = Judge()
-        self._trouble: AnswerError | None = None
-        self.defects: list[BaseException] = []
-        self.ran = 0
-
-    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        metafunc.parametrize("number", range(self._question.cases))
-
-    @pytest.fixture
-    def case(self, number: int) -> Any:
-        return self._case(number)
-
-    @pytest.fixture
-    def got(self, number: int) -> Any:
-        if self._trouble is None and number not in self._got:
-            try:
-                self._got[number] = self._question.call(self._answer, self._case(number))
-            except AnswerError as trouble:
-                self._trouble = trouble
-        if self._trouble is not None:
-            pytest.fail(self._trouble.message, pytrace=False)
-        return self._got[number]
-
-    @pytest.fixture
-    def judge(self) -> Judge:
-        return self._judge
-
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo) -> None:
-        self.ran += call.when == "setup"
-        if call.excinfo and not call.excinfo.errisinstance((AssertionError, pytest.fail.Exception)):
-            self.defects.append(call.excinfo.value)
-
-    def result(self) -> Result:
-        parts = self._question.parts.items()
-        if self._trouble is not None:
-            return Result(
-                self._question.id,
-                tuple(Part(name, points, passed=False) for name, points in parts),
-                (Hint(self._trouble.message),),
-            )
-        steps = {part: step for step in self._judge.steps.values() for part in step.parts}
-        return Result(
-            self._question.id,
-            tuple(
-                Part(
-                    name,
-                    points,
-                    passed=name not in steps[name].wrong,
-                    followed=name in steps[name].followed and name not in steps[name].wrong,
-                )
-                for name, points in parts
-            ),
-            tuple(_hints({name: steps[name] for name, _ in parts})),
-        )
-
-
-def _hints(steps: Mapping[str, Step]) -> Iterator[Hint]:
-    """Say each thing once, with all the parts that it is true of; `steps` is keyed by part."""
-    explained: dict[Mistake, list[str]] = {}
-    unexplained: dict[str, list[str]] = {}
-    for part, step in steps.items():
-        if part not in step.wrong:
-            continue
-        if mistake := step.mistake():
-            explained.setdefault(mistake, []).append(part)
-        else:
-            unexplained.setdefault(step.wrong[part], []).append(part)
-    for mistake, parts in explained.items():
-        yield Hint(mistake.hint.format(parts=_listed(parts)), mistake)
-    for problem, parts in unexplained.items():
-        yield Hint(f"{_listed(parts)}: {problem}")
-    if UNCLEAR in unexplained:
-        yield Hint(ADVICE)
-
-
-def _listed(parts: list[str]) -> str:
-    names = [f"`{part}`" for part in parts]
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        pytest.main([*run, *alone, f"{file}::{question.__name__}"], plugins=[Collect()])
+    if not collected:
+        raise RuntimeError(f"no check of {question.id} was found in {file}")
+    return tuple(
+        partial(item.obj, **(item.callspec.params if hasattr(item, "callspec") else {}))
+        for item in collected
+    )
 
 
 @cache
-def _modules() -> tuple[Any, ...]:
-    names = sorted(module.name for module in pkgutil.iter_modules(checks.__path__))
-    return tuple(importlib.import_module(f"{checks.__name__}.{name}") for name in names)
+def _modules() -> tuple[ModuleType, ...]:
+    found = pkgutil.walk_packages(checks.__path__, f"{checks.__name__}.")
+    names = sorted(module.name for module in found if not module.ispkg)
+    return tuple(importlib.import_module(name) for name in names)
 
 
-def _defined_in(module: Any) -> Iterator[type[Question]]:
+def _defined_in(module: ModuleType) -> Iterator[type[Question]]:
     for value in vars(module).values():
-        if isinstance(value, type) and issubclass(value, Question) and value is not Question:
+        if (
+            isinstance(value, type)
+            and issubclass(value, Question)
+            and value.__module__ == module.__name__
+        ):
             yield value

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from .answer import Answer
+from .by_hand import DIFFERENTIATION
 
 
 class Question:
@@ -15,12 +16,14 @@ class Question:
     `id` is "assignment/question" and `parts` gives the points of each part. `draw` makes a case
     from a generator, different for each `number` from 0 to `cases` − 1; `call` gets the answer to
     it, one entry per part. The test methods take `case`, `got` and `judge`, and judge one step of
-    the answer each.
+    the answer each. An answer that calls a function whose full name begins with one of `forbidden`
+    gets nothing: the question asks for that by hand.
     """
 
     id: ClassVar[str]
     parts: ClassVar[Mapping[str, int]]
     cases: ClassVar[int] = 4
+    forbidden: ClassVar[tuple[str, ...]] = DIFFERENTIATION
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Any:
@@ -31,6 +34,11 @@ class Question:
     def call(answer: Answer, case: Any) -> Mapping[str, Any]:
         """Ask the student's work for its answer to a case, keyed by part."""
         raise NotImplementedError
+
+    @staticmethod
+    def rows(case: Any) -> int:
+        """Return m, the number of samples in a case; 0 if it has none."""
+        return len(getattr(case, "X", ()))
 
     @classmethod
     def points(cls) -> int:

@@ -2,27 +2,17 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from autograder import report
-from autograder.answer import Answer
-from autograder.bank import BankAnswer, load, read
-from autograder.grade import HOME_SEED, Result, grade, questions
-from autograder.judge import Judge
+from autograder.bank import load, read
+from autograder.grade import Result, grade, questions
+from autograder.matrix import kill_matrix
+from autograder.seeds import Tally, summary, tally
 
 BANK = load(Path(__file__).parent.parent / "answers")
-OTHER_SEED = 2026
-
-
-def graded(answer: BankAnswer, seed: int) -> Result:
-    names: dict = {"np": np}
-    try:
-        exec(answer.code, names)
-    except Exception:
-        # As in a notebook: what the cell defined before it failed stays.
-        assert answer.outcome.startswith("wrong-")
-    return grade(answer.question, Answer(names), seed)
+SEEDS = 8
+"""Few enough for every run of the tests; `autograder bank` takes 200."""
 
 
 def codes(result: Result) -> tuple[str, ...]:
@@ -31,48 +21,96 @@ def codes(result: Result) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("answer", BANK, ids=lambda a: f"{a.question}/{a.outcome}")
 def test_outcome_is_as_stated(answer):
-    result = graded(answer, HOME_SEED)
+    result = grade(answer.question, answer.answer())
     assert (result.score, codes(result)) == (answer.score, answer.hints)
     assert answer.says in report.text(result)
     assert bool(result.hints) == (result.score < result.points)
 
 
-@pytest.mark.parametrize("answer", BANK, ids=lambda a: f"{a.question}/{a.outcome}")
-def test_outcome_holds_for_other_numbers(answer):
-    result = graded(answer, OTHER_SEED)
-    if answer.outcome.startswith("right-"):
-        assert result.score == result.points
-    else:
-        assert result.score < result.points
-        assert codes(result) in ((), answer.hints)
+@pytest.mark.parametrize("question", questions())
+def test_outcomes_hold_for_other_numbers(question):
+    answers = [answer for answer in BANK if answer.question == question]
+    for counts in tally(answers, range(SEEDS)):
+        assert counts.seeds == SEEDS
+        assert list(counts.complaints()) == [], counts.answer.outcome
 
 
 def test_right_answers_get_all_points_and_wrong_ones_do_not():
     for answer in BANK:
         full = questions()[answer.question].points()
-        assert (answer.score == full) == answer.outcome.startswith("right-"), answer.outcome
-
-
-def test_each_question_has_three_right_ways_and_a_crash():
-    for question in questions():
-        outcomes = [answer.outcome for answer in BANK if answer.question == question]
-        assert sum(outcome.startswith("right-") for outcome in outcomes) >= 3, question
-        assert "wrong-crash" in outcomes, question
+        assert (answer.score == full) == answer.right, answer.outcome
 
 
 @pytest.mark.parametrize("question", questions())
-def test_each_mistake_that_a_question_knows_is_made_in_the_bank(question, monkeypatch):
-    known: set[str] = set()
-    judge = Judge.__call__
+def test_each_question_has_three_right_ways_and_a_crash(question):
+    outcomes = [answer.outcome for answer in BANK if answer.question == question]
+    assert sum(outcome.startswith("right-") for outcome in outcomes) >= 3
+    assert "wrong-crash" in outcomes
 
-    def listen(self, got, expected, own=None, mistakes=None):
-        known.update(mistake.code for mistake in mistakes or ())
-        judge(self, got, expected, own, mistakes)
 
-    monkeypatch.setattr(Judge, "__call__", listen)
-    answers = [answer for answer in BANK if answer.question == question]
-    graded(answers[0], HOME_SEED)
-    assert known - {code for answer in answers for code in answer.hints} == set()
+@pytest.mark.parametrize("question", questions())
+def test_no_known_mistake_survives(question):
+    assert kill_matrix(question, BANK).survivors == []
+
+
+# --- the instruments themselves -----------------------------------------------------------------
+
+
+def test_a_wrong_answer_that_wins_is_complained_about(bank_answer):
+    right = "def predict(w, b, x):\n    return int(w @ x + b >= 0)"
+    (counts,) = tally([bank_answer("wrong-not-at-all", right)], range(3))
+    assert "gets all points under 3 seeds, and is wrong" in counts.complaints()
+
+
+def test_a_right_answer_that_loses_is_complained_about(bank_answer):
+    (counts,) = tally([bank_answer("right-it-seems", "def predict(w, b, x): return 1")], range(3))
+    assert "loses points under 3 seeds, and is right" in counts.complaints()
+
+
+def test_a_hint_that_is_not_stated_is_complained_about(bank_answer):
+    no_bias = "def predict(w, b, x):\n    return int(w @ x >= 0)"
+    (counts,) = tally([bank_answer("wrong-somehow", no_bias, hints=("P12",))], range(4))
+    assert list(counts.complaints()) == [
+        "gets a wrong hint under 4 seeds",
+        "gets its own hint under 0 seeds alone",
+    ]
+
+
+def test_the_summary_counts_what_was_told(bank_answer):
+    answers = [
+        bank_answer("right-dot", "def predict(w, b, x):\n    return int(w @ x + b >= 0)"),
+        bank_answer("wrong-one", "def predict(w, b, x):\n    return 1"),
+        bank_answer("wrong-bias", "def predict(w, b, x): return int(w @ x >= 0)", hints=("P3",)),
+    ]
+    lines = list(summary(tally(answers, range(5)), seconds=3.0))
+    assert lines[-2].split() == ["all", "1", "0.0%", "2", "100.0%", "50.0%", "0.0%"]
+    assert lines[-1] == "15 gradings in 3 s, 5 a second"
+
+
+def test_tallies_of_the_same_answer_add_up(bank_answer):
+    total = Tally(bank_answer("wrong-one", ""), seeds=2, lost=2, own=1)
+    total.add(Tally(total.answer, seeds=3, lost=1, silent=3))
+    assert (total.seeds, total.lost, total.own, total.silent) == (5, 3, 1, 3)
+
+
+def test_the_matrix_tells_which_cases_kill(bank_answer):
+    answers = [
+        bank_answer("right-dot", "def predict(w, b, x):\n    return int(w @ x + b >= 0)"),
+        bank_answer("wrong-at-zero", "def predict(w, b, x):\n    return int(w @ x + b > 0)"),
+        bank_answer("wrong-name", "def predicted(w, b, x):\n    return 1"),
+        bank_answer("wrong-not-at-all", "def predict(w, b, x): return int(w @ x + b >= 0)"),
+    ]
+    matrix = kill_matrix("01-perceptron-update/predict", answers)
+    table = {line.split()[0]: line.split()[2:] for line in list(matrix.lines())[1:4]}
+    assert table["wrong-at-zero"] == ["0", "·"]
+    assert table["wrong-name"] == ["0", "0"]
+    assert "wrong-not-at-all" in matrix.survivors
+    assert any(survivor.startswith("P3 (bias left out)") for survivor in matrix.survivors)
+
+
+def test_without_a_right_answer_nothing_is_known(bank_answer):
+    with pytest.raises(ValueError, match="should hold a right answer to 01-perceptron-update"):
+        kill_matrix("01-perceptron-update/predict", [bank_answer("wrong-one", "")])
 
 
 @pytest.mark.parametrize(
@@ -92,3 +130,8 @@ def test_malformed_files_are_refused(tmp_path, name, text, complaint):
 def test_an_empty_bank_is_refused(tmp_path):
     with pytest.raises(ValueError, match="should hold answers"):
         load(tmp_path)
+
+
+def test_a_right_answer_that_does_not_run_is_an_error_of_the_bank(bank_answer):
+    with pytest.raises(NameError):
+        bank_answer("right-name", "unknown").answer()

@@ -7,11 +7,21 @@ import pytest
 import sympy
 
 from autograder import oracle
-from autograder.checks import test_01_perceptron_update as first
-from autograder.checks import test_03_three_layer as third
+from autograder.checks.test_01_perceptron_update.unit import Example
+from autograder.checks.test_03_three_layer.network import Network
+from autograder.checks.test_03_three_layer.test_2_scalar import Chain
+from autograder.checks.test_03_three_layer.test_6_cost import cost_literal, cost_of_products
+from autograder.grade import find
+from autograder.layers import Hidden
 from nnlib.scalar import Var, sigmoid
 
 SEEDS = range(5)
+UPDATE = find("01-perceptron-update/update")
+TRAIN = find("01-perceptron-update/train")
+LMS_GRADIENT = find("01-perceptron-update/lms_gradient")
+FORWARD = find("03-three-layer/forward")
+GRADIENTS = find("03-three-layer/gradients")
+COST = find("03-three-layer/cost")
 
 
 # --- the oracle ---------------------------------------------------------------------------------
@@ -44,7 +54,7 @@ def test_oracle_refuses_what_the_two_methods_see_differently(loss):
 
 
 def test_update_gives_the_numbers_of_the_lecture():
-    example = first.Example(np.array([1, 1, -2]), -3, np.array([-1, -2, 3]), 1, 1.0)
+    example = Example(np.array([1, 1, -2]), -3, np.array([-1, -2, 3]), 1, 1.0)
     moved = example.moved(example.error)
     np.testing.assert_equal(moved["w"], [0, -1, 1])
     assert moved["b"] == -2
@@ -53,15 +63,15 @@ def test_update_gives_the_numbers_of_the_lecture():
 @pytest.mark.parametrize("seed", SEEDS)
 def test_training_ends_where_no_row_moves_it(seed):
     """By definition of convergence; and one update too few does not get there."""
-    course = first.TestTrain.case(seed, 0)
-    run = first.trained(course)
+    course = TRAIN.case(seed, 2)
+    run = course.run
     np.testing.assert_equal((course.X @ run["w"] + run["b"] >= 0).astype(int), course.y)
-    shorter = first.trained(first.replace(course, max_epochs=run["epochs"] - 2))
+    shorter = course.until(run["epochs"] - 2).run
     assert not np.array_equal((course.X @ shorter["w"] + shorter["b"] >= 0), course.y)
 
 
 def test_lms_reference_is_the_symbolic_derivative():
-    case = first.TestLmsGradient.case(1, 0)
+    case = LMS_GRADIENT.case(1, 0)
     w, b = sympy.symbols("w:5"), sympy.Symbol("b")
     residuals = [
         sympy.Add(*(x * s for x, s in zip(row, w, strict=True))) + b - y
@@ -70,9 +80,8 @@ def test_lms_reference_is_the_symbolic_derivative():
     loss = sympy.Add(*(residual**2 for residual in residuals)) / (2 * len(residuals))
     at: Any = dict(zip((*w, b), (*case.w, case.b), strict=True))
     exact = [float(loss.diff(s).subs(at)) for s in (*w, b)]
-    got = case.from_residual(case.residual)
-    np.testing.assert_allclose(oracle.gradient(lambda v: case.loss(v, case.b), case.w), exact[:-1])
-    np.testing.assert_allclose([*got["dw"], got["db"]], exact)
+    for got in (case.reference, case.derived):
+        np.testing.assert_allclose([*got["dw"], got["db"]], exact)
 
 
 # --- three layers -------------------------------------------------------------------------------
@@ -81,27 +90,27 @@ SQUARE = (lambda z: z * z, lambda z: 2 * z)
 
 
 def test_scalar_reference_gives_the_worked_example_of_the_exercise():
-    chain = third.Chain(1.0, {"W1": 1, "b1": 0, "W2": 2, "b2": -1, "Wo": 3, "bo": -1}, *SQUARE)
-    gradients = [chain.gradient(name) for name in ("Wo", "W2", "W1")]
+    chain = Chain(1.0, {"W1": 1, "b1": 0, "W2": 2, "b2": -1, "Wo": 3, "bo": -1}, *SQUARE)
+    gradients = [chain.gradients[name] for name in ("Wo", "W2", "W1")]
     np.testing.assert_allclose(gradients, [4, 24, 96])
 
 
 def test_matrix_references_give_the_worked_example_of_the_exercise():
     one = {name: np.array([[value]]) for name, value in (("W1", 1.0), ("W2", 2.0), ("Wo", 3.0))}
     one |= {name: np.array([value]) for name, value in (("b1", 0.0), ("b2", -1.0), ("bo", -1.0))}
-    network = third.Network(np.array([[1.0]]), np.array([[1.0]]), one, *SQUARE)
+    network = Network(np.array([[1.0]]), np.array([[1.0]]), one, *SQUARE)
     assert network.Do.item() == pytest.approx(12)
     for name, value in (("Wo", 12), ("bo", 12), ("W2", 72), ("b2", 72), ("W1", 288), ("b1", 288)):
-        assert network.gradient(name).item() == pytest.approx(value), name
+        assert network.gradients[name].item() == pytest.approx(value), name
     D_next, W_next, Z, A_prev = (np.array([[v]]) for v in (12.0, 3.0, 1.0, 1.0))
-    hidden = third.Hidden(D_next, W_next, Z, A_prev, *SQUARE)
+    hidden = Hidden(D_next, W_next, Z, A_prev, *SQUARE)
     for name in ("Z", "W", "b"):
-        assert hidden.reference(name).item() == pytest.approx(72)
+        assert hidden.references[name].item() == pytest.approx(72)
 
 
 def test_network_reference_agrees_with_the_graph_of_single_numbers():
     """Reverse mode on a graph of scalars knows nothing of matrices."""
-    network = third.TestGradients.case(3, 1)
+    network = GRADIENTS.case(3, 1)
     leaves = {
         name: np.vectorize(Var, otypes=[object])(value) for name, value in network.params.items()
     }
@@ -119,7 +128,7 @@ def test_network_reference_agrees_with_the_graph_of_single_numbers():
     (loss / (2 * len(network.Y))).backward()
     for name, values in leaves.items():
         adjoints = np.vectorize(lambda leaf: leaf.adjoint)(values)
-        np.testing.assert_allclose(network.gradient(name), adjoints, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(network.gradients[name], adjoints, rtol=1e-9, atol=1e-12)
 
 
 class Counted(float):
@@ -180,7 +189,7 @@ def test_costs_are_those_of_programs_that_count_their_multiplications(L):
             if layer:
                 signal = signal * w[layer] * values[layer]
 
-    question = third.TestCost
+    question: Any = COST
     counted = [multiplications_of(way) for way in (literal, one_forward_each, cached, backprop)]
     told = dict.fromkeys(question.parts)
 
@@ -204,10 +213,10 @@ def test_costs_are_those_of_programs_that_count_their_multiplications(L):
     ],
 )
 def test_costs_are_those_of_the_lecture_s_table(L, costs):
-    forward, products = L, third.cost_of_products(L)
+    forward, products = L, cost_of_products(L)
     backprop = L + 2 * (L - 1) + L
     assert [
-        third.cost_literal(L), L * forward + products, forward + products, backprop
+        cost_literal(L), L * forward + products, forward + products, backprop
     ] == costs  # fmt: skip
 
 
@@ -216,20 +225,20 @@ def test_costs_are_those_of_the_lecture_s_table(L, costs):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
-    for number in range(first.TestUpdate.cases):
-        example = first.TestUpdate.case(seed, number)
+    for number in range(UPDATE.cases):
+        example = UPDATE.case(seed, number)
         assert example.eta != 1
         assert abs(example.x.sum()) >= 0.5
-    for number in range(third.TestGradients.cases):
-        network = third.TestGradients.case(seed, number)
+    for number in range(GRADIENTS.cases):
+        network = GRADIENTS.case(seed, number)
         assert len(network.X) >= 3
-    shapes = [third.TestGradients.case(seed, n).params["Wo"].shape for n in range(4)]
+    shapes = [GRADIENTS.case(seed, n).params["Wo"].shape for n in range(4)]
     assert any(h == o for h, o in shapes)
     assert any(h != o for h, o in shapes)
 
 
 def test_another_seed_asks_other_numbers_and_the_same_seed_the_same():
-    draw = third.TestGradients.case
+    draw = GRADIENTS.case
     np.testing.assert_equal(draw(1, 0).X, draw(1, 0).X)
     assert not np.array_equal(draw(1, 0).X, draw(2, 0).X)
-    assert not np.array_equal(draw(1, 0).X, third.TestForward.case(1, 0).X)
+    assert not np.array_equal(draw(1, 0).X, FORWARD.case(1, 0).X)

@@ -1,0 +1,72 @@
+"""What "by hand" forbids: library functions that would answer a question in place of the student.
+
+While an answer runs, every function that it enters is seen by Python's own profiling hook. So it
+makes no difference under which name, where or when the student imported it, and a library that is
+used to compare results in another cell is nobody's business. What a library calls inside itself
+does not count, nor do functions that the question hands to the answer. Differences that students
+program themselves cannot be told from a derivation.
+"""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+DIFFERENTIATION = (
+    # The scalar graph, forward and reverse mode, and the formulas of the lectures.
+    "nnlib.graph.",
+    "nnlib.scalar.",
+    "nnlib.formulas.",
+    # Difference quotients, the complex step and the gradient check.
+    "nnlib.check.",
+    # The gradients of losses, and a network's backward pass.
+    "nnlib.losses.",
+    "nnlib.net.Net.backward",
+    "nnlib.net.Net.fit",
+    # The same from elsewhere.
+    "autograd.",
+    "jax._src.api.",
+    "numdifftools.",
+    "scipy.differentiate.",
+    "sympy.core.expr.Expr.diff",
+    "sympy.core.function.Derivative.",
+    "sympy.core.function.diff",
+    "tensorflow.python.eager.backprop.",
+    "torch._tensor.Tensor.backward",
+    "torch.autograd.",
+)
+"""Beginnings of the full names, module and function, of everything that differentiates."""
+
+
+@contextlib.contextmanager
+def watched(forbidden: tuple[str, ...]) -> Iterator[list[str]]:
+    """Give a list that fills with the forbidden functions that are called, by their full names."""
+    called: list[str] = []
+
+    def see(frame: FrameType, event: str, argument: Any) -> None:
+        if event != "call":
+            return
+        name = f"{frame.f_globals.get('__name__')}.{frame.f_code.co_qualname}"
+        if name.startswith(forbidden) and _from_outside(frame):
+            called.append(name)
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        yield called
+    finally:
+        # A profiler written in C cannot be handed back; it ends here.
+        sys.setprofile(before if callable(before) else None)
+
+
+def _from_outside(frame: FrameType) -> bool:
+    """Tell whether a function is called by neither its own package nor the checks."""
+    caller = frame.f_back
+    if frame.f_code.co_name == "<module>" or caller is None:  # an import is not a use
+        return False
+    return _package(caller) not in (_package(frame), "autograder")
+
+
+def _package(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__")).partition(".")[0]

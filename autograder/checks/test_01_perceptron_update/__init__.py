@@ -1,0 +1,1 @@
+"""Checks of 01-perceptron-update."""

@@ -1,0 +1,158 @@
+"""Training: rows in order, epoch after epoch, until nothing has to move."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+
+from autograder.answer import Answer
+from autograder.judge import Judge, agrees, named
+from autograder.mistakes import Mistake, about, renamed
+from autograder.question import Question
+
+from .unit import FORBIDDEN, RATES, STEP_MISTAKES, Example, eighths
+
+
+@dataclass(frozen=True)
+class Course:
+    """What `train` is given."""
+
+    X: np.ndarray
+    y: np.ndarray
+    eta: float
+    max_epochs: int
+    mistaken: dict[Mistake, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+
+    def led_by(self, mistake: Mistake) -> Mapping[str, Any]:
+        """Where a mistake leads; worked out once, since it takes long."""
+        if mistake not in self.mistaken:
+            self.mistaken[mistake] = MISTAKES[mistake](self)
+        return self.mistaken[mistake]
+
+    @cached_property
+    def run(self) -> dict[str, Any]:
+        """The weights, the bias, the count of updates, and the epochs that it took."""
+        return trained(self)
+
+    def until(self, max_epochs: int) -> "Course":
+        """The same with another limit."""
+        return Course(self.X, self.y, self.eta, max_epochs)
+
+
+def trained(
+    c: Course,
+    step: Callable[[Example], dict[str, Any]] = lambda example: example.moved(example.error),
+) -> dict[str, Any]:
+    """Go through the rows in order, epoch after epoch, moving by `step` at each row."""
+    w, b, updates, epochs = np.zeros(c.X.shape[1]), 0.0, 0, 0
+    for _ in range(c.max_epochs):
+        epochs += 1
+        before = updates
+        for x, y in zip(c.X, c.y, strict=True):
+            moved = step(Example(w, b, x, int(y), c.eta))
+            updates += bool(moved["b"] != b or (moved["w"] != w).any())
+            w, b = moved["w"], moved["b"]
+        if updates == before:
+            break
+    return {"w": w, "b": b, "updates": updates, "epochs": epochs}
+
+
+def whole_epoch_steps(c: Course) -> dict[str, Any]:
+    """All rows of an epoch judged with the weights from its start."""
+    w, b, updates = np.zeros(c.X.shape[1]), 0.0, 0
+    for _ in range(c.max_epochs):
+        errors = (w @ c.X.T + b >= 0) - c.y
+        w, b = w - c.eta * errors @ c.X, b - c.eta * errors.sum()
+        updates += np.count_nonzero(errors)
+    return {"w": w, "b": b, "updates": updates}
+
+
+EPOCH_MISTAKES: dict[Mistake, Callable[[Course], Mapping[str, Any]]] = {
+    Mistake(
+        "M8",
+        "weights frozen for an epoch",
+        "moved once for a whole epoch.",
+        "Is the next row judged by the weights that the row before has moved?",
+    ): whole_epoch_steps,
+    Mistake(
+        "P14", "one epoch only", "as after the first epoch.", "When does training go on, and where?"
+    ): lambda c: trained(c.until(1)),
+    Mistake(
+        "P15",
+        "one epoch too many",
+        "as after one epoch too many.",
+        "How many epochs does `max_epochs` allow?",
+    ): lambda c: trained(c.until(c.max_epochs + 1)),
+}
+
+MISTAKES: Mapping[Mistake, Callable[[Course], Mapping[str, Any]]] = {
+    mistake: partial(trained, step=step) for mistake, step in STEP_MISTAKES.items()
+} | EPOCH_MISTAKES
+
+COUNT_MISTAKES: dict[Mistake, Callable[[Course], Any]] = {
+    Mistake(
+        "P16", "epochs counted", "the number of epochs.", "What does `updates` count: epochs, rows?"
+    ): lambda c: c.run["epochs"],
+    Mistake(
+        "P17",
+        "visits counted",
+        "the number of rows that were visited.",
+        "Does every row that you visit change the weights?",
+    ): lambda c: c.run["epochs"] * len(c.y),
+    Mistake(
+        "P18",
+        "last epoch counted alone",
+        "the count of the last epoch.",
+        "Should the count start anew in each epoch?",
+    ): lambda c: c.run["updates"] - trained(c.until(c.run["epochs"] - 1))["updates"],
+}
+
+WEIGHTS = {"w": "w", "b": "b"}
+
+
+class TestTrain(Question):
+    """train(X, y, eta, max_epochs): data that can and cannot be separated, and one epoch alone."""
+
+    id = "01-perceptron-update/train"
+    parts = {"w": 1, "b": 1, "updates": 1}
+    cases = 5
+    forbidden = FORBIDDEN
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> Course:
+        """Draw until training takes the course that the case is for, and each epoch matters."""
+        limit, settles = (1, 4, 12, 20, 15)[number], number > 1
+        while True:
+            m, d = int(rng.integers(5, 9)), (4, 3, 2, 2, 3)[number]
+            X = eighths(rng, m, d)
+            y = (X @ eighths(rng, d) + eighths(rng, 1) >= 0).astype(int)
+            if number == 1:
+                y = rng.integers(0, 2, m)
+            course = Course(X, y, RATES[number], limit)
+            run, other = course.run, course.until(1 if settles else limit + 1).run
+            differ = [run["b"] != other["b"], *(run["w"] != other["w"])]
+            # With a last label of 1, a bias that learns alone always comes back to 0.
+            tells = 0 < y.sum() < m and (y[-1] == 0 or number > 0)
+            if tells and (run["epochs"] < limit) == settles and all(differ):
+                return course
+
+    @staticmethod
+    def call(answer: Answer, case: Course) -> Mapping[str, Any]:
+        result = answer.call("train", case.X, case.y, case.eta, case.max_epochs)
+        return named(result, "w", "b", "updates")
+
+    def test_weights(self, case: Course, got: Mapping[str, Any], judge: Judge) -> None:
+        mistakes = {m: lambda m=m: renamed(case.led_by(m), WEIGHTS) for m in MISTAKES}
+        judge(got, renamed(case.run, WEIGHTS), mistakes=mistakes)
+
+    def test_count(self, case: Course, got: Mapping[str, Any], judge: Judge) -> None:
+        """The count is also right if it fits the course that a mistake has led the weights on."""
+        mistakes = about(COUNT_MISTAKES, case, then=lambda count: {"updates": count})
+        judge(got, {"updates": case.run["updates"]}, self._own_course(case, got), mistakes)
+
+    @staticmethod
+    def _own_course(case: Course, got: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        runs = (case.run, *map(case.led_by, MISTAKES))
+        return next((r for r in runs if all(agrees(got.get(part), r[part]) for part in got)), None)

@@ -1,0 +1,140 @@
+"""The gradient of the half mean squared error of a line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder import oracle
+from autograder.answer import Answer
+from autograder.judge import Judge, named
+from autograder.mistakes import (
+    Mistake,
+    about,
+    averaged_twice,
+    bias_left_out,
+    doubled,
+    opposite,
+    summed,
+    times,
+)
+from autograder.question import Question
+
+from .unit import FORBIDDEN
+
+
+@dataclass(frozen=True)
+class Regression:
+    """What `lms_gradient` is given."""
+
+    w: np.ndarray
+    b: float
+    X: np.ndarray
+    y: np.ndarray
+
+    def loss(self, w: Any, b: Any) -> Any:
+        """1/(2m) Σ (X w + b − y)²."""
+        return ((self.X @ w + b - self.y) ** 2).sum() / (2 * len(self.y))
+
+    def from_residual(self, residual: np.ndarray) -> dict[str, Any]:
+        """What the gradient would be for another residual."""
+        return {"dw": residual @ self.X / len(residual), "db": residual.mean()}
+
+    @property
+    def residual(self) -> np.ndarray:
+        """X w + b − y, one for every row."""
+        return self.X @ self.w + self.b - self.y
+
+    @property
+    def derived(self) -> dict[str, Any]:
+        """The gradient by the formula."""
+        return self.from_residual(self.residual)
+
+    @cached_property
+    def reference(self) -> dict[str, Any]:
+        """The gradient by the oracle."""
+        return {
+            "dw": oracle.gradient(lambda w: self.loss(w, self.b), self.w),
+            "db": oracle.gradient(lambda b: self.loss(self.w, b), self.b),
+        }
+
+
+MISTAKES: dict[Mistake, Callable[[Regression], dict[str, Any]]] = {
+    opposite("T1"): lambda c: times(-1, c.derived),
+    summed("T2"): lambda c: times(len(c.y), c.derived),
+    averaged_twice("T3"): lambda c: times(1 / len(c.y), c.derived),
+    doubled("T4"): lambda c: times(2, c.derived),
+    Mistake(
+        "P19",
+        "thresholded residual",
+        "the gradient for another residual.",
+        "The least mean squares loss compares y with X w + b itself, not with the unit's 0 or 1.",
+    ): lambda c: c.from_residual((c.X @ c.w + c.b >= 0) - c.y),
+    Mistake(
+        "P9",
+        "label in place of the residual",
+        "what the labels alone would give.",
+        "With which prediction does the loss compare y?",
+    ): lambda c: c.from_residual(-c.y),
+    Mistake(
+        "P11",
+        "absolute residual",
+        "the gradient for another residual.",
+        "Does it matter on which side of y a prediction lies?",
+    ): lambda c: c.from_residual(np.abs(c.residual)),
+    Mistake(
+        "P6",
+        "w in place of x",
+        "a multiple of the wrong vector.",
+        "By what is a residual multiplied for a weight?",
+    ): lambda c: c.derived | {"dw": c.residual.mean() * c.w},
+    bias_left_out("P3"): lambda c: c.derived | {"db": 0.0},
+    Mistake(
+        "P7",
+        "bias gradient from the sum of x",
+        "the derivative by another input than the bias's.",
+        "The bias belongs to an input that is always the same. Which one?",
+    ): lambda c: c.derived | {"db": c.derived["dw"].sum()},
+    Mistake(
+        "T12",
+        "bias gradient summed",
+        "m times the reference.",
+        "Both derivatives carry the same 1/m. Does yours?",
+    ): lambda c: c.derived | {"db": c.residual.sum()},
+    Mistake(
+        "T14",
+        "residual averaged first",
+        "a product of two means.",
+        "Keep one residual per row until it has met its own row of X.",
+    ): lambda c: {"dw": c.residual.mean() * c.X.mean(axis=0), "db": c.residual.mean()},
+    Mistake(
+        "T16",
+        "gradient of the output",
+        "the gradient of the prediction itself.",
+        "Where does the loss come in?",
+    ): lambda c: {"dw": c.X.mean(axis=0), "db": 1.0},
+}
+
+
+class TestLmsGradient(Question):
+    """lms_gradient(w, b, X, y): the gradient of 1/(2m) Σ (X w + b − y)²."""
+
+    id = "01-perceptron-update/lms_gradient"
+    parts = {"dw": 1, "db": 1}
+    forbidden = FORBIDDEN
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> Regression:
+        m, d = ((3, 5), (7, 3), (4, 4), (6, 1))[number]
+        return Regression(
+            rng.normal(size=d), float(rng.normal()), rng.normal(size=(m, d)), rng.normal(size=m)
+        )
+
+    @staticmethod
+    def call(answer: Answer, case: Regression) -> Mapping[str, Any]:
+        return named(answer.call("lms_gradient", case.w, case.b, case.X, case.y), "dw", "db")
+
+    def test_gradient(self, case: Regression, got: Mapping[str, Any], judge: Judge) -> None:
+        judge(got, case.reference, mistakes=about(MISTAKES, case))

@@ -1,0 +1,173 @@
+"""The three-layer network, its references, and what the known mistakes make of its output layer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder import oracle
+from autograder.carry import delta_behind
+from autograder.judge import agrees
+from autograder.layers import Hidden
+from autograder.mistakes import (
+    Mistake,
+    averaged_twice,
+    doubled,
+    opposite,
+    slope_left_out,
+    slope_of_activation,
+    summed,
+)
+from nnlib.functions import ACTIVATIONS
+
+
+def wave(z: Any) -> Any:
+    """An activation that no answer can have hard-coded."""
+    return z + 0.5 * np.sin(2 * z)
+
+
+def wave_prime(z: Any) -> Any:
+    """Its derivative at the pre-activation."""
+    return 1 + np.cos(2 * z)
+
+
+def of_pre_activation(name: str) -> tuple[Callable, Callable]:
+    """An activation of the course and its derivative, both as functions of z."""
+    activation = ACTIVATIONS[name]
+    return activation.f, lambda z: activation.prime(activation.f(z))
+
+
+FUNCTIONS = {name: of_pre_activation(name) for name in ("sigmoid", "tanh", "softplus")} | {
+    "wave": (wave, wave_prime)
+}
+PARAMETERS = ("W1", "b1", "W2", "b2", "Wo", "bo")
+
+
+@dataclass(frozen=True)
+class Network:
+    """Data, parameters and activation of a three-layer network, with everything derived."""
+
+    X: np.ndarray
+    Y: np.ndarray
+    params: dict[str, np.ndarray]
+    f: Callable
+    df: Callable
+
+    @classmethod
+    def draw(cls, rng: np.random.Generator, number: int) -> "Network":
+        """Sizes all different, all equal, one output, and at random; never 2 rows."""
+        m, d, h1, h2, o = (
+            (3, 4, 6, 5, 2),
+            (4, 4, 4, 4, 4),
+            (5, 3, 6, 7, 1),
+            tuple(int(n) for n in [rng.integers(3, 6), *(5 + rng.permutation(3)), 3]),
+        )[number]
+        widths = {"1": (d, h1), "2": (h1, h2), "o": (h2, o)}
+        params = {f"W{k}": rng.normal(size=shape) for k, shape in widths.items()}
+        params |= {f"b{k}": rng.normal(size=shape[1]) for k, shape in widths.items()}
+        f, df = FUNCTIONS[("tanh", "sigmoid", "wave", "softplus")[number]]
+        return cls(rng.normal(size=(m, d)), rng.normal(size=(m, o)), params, f, df)
+
+    def forward(self, **changed: Any) -> dict[str, Any]:
+        """Every value on the way to the output, also for changed parameters."""
+        p = self.params | changed
+        Z1 = self.X @ p["W1"] + p["b1"]
+        Z2 = self.f(Z1) @ p["W2"] + p["b2"]
+        Z3 = self.f(Z2) @ p["Wo"] + p["bo"]
+        return {"Z1": Z1, "C": self.f(Z1), "Z2": Z2, "B": self.f(Z2), "Z3": Z3, "A": self.f(Z3)}
+
+    def loss_of(self, Yhat: Any) -> Any:
+        """1/(2m) Σ ‖y − ŷ‖²."""
+        return ((self.Y - Yhat) ** 2).sum() / (2 * len(self.Y))
+
+    @cached_property
+    def values(self) -> dict[str, np.ndarray]:
+        """Every value on the way to the output."""
+        return self.forward()
+
+    @cached_property
+    def gradients(self) -> dict[str, np.ndarray]:
+        """∂J/∂ every parameter, from the oracle."""
+
+        def loss_as(name: str) -> Callable[[Any], Any]:
+            return lambda value: self.loss_of(self.forward(**{name: value})["A"])
+
+        return {name: oracle.gradient(loss_as(name), at) for name, at in self.params.items()}
+
+    @cached_property
+    def Do(self) -> np.ndarray:
+        """∂J/∂Z3, from the oracle."""
+        return oracle.gradient(lambda Z3: self.loss_of(self.f(Z3)), self.values["Z3"])
+
+    @property
+    def residual(self) -> np.ndarray:
+        """ŷ − y, one for every row and output."""
+        return self.values["A"] - self.Y
+
+    @cached_property
+    def second(self) -> Hidden:
+        """The second hidden layer, when the right delta arrives."""
+        return self.hidden(self.Do, "Wo", "Z2", self.values["C"])
+
+    @cached_property
+    def first(self) -> Hidden:
+        """The first hidden layer, when the right delta arrives."""
+        return self.hidden(self.second.D, "W2", "Z1", self.X)
+
+    def hidden(self, D_next: np.ndarray, W_next: str, Z: str, A_prev: np.ndarray) -> Hidden:
+        """A hidden layer of this network, when D_next arrives from the layer after it."""
+        return Hidden(D_next, self.params[W_next], self.values[Z], A_prev, self.f, self.df)
+
+    def own_delta(self, got: Mapping[str, Any], layer: str, A_prev: str) -> np.ndarray | None:
+        """A student's own delta of a layer with wrong gradients, where it can be told."""
+        W, b = f"W{layer}", f"b{layer}"
+        if all(agrees(got.get(name), self.gradients[name]) for name in (W, b)):
+            return None
+        return delta_behind(self.values[A_prev], got.get(W), got.get(b))
+
+
+OUTPUT_SIGNALS: dict[Mistake, Callable[[Network], np.ndarray]] = {
+    opposite("T1", "Which way round is the residual in ∂J/∂ŷ?"): lambda n: -n.Do,
+    summed("T2"): lambda n: n.Do * len(n.Y),
+    averaged_twice("T3"): lambda n: n.Do / len(n.Y),
+    doubled("T4"): lambda n: 2 * n.Do,
+    slope_left_out("T5", "The output has an activation too. Where does its derivative come in?"): (
+        lambda n: n.residual / len(n.Y)
+    ),
+    slope_of_activation(
+        "T8", "`df` acts on pre-activations. What do you hand it in the output layer?"
+    ): lambda n: n.residual * n.df(n.values["A"]) / len(n.Y),
+    Mistake(
+        "T14",
+        "residual averaged first",
+        "made from a mean where every row has a value of its own.",
+        "Keep one residual per row until it has met its own row's activations.",
+    ): lambda n: n.residual.mean(axis=0) * n.df(n.values["Z3"]) / len(n.Y),
+    Mistake(
+        "T16",
+        "gradient of the output",
+        "the gradient of ŷ itself.",
+        "Where does the loss come in?",
+    ): lambda n: n.df(n.values["Z3"]),
+    Mistake(
+        "T17",
+        "mean over rows and outputs",
+        "the reference divided by the number of outputs.",
+        "The loss divides by m alone. Over how many numbers does your mean run?",
+    ): lambda n: n.Do / n.Y.shape[1],
+    Mistake(
+        "T18",
+        "activation in place of its derivative",
+        "a product with a wrong factor.",
+        "Is it f or f′ that the residual meets in the output layer?",
+    ): lambda n: n.residual * n.values["A"] / len(n.Y),
+    Mistake(
+        "P11",
+        "absolute residual",
+        "right in size, but not in sign everywhere.",
+        "Does it matter on which side of y an output lies?",
+    ): lambda n: np.abs(n.residual) * n.df(n.values["Z3"]) / len(n.Y),
+}
+"""The error signal of the output layer, as each mistake would have it."""

@@ -1,0 +1,74 @@
+"""The forward pass, value by value."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from autograder.answer import Answer
+from autograder.carry import usable
+from autograder.judge import Judge, keyed
+from autograder.layers import Z_AS_INPUT
+from autograder.mistakes import Mistake
+from autograder.question import Question
+
+from .network import Network
+
+NO_BIAS = Mistake(
+    "F1", "bias left out", "what the product alone gives.", "Is the bias of this layer in?"
+)
+NO_ACTIVATION = Mistake(
+    "F2", "activation left out", "the pre-activation itself.", "What does `f` do to Z?"
+)
+TWO_ACTIVATIONS = Mistake(
+    "F3", "activation taken twice", "beyond the activation.", "How often does `f` meet this value?"
+)
+
+
+class TestForward(Question):
+    """forward(X, params, f): every value on the way to the output."""
+
+    id = "03-three-layer/forward"
+    parts = {"Z1": 1, "C": 1, "Z2": 1, "B": 1, "Z3": 1, "A": 1}
+    draw = staticmethod(Network.draw)
+
+    @staticmethod
+    def call(answer: Answer, case: Network) -> Mapping[str, Any]:
+        result = answer.call("forward", case.X, case.params, case.f)
+        return keyed(result, "Z1", "C", "Z2", "B", "Z3", "A")
+
+    @pytest.mark.parametrize(
+        ("Z", "source", "W", "b"),
+        [("Z1", "", "W1", "b1"), ("Z2", "C", "W2", "b2"), ("Z3", "B", "Wo", "bo")],
+    )
+    def test_pre_activation(
+        self,
+        Z: str,
+        source: str,
+        W: str,
+        b: str,
+        case: Network,
+        got: Mapping[str, Any],
+        judge: Judge,
+    ) -> None:
+        right = case.values.get(source, case.X)
+        mine = usable(got.get(source), right.shape)
+        origin = right if mine is None else mine
+        product = origin @ case.params[W]
+        mistakes = {NO_BIAS: lambda: {Z: product}}
+        if source:
+            before = case.values["Z1" if source == "C" else "Z2"]
+            mistakes[Z_AS_INPUT] = lambda: {Z: before @ case.params[W] + case.params[b]}
+        judge(got, {Z: case.values[Z]}, {Z: product + case.params[b]}, mistakes)
+
+    @pytest.mark.parametrize(("A", "Z"), [("C", "Z1"), ("B", "Z2"), ("A", "Z3")])
+    def test_activation(
+        self, A: str, Z: str, case: Network, got: Mapping[str, Any], judge: Judge
+    ) -> None:
+        mine = usable(got.get(Z), case.values[Z].shape)
+        origin = case.values[Z] if mine is None else mine
+        mistakes = {
+            NO_ACTIVATION: lambda: {A: origin},
+            TWO_ACTIVATIONS: lambda: {A: case.f(case.f(origin))},
+        }
+        judge(got, {A: case.values[A]}, {A: case.f(origin)}, mistakes)

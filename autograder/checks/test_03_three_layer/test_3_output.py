@@ -1,0 +1,41 @@
+"""The output layer: its error signal, and what the layer makes of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from autograder.answer import Answer
+from autograder.carry import usable
+from autograder.judge import Judge, named
+from autograder.layers import layer, signals, slips
+from autograder.mistakes import renamed
+from autograder.question import Question
+
+from .network import OUTPUT_SIGNALS, Network
+
+
+class TestOutput(Question):
+    """output_layer(X, Y, params, f, df): the error signal Do and what the layer makes of it."""
+
+    id = "03-three-layer/output"
+    parts = {"Do": 1, "dWo": 1, "dbo": 1}
+    draw = staticmethod(Network.draw)
+
+    @staticmethod
+    def call(answer: Answer, case: Network) -> Mapping[str, Any]:
+        result = answer.call("output_layer", case.X, case.Y, case.params, case.f, case.df)
+        return named(result, "Do", "dWo", "dbo")
+
+    def test_error_signal(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
+        mistakes = signals(OUTPUT_SIGNALS, case, case.values["B"], {"D": "Do"})
+        judge(got, {"Do": case.Do}, mistakes=mistakes)
+
+    def test_gradients(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
+        names = {"W": "dWo", "b": "dbo"}
+        mine = usable(got.get("Do"), case.Do.shape)
+        Do, B = case.Do if mine is None else mine, case.values["B"]
+        judge(
+            got,
+            {"dWo": case.gradients["Wo"], "dbo": case.gradients["bo"]},
+            renamed(layer(Do, B), names),
+            slips(Do, B, names, case.values["Z2"]),
+        )

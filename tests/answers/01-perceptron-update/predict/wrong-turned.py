@@ -1,0 +1,4 @@
+# score: 0
+# hint: P20
+def predict(w, b, x):
+    return int(w @ x + b < 0)

@@ -1,0 +1,10 @@
+# score: 2
+# hint: T18
+def output_layer(X, Y, params, f, df):
+    C = f(X @ params["W1"] + params["b1"])
+    Z2 = C @ params["W2"] + params["b2"]
+    B = f(Z2)
+    Z3 = B @ params["Wo"] + params["bo"]
+    A = f(Z3)
+    Do = (A - Y) * A / len(X)
+    return Do, B.T @ Do, Do.sum(axis=0)
