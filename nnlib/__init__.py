@@ -1,8 +1,8 @@
 """A small NumPy library for perceptrons and backpropagation, to be read like a textbook.
 
-Read `functions`, `graph` and `scalar`, `losses`, `net` with `initial` and `training`, `optim`,
-`perceptron`, `check`, `notation`, `datasets` in this order. `plots` and `widgets` stand apart: they
-alone need more than NumPy.
+Read `functions`, `operations`, `graph` and `scalar`, `losses`, `net` with `initial` and `training`,
+`optim`, `perceptron`, `check`, `notation`, `datasets` in this order. `plots` and `widgets` stand
+apart: they alone need more than NumPy.
 """
 
 from nnlib import datasets, notation, perceptron, scalar
@@ -25,6 +25,7 @@ from nnlib.functions import (
     tanh,
     tanh_prime,
 )
+from nnlib.graph import draw, leaves, table, to_source
 from nnlib.initial import INITIALISERS
 from nnlib.losses import (
     LOSSES,
@@ -46,7 +47,7 @@ from nnlib.optim import (
     minibatches,
     step_decay,
 )
-from nnlib.scalar import Dual, Var, logistic_graph, table
+from nnlib.scalar import Dual, Var, logistic_graph
 
 __all__ = [
     "ACTIVATIONS",
@@ -64,6 +65,7 @@ __all__ = [
     "complex_step",
     "constant",
     "datasets",
+    "draw",
     "gradient_check",
     "half_mean_squared",
     "half_squared",
@@ -71,6 +73,7 @@ __all__ = [
     "identity_prime",
     "inverse_time",
     "largest_stable_rate",
+    "leaves",
     "logistic_graph",
     "minibatches",
     "notation",
@@ -93,4 +96,5 @@ __all__ = [
     "table",
     "tanh",
     "tanh_prime",
+    "to_source",
 ]

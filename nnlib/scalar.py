@@ -1,16 +1,20 @@
 """The basic operations on single numbers, each with its local partial derivatives.
 
-They are written once, and serve reverse mode (`Var`), forward mode (`Dual`) and plain numbers
-alike: what an operation gives is of the kind that it was given. Lectures 02 and 04.
+Each is written once, for `Var`: a node with its value and the table's partials in numbers. `Dual`,
+for forward mode, and plain numbers take the same step on leaves of their own, so that what an
+operation gives is of the kind that it was given. Lectures 02 and 04.
 
 Numbers are Python or NumPy real numbers, finite, else TypeError or ValueError. Outside its domain
 an operation raises ValueError, ZeroDivisionError or OverflowError, as `math` does.
 """
 
 import math
+import operator
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
+from nnlib import operations as op
 from nnlib.graph import Node, Row, table
 from nnlib.validate import number
 
@@ -18,125 +22,214 @@ __all__ = [
     "Dual", "Row", "Var", "exp", "log", "logistic_graph", "relu", "sigmoid", "sqrt", "table", "tanh"
 ]  # fmt: skip
 
-
-def _add(u: Any, v: Any) -> Any:
-    """Return u + v; the partial derivatives are 1 and 1."""
-    return _binary("{} + {}", _value(u) + _value(v), u, 1.0, v, 1.0)
-
-
-def _subtract(u: Any, v: Any) -> Any:
-    """Return u − v; the partial derivatives are 1 and −1."""
-    return _binary("{} - {}", _value(u) - _value(v), u, 1.0, v, -1.0)
+_births = count(0, -1)  # downwards: the heap in `backward` gives the smallest number first
+_new = object.__new__
+_PLAIN = (float, int)
 
 
-def _multiply(u: Any, v: Any) -> Any:
-    """Return u·v; the partial derivatives are v and u."""
-    a, b = _value(u), _value(v)
-    return _binary("{} * {}", a * b, u, b, v, a)
+def _node(
+    operation: op.Operation | None,
+    value: float,
+    u: "Var | None" = None,
+    by_u: float = 0.0,
+    constant: float | None = None,
+    v: "Var | None" = None,
+    by_v: float = 0.0,
+) -> "Var":
+    # Every step of every graph comes through here, so it takes its arguments as they are.
+    node = _new(Var)
+    node.operation = operation
+    node.value = value
+    node.u = u
+    node.by_u = by_u
+    node.constant = constant
+    node.v = v
+    node.by_v = by_v
+    node.adjoint = 0.0
+    node.name = None
+    node.birth = next(_births)
+    return node
 
 
-def _divide(u: Any, v: Any) -> Any:
-    """Return u/v; the partial derivatives are 1/v and −u/v²."""
-    a, b = _value(u), _value(v)
-    return _binary("{} / {}", a / b, u, 1 / b, v, -a / b / b)
+def _number(name: str, value: Any) -> float:
+    # The quick way for Python's own numbers; whatever else it is, `number` knows what to say.
+    if type(value) in _PLAIN and math.isfinite(value):
+        return value
+    if name == "operand" and isinstance(value, (Var, Dual)):
+        raise TypeError("operands must be of one kind, but a Var met a Dual")
+    return number(name, value)
 
 
-def _power(u: Any, v: Any) -> Any:
-    """Return u^v; the partial derivatives are v·u^(v−1) and u^v·log u.
+def _base(u: float, v: float) -> float:
+    if u <= 0:
+        raise ValueError(f"the base of a power must be above 0, but the power was {u} ** {v}")
+    return u
 
-    The base must be above 0, unless the exponent is a plain whole number.
+
+class Var(Node):
+    """A number that remembers how it was computed, for reverse mode. Lecture 04.
+
+    `.value` is the number; after `output.backward()`, `.adjoint` is d output / d this number.
+    Below, self is the u of the table in `operations`, other its v or c.
     """
-    a, b = _value(u), _value(v)
-    varies = isinstance(v, (Var, Dual))
-    if a <= 0 and (varies or b != int(b)):
-        raise ValueError(f"the base of a power must be above 0, but the power was {a} ** {b}")
-    by_exponent = a**b * math.log(a) if varies else 0.0
-    return _binary("{} ** {}", a**b, u, b * a ** (b - 1) if b else 0.0, v, by_exponent)
-
-
-def _negative(u: Any) -> Any:
-    """Return −u; the derivative is −1."""
-    return _unary("-{}", -_value(u), u, -1.0)
-
-
-def exp(u: Any) -> Any:
-    """Return y = e^u; the derivative is y itself. u: Var, Dual or number, as in all below."""
-    y = math.exp(_value(u, "u"))
-    return _unary("exp({})", y, u, y)
-
-
-def log(u: Any) -> Any:
-    """Return the natural logarithm of u > 0; the derivative is 1/u."""
-    a = _above_zero("log", u)
-    return _unary("log({})", math.log(a), u, 1 / a)
-
-
-def sqrt(u: Any) -> Any:
-    """Return y = √u of u > 0; the derivative is 1/(2y)."""
-    y = math.sqrt(_above_zero("sqrt", u))
-    return _unary("sqrt({})", y, u, 0.5 / y)
-
-
-def sigmoid(u: Any) -> Any:
-    """Return y = σ(u) = 1/(1 + e^−u); the derivative is y(1 − y)."""
-    y = 0.5 * (1 + math.tanh(0.5 * _value(u, "u")))
-    return _unary("sigmoid({})", y, u, y * (1 - y))
-
-
-def tanh(u: Any) -> Any:
-    """Return y = tanh u; the derivative is 1 − y²."""
-    y = math.tanh(_value(u, "u"))
-    return _unary("tanh({})", y, u, 1 - y * y)
-
-
-def relu(u: Any) -> Any:
-    """Return max(0, u); the derivative is 1 where u > 0, else 0."""
-    a = _value(u, "u")
-    return _unary("relu({})", max(0.0, a), u, float(a > 0))
-
-
-def _both_sides(operation: Callable[[Any, Any], Any]) -> tuple[Callable[[Any, Any], Any], ...]:
-    return operation, lambda self, other: operation(other, self)
-
-
-class _Operators:
-    """Gives `Var` and `Dual` the operators + − * / **, with a number on either side."""
 
     __slots__ = ()
     # Without this NumPy's own numbers would answer `np.float64(2) * u` with an array.
     __array_ufunc__ = None
 
-    __add__, __radd__ = _both_sides(_add)
-    __sub__, __rsub__ = _both_sides(_subtract)
-    __mul__, __rmul__ = _both_sides(_multiply)
-    __truediv__, __rtruediv__ = _both_sides(_divide)
-    __pow__, __rpow__ = _both_sides(_power)
-    __neg__ = _negative
-
-
-class Var(_Operators, Node):
-    """A number that remembers how it was computed, for reverse mode. Lecture 04.
-
-    `.value` is the number; after `output.backward()`, `.adjoint` is d output / d this number.
-    """
-
-    __slots__ = ()
-
-    def __init__(self, value: Any, name: str | None = None) -> None:
+    def __new__(cls, value: Any, name: str | None = None) -> "Var":
         """Make a leaf of a graph; see `named` for what a name may be."""
-        value = number("value", value)
-        super().__init__(repr(value), value, (), ())
-        if name is not None:
-            self.named(name)
+        leaf = _node(None, float(_number("value", value)))
+        return leaf if name is None else leaf.named(name)
+
+    def __add__(self, other: Any) -> "Var":
+        if isinstance(other, Var):
+            return _node(op.U_PLUS_V, self.value + other.value, self, 1.0, None, other, 1.0)
+        c = _number("operand", other)
+        return _node(op.U_PLUS_C, self.value + c, self, 1.0, c)
+
+    def __radd__(self, other: Any) -> "Var":
+        c = _number("operand", other)
+        return _node(op.C_PLUS_U, c + self.value, self, 1.0, c)
+
+    def __sub__(self, other: Any) -> "Var":
+        if isinstance(other, Var):
+            return _node(op.U_MINUS_V, self.value - other.value, self, 1.0, None, other, -1.0)
+        c = _number("operand", other)
+        return _node(op.U_MINUS_C, self.value - c, self, 1.0, c)
+
+    def __rsub__(self, other: Any) -> "Var":
+        c = _number("operand", other)
+        return _node(op.C_MINUS_U, c - self.value, self, -1.0, c)
+
+    def __mul__(self, other: Any) -> "Var":
+        u = self.value
+        if isinstance(other, Var):
+            v = other.value
+            return _node(op.U_TIMES_V, u * v, self, v, None, other, u)
+        c = _number("operand", other)
+        return _node(op.U_TIMES_C, u * c, self, c, c)
+
+    def __rmul__(self, other: Any) -> "Var":
+        c = _number("operand", other)
+        return _node(op.C_TIMES_U, c * self.value, self, c, c)
+
+    def __truediv__(self, other: Any) -> "Var":
+        u = self.value
+        if isinstance(other, Var):
+            v = other.value
+            return _node(op.U_OVER_V, u / v, self, 1 / v, None, other, -u / v / v)
+        c = _number("operand", other)
+        return _node(op.U_OVER_C, u / c, self, 1 / c, c)
+
+    def __rtruediv__(self, other: Any) -> "Var":
+        u, c = self.value, _number("operand", other)
+        return _node(op.C_OVER_U, c / u, self, -c / u / u, c)
+
+    def __pow__(self, other: Any) -> "Var":
+        u = self.value
+        if isinstance(other, Var):
+            v = other.value
+            y = _base(u, v) ** v
+            return _node(op.U_TO_V, y, self, v * u ** (v - 1), None, other, y * math.log(u))
+        c = _number("operand", other)
+        if c == 0:
+            return _node(op.U_TO_0, u**c, self, 0.0, c)
+        # A whole power has any base.
+        y = (u if c == int(c) else _base(u, c)) ** c
+        return _node(op.U_TO_C, y, self, c * u ** (c - 1), c)
+
+    def __rpow__(self, other: Any) -> "Var":
+        u, c = self.value, _number("operand", other)
+        y = _base(c, u) ** u
+        return _node(op.C_TO_U, y, self, y * math.log(c), c)
+
+    def __neg__(self) -> "Var":
+        return _node(op.MINUS_U, -self.value, self, -1.0)
 
 
-class Dual(_Operators):
+def exp(u: Any) -> Any:
+    """Return y = e^u; the derivative is y itself. u: Var, Dual or number, as in all below."""
+    if not isinstance(u, Var):
+        return _of_dual_or_number(exp, u)
+    y = math.exp(u.value)
+    return _node(op.EXP, y, u, y)
+
+
+def log(u: Any) -> Any:
+    """Return the natural logarithm of u > 0; the derivative is 1/u."""
+    if not isinstance(u, Var):
+        return _of_dual_or_number(log, u)
+    a = _above_zero("log", u.value)
+    return _node(op.LOG, math.log(a), u, 1 / a)
+
+
+def sqrt(u: Any) -> Any:
+    """Return y = √u of u > 0; the derivative is 1/(2y)."""
+    if not isinstance(u, Var):
+        return _of_dual_or_number(sqrt, u)
+    y = math.sqrt(_above_zero("sqrt", u.value))
+    return _node(op.SQRT, y, u, 0.5 / y)
+
+
+def sigmoid(u: Any) -> Any:
+    """Return y = σ(u) = 1/(1 + e^−u); the derivative is y(1 − y)."""
+    if not isinstance(u, Var):
+        return _of_dual_or_number(sigmoid, u)
+    y = 0.5 * (1 + math.tanh(0.5 * u.value))
+    return _node(op.SIGMOID, y, u, y * (1 - y))
+
+
+def tanh(u: Any) -> Any:
+    """Return y = tanh u; the derivative is 1 − y²."""
+    if not isinstance(u, Var):
+        return _of_dual_or_number(tanh, u)
+    y = math.tanh(u.value)
+    return _node(op.TANH, y, u, 1 - y * y)
+
+
+def relu(u: Any) -> Any:
+    """Return max(0, u); the derivative is 1 where u > 0, else 0."""
+    if not isinstance(u, Var):
+        return _of_dual_or_number(relu, u)
+    return _node(op.RELU, max(0.0, u.value), u, float(u.value > 0))
+
+
+def _above_zero(name: str, u: float) -> float:
+    if u <= 0:
+        raise ValueError(f"u must be above 0 for {name}, but was {u}")
+    return u
+
+
+def _carried(operation: Callable[..., Any], *operands: Any) -> "Dual":
+    # A graph of this one step has the value, and the partials that the tangents flow through.
+    duals = [u for u in operands if isinstance(u, Dual)]
+    step = operation(
+        *(_node(None, u.value) if isinstance(u, Dual) else _number("operand", u) for u in operands)
+    )
+    result = Dual.__new__(Dual)
+    result.value = step.value
+    result.tangent = sum(
+        partial * u.tangent for (_, partial), u in zip(step.edges, duals, strict=True)
+    )
+    return result
+
+
+def _both_sides(operation: Callable[[Any, Any], Any]) -> tuple[Callable[[Any, Any], Any], ...]:
+    return (
+        lambda self, other: _carried(operation, self, other),
+        lambda self, other: _carried(operation, other, self),
+    )
+
+
+class Dual:
     """A number with a tangent, value + tangent·ε with ε² = 0, for forward mode. Lecture 04.
 
     Start with tangent 1 at the number to differentiate by; each result then carries its derivative.
     """
 
     __slots__ = ("tangent", "value")
+    __array_ufunc__ = None
 
     def __init__(self, value: Any, tangent: Any = 0.0) -> None:
         """Take two numbers; a plain number is one with tangent 0."""
@@ -146,57 +239,18 @@ class Dual(_Operators):
         """Return both numbers."""
         return f"Dual({self.value!r}, {self.tangent!r})"
 
+    __add__, __radd__ = _both_sides(operator.add)
+    __sub__, __rsub__ = _both_sides(operator.sub)
+    __mul__, __rmul__ = _both_sides(operator.mul)
+    __truediv__, __rtruediv__ = _both_sides(operator.truediv)
+    __pow__, __rpow__ = _both_sides(operator.pow)
 
-def _unary(operation: str, value: float, u: Any, by_u: float) -> Any:
-    if isinstance(u, Var):
-        return _var(operation, value, (u,), ((u, by_u),))
-    if isinstance(u, Dual):
-        return _dual(value, by_u * u.tangent)
-    return value
-
-
-def _binary(operation: str, value: float, u: Any, by_u: float, v: Any, by_v: float) -> Any:
-    if isinstance(u, Var):
-        if isinstance(v, Var):
-            return _var(operation, value, (u, v), ((u, by_u), (v, by_v)))
-        if not isinstance(v, Dual):
-            return _var(operation, value, (u, v), ((u, by_u),))
-    elif isinstance(u, Dual):
-        if isinstance(v, Dual):
-            return _dual(value, by_u * u.tangent + by_v * v.tangent)
-        if not isinstance(v, Var):
-            return _dual(value, by_u * u.tangent)
-    elif isinstance(v, Var):
-        return _var(operation, value, (u, v), ((v, by_v),))
-    else:
-        return _dual(value, by_v * v.tangent)
-    raise TypeError("operands must be of one kind, but a Var met a Dual")
+    def __neg__(self) -> "Dual":
+        return _carried(operator.neg, self)
 
 
-def _var(operation: str, value: float, operands: tuple[Any, ...], edges: Any) -> Var:
-    result = Var.__new__(Var)
-    Node.__init__(result, operation, value, operands, edges)
-    return result
-
-
-def _dual(value: float, tangent: float) -> Dual:
-    result = Dual.__new__(Dual)
-    result.value, result.tangent = value, tangent
-    return result
-
-
-def _value(u: Any, name: str = "operand") -> float:
-    if isinstance(u, (Var, Dual)):
-        return u.value
-    # The quick way for Python's own numbers; whatever else it is, `number` knows what to say.
-    return u if type(u) in (int, float) and math.isfinite(u) else number(name, u)
-
-
-def _above_zero(operation: str, u: Any) -> float:
-    a = _value(u, "u")
-    if a <= 0:
-        raise ValueError(f"u must be above 0 for {operation}, but was {a}")
-    return a
+def _of_dual_or_number(function: Callable[[Any], Any], u: Any) -> Any:
+    return _carried(function, u) if isinstance(u, Dual) else function(Var(_number("u", u))).value
 
 
 def logistic_graph(x: Any, y: Any, w: Any) -> Var:
@@ -208,10 +262,13 @@ def logistic_graph(x: Any, y: Any, w: Any) -> Var:
     p rounds to 1 (w·x above 36) and OverflowError where e^−xi1 is too large (below −709). There
     `nnlib.losses.binary_cross_entropy` is still exact.
     """
-    y = number("y", y, at_least=0, at_most=1)
-    xi1 = (Var(number("w", w), "w") * number("x", x)).named("xi1")
+    x, y = _number("x", x), _number("y", y)
+    w = _node(None, float(_number("w", w))).named("w")
+    if not 0 <= y <= 1:
+        raise ValueError(f"y must be from 0 to 1, but was {y}")
+    xi1 = (w * x).named("xi1")
     e = math.exp(-xi1.value)
-    xi2 = _unary("exp(-{})", e, xi1, -e).named("xi2")
+    xi2 = _node(op.EXP_OF_MINUS_U, e, xi1, -e).named("xi2")
     xi3 = (1 + xi2).named("xi3")
     xi4 = (1 / xi3).named("xi4")
     xi5 = log(xi4).named("xi5")
@@ -219,4 +276,5 @@ def logistic_graph(x: Any, y: Any, w: Any) -> Var:
     xi7 = log(xi6).named("xi7")
     xi8 = ((1 - y) * xi7).named("xi8")
     xi9 = (y * xi5).named("xi9")
-    return _binary("-({} + {})", -(xi8.value + xi9.value), xi8, -1.0, xi9, -1.0).named("L")
+    minus_sum = -(xi8.value + xi9.value)
+    return _node(op.MINUS_U_PLUS_V, minus_sum, xi8, -1.0, None, xi9, -1.0).named("L")
