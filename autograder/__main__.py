@@ -10,11 +10,16 @@ from pathlib import Path
 from .bank import BankAnswer, load
 from .grade import questions
 from .matrix import kill_matrix
+from .new_question import new_question
 from .notebooks import canonicalise
 from .seeds import summary, tally
 
 BANK = Path("tests", "answers")
 """Where the bank of answers lies in a checkout."""
+
+NEXT = """
+Replace the example, piece by piece, by what the question asks; CONTRIBUTING.md tells how. Then
+make tidy exercises, autograder kill-matrix and autograder bank."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,14 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in (matrix, bank):
         command.add_argument("ids", nargs="*", help="assignments or questions; all if none")
         command.add_argument("--answers", type=Path, default=BANK, help=f"{BANK} if not given")
+    question = commands.add_parser("new-question", help="write the skeleton of a question")
+    question.add_argument("id", help="like 05-gradient-descent/step")
     options = parser.parse_args(arguments)
     if options.command == "tidy":
         return _tidy(options.folders)
     if options.command == "demo":
         return _demo()
     try:
+        if options.command == "new-question":
+            print(*new_question(options.id, Path.cwd()), NEXT, sep="\n")
+            return 0
         answers = _chosen(options.answers, options.ids)
-    except ValueError as error:
+    except (ValueError, FileExistsError, FileNotFoundError) as error:
         parser.error(str(error))
     if options.command == "kill-matrix":
         return _kill_matrix(answers)

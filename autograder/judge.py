@@ -77,7 +77,7 @@ class Step:
     def relation(self, part: str) -> Relation | None:
         """Return the relation of a part to its reference, if one alone holds in two cases or more.
 
-        None if the part is wrong in a single case, or is not made of numbers.
+        None if the part is wrong in a single case, is not made of numbers, or is a yes or no.
         """
         if len(self.failed(part)) < 2:
             return None
@@ -87,9 +87,12 @@ class Step:
             ]
         except AnswerError:
             return None
-        if all(len(case) == 1 for case in cases) and is_constant([case[0] for case in cases]):
+        pairs = [pair for case in cases for pair in case]
+        if any(reference.dtype == bool for _, reference, _ in pairs):
+            return None
+        if len(pairs) == len(cases) and is_constant(pairs):
             return CONSTANT
-        return relation_of([pair for case in cases for pair in case])
+        return relation_of(pairs)
 
 
 class Judge:
