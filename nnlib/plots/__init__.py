@@ -7,13 +7,14 @@ Everywhere w and x have shape (d,) and b is a number. Wrong shapes, NaN, empty a
 other than 0 and 1 raise ValueError, what is not a number TypeError; the message names the argument.
 """
 
-from nnlib.plots.curves import logistic, loss_curve, outcomes, tangent
+from nnlib.plots.curves import activation, logistic, outcomes, tangent
 from nnlib.plots.frame import (
     BLUE,
     CLASS,
     GREEN,
     GREY,
     INK,
+    MARKERS,
     PALE,
     RED,
     SUBSCRIPTS,
@@ -23,7 +24,9 @@ from nnlib.plots.frame import (
     pretty,
 )
 from nnlib.plots.graphs import LOGISTIC_GRAPH, Place, chain, draw, graph, graph_frame, graph_numbers
-from nnlib.plots.plane import boundary, half_plane, points, ring
+from nnlib.plots.losses import descent, loss_curve, loss_curves
+from nnlib.plots.nets import network
+from nnlib.plots.plane import boundary, decision_boundary, half_plane, points, ring
 from nnlib.plots.units import contributions, perceptron
 
 __all__ = [
@@ -33,14 +36,18 @@ __all__ = [
     "GREY",
     "INK",
     "LOGISTIC_GRAPH",
+    "MARKERS",
     "PALE",
     "RED",
     "SUBSCRIPTS",
     "Place",
+    "activation",
     "axes",
     "boundary",
     "chain",
     "contributions",
+    "decision_boundary",
+    "descent",
     "draw",
     "figures",
     "graph",
@@ -49,6 +56,8 @@ __all__ = [
     "half_plane",
     "logistic",
     "loss_curve",
+    "loss_curves",
+    "network",
     "outcomes",
     "panels",
     "perceptron",

@@ -1,21 +1,43 @@
-"""Losses, and the logistic curve with what it is fitted to."""
+"""Functions of one number: activations, and the logistic curve with what it is fitted to."""
 
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from nnlib.functions import sigmoid
-from nnlib.plots.frame import CLASS, GREEN, GREY, INK
-from nnlib.validate import array, labels, number
+from nnlib.functions import ACTIVATIONS, sigmoid
+from nnlib.plots.frame import BLUE, CLASS, GREEN, GREY, INK
+from nnlib.validate import array, labels, number, option
 
 
-def loss_curve(ax: Axes, losses: object) -> Axes:
-    """Draw losses (k,) against the number of updates; the first is that before any update."""
-    losses = array("losses", losses, ("k",))
-    ax.plot(losses, color=INK, linewidth=2)
-    ax.plot([len(losses) - 1], losses[-1:], "o", color=INK)
-    ax.set(xlabel="updates", ylabel="mean loss")
+def activation(ax: Axes, name: str) -> Axes:
+    """Draw an activation of `nnlib.functions.ACTIVATIONS` by its name, and its derivative, dashed.
+
+    At a jump the full dot is the value, and the hollow one is not. Lectures 01 and 08.
+    """
+    chosen = option("name", name, ACTIVATIONS)
+    z = np.linspace(-4, 4, 401)
+    for function, label, color, line in (
+        (chosen.f, f"{name}(z)", INK, "-"),
+        (lambda z: chosen.prime(chosen.f(z)), f"{name}′(z)", BLUE, "--"),
+    ):
+        y = function(z)
+        below, here, above = function(np.array([-1e-9, 0.0, 1e-9]))
+        if abs(above - below) > 0.5:
+            y[z == 0] = np.nan
+            style: dict[str, Any] = {
+                "color": color,
+                "linestyle": "none",
+                "marker": "o",
+                "zorder": 3,
+            }
+            ax.plot([0], [here], **style)
+            ax.plot([0], [below if here == above else above], **style, mfc="white")
+        ax.plot(z, y, line, color=color, linewidth=2, label=label)
+    for line in (ax.axhline, ax.axvline):
+        line(0, color=GREY, linewidth=0.8, zorder=0)
+    ax.set(xlabel="z", ylabel="f(z), f′(z)")
+    ax.legend(frameon=False)
     return ax
 
 
@@ -26,7 +48,7 @@ def outcomes(ax: Axes, x: object, y: object) -> Axes:
     """
     x = array("x", x, ("m",))
     y = labels("y", y, (0, 1), x.shape)
-    for label, color in enumerate(CLASS):
+    for label, color in enumerate(CLASS[:2]):
         ax.plot(x[y == label], y[y == label], "|", color=color, markersize=11, alpha=0.5)
     groups = [group for group in np.array_split(np.argsort(x, kind="stable"), 10) if group.size]
     means = [(x[group].mean(), y[group].mean()) for group in groups]

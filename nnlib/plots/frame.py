@@ -19,7 +19,9 @@ from nnlib.validate import Array
 
 INK, GREY, PALE = "#222222", "#666666", "#f3f3f3"
 BLUE, RED, GREEN = "#0072b2", "#b84a00", "#00694d"
-CLASS = (BLUE, RED)
+# For up to eight classes or runs, each with a marker of its own.
+CLASS = (BLUE, RED, GREEN, "#cc79a7", "#e69f00", "#56b4e9", INK, "#f0e442")
+MARKERS = "os^DvPX<"
 ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -108,7 +110,7 @@ def letters(
     """Write many short words (x, y, text) as one shape; align: 0 left, 1 right; size in data units.
 
     A graph has fifty numbers: as texts they would take 40 ms to draw, as one shape they take 2. The
-    shape's label holds the words, one per line.
+    shape's label holds the words, one per line after the first.
     """
     words = list(words)
     vertices, codes = [np.empty((0, 2))], [np.empty(0, np.uint8)]
@@ -120,6 +122,7 @@ def letters(
             codes.append(kinds)
             left += size * advance
     shape = Path(np.concatenate(vertices), np.concatenate(codes))
-    label = "\n".join(text for _, _, text in words)
+    # A label that begins so stays out of keys.
+    label = "\n".join(["_", *(text for _, _, text in words)])
     ax.add_artist(PathPatch(shape, color=color, linewidth=0, zorder=3, label=label))
     return ax

@@ -1,12 +1,14 @@
-"""Points of two classes in the plane, and the line that a perceptron draws between them."""
+"""Points in the plane by their classes, and the lines that are drawn between them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
 
-from nnlib.plots.frame import CLASS, INK, ON_WHITE, RED
-from nnlib.validate import Array, array, labels, number
+from nnlib.plots.frame import CLASS, INK, MARKERS, ON_WHITE, RED, figures
+from nnlib.validate import Array, array, function, labels, number
 
 
 def points(ax: Axes, X: object, y: object) -> Axes:
@@ -17,12 +19,71 @@ def points(ax: Axes, X: object, y: object) -> Axes:
     """
     X = array("X", X, ("m", 2))
     y = labels("y", y, (0, 1), (len(X),))
-    for label, marker in enumerate("os"):
-        chosen = X[y == label]
-        style: dict[str, Any] = {"s": 70, "marker": marker, "color": CLASS[label]}
-        ax.scatter(*chosen.T, **style, edgecolor="white", label=f"y = {label}", zorder=3)
-    ax.margins(0.3)
+    _surround(ax, X, 0.3)
+    return _scatter(ax, X, y, np.arange(2), s=70, label="y = {}", edgecolor="white", zorder=3)
+
+
+# How finely the regions of a classifier are looked at, and marked.
+_CELLS, _MARKS = 300, 15
+
+
+def decision_boundary(ax: Axes, predict: Callable[[Array], Any], X: object, y: object) -> Axes:
+    """Draw points of up to eight classes, and the regions in which a classifier gives each answer.
+
+    predict: a function of inputs (k, 2) that returns labels (k,) or (k, 1), as `net.predict` does;
+    X (m, 2); y (m,), whole numbers. The small marks in a region are those of its class, after
+    Hastie, Tibshirani and Friedman, The Elements of Statistical Learning (2009), chapter 2.
+    Limits that the axes were given before are kept. Lectures 07 and 08.
+    """
+    X = array("X", X, ("m", 2))
+    y = _whole("y", array("y", y, (len(X),)))
+    _surround(ax, X, 0.15)
+    x1, x2 = (
+        np.linspace(*limits, 2 * _CELLS + 1)[1::2] for limits in (ax.get_xlim(), ax.get_ylim())
+    )
+    grid = np.stack(np.meshgrid(x1, x2), axis=-1)
+    cells = grid.reshape(-1, 2)
+    answers = array(
+        "predict(X)", function("predict", predict)(cells), (len(cells),), (len(cells), 1)
+    )
+    answers = _whole("predict(X)", answers.reshape(_CELLS, _CELLS))
+    classes = np.union1d(y, answers)
+    if len(classes) > len(CLASS):
+        raise ValueError(
+            f"y and predict(X) must be of at most {len(CLASS)} classes, but were of {len(classes)}"
+        )
+    colors = ListedColormap(CLASS[: len(classes)])
+    places = np.searchsorted(classes, answers)
+    limits = ax.get_xlim(), ax.get_ylim()
+    ax.pcolorfast(
+        *limits, places, cmap=colors, vmin=-0.5, vmax=len(classes) - 0.5, alpha=0.12, zorder=0
+    )
+    for label in np.unique(answers)[1:]:
+        ax.contour(x1, x2, answers < label, [0.5], colors=INK, linewidths=1.5, zorder=1)
+    few = np.s_[_CELLS // _MARKS // 2 :: _CELLS // _MARKS]
+    marks = grid[few, few].reshape(-1, 2), answers[few, few].ravel()
+    _scatter(ax, *marks, classes, s=10, label="ŷ = {}", alpha=0.5, linewidth=0, zorder=1)
+    style: dict[str, Any] = {"edgecolor": INK, "linewidth": 0.6, "zorder": 3}
+    return _scatter(ax, X, y, classes, s=40, label="y = {}", **style)
+
+
+def _whole(name: str, values: Array) -> Array:
+    strange = values[values != np.rint(values)]
+    if strange.size:
+        raise ValueError(f"{name} must hold whole numbers, but held {strange[0]:g}")
+    return values.astype(np.int64)
+
+
+def _surround(ax: Axes, X: Array, margin: float) -> None:
+    ax.update_datalim(X)
+    ax.margins(margin)
     ax.set(xlim=ax.get_xlim(), ylim=ax.get_ylim(), xlabel="$x_1$", ylabel="$x_2$")
+
+
+def _scatter(ax: Axes, X: Array, y: Array, classes: Array, label: str, **style: Any) -> Axes:
+    for name, color, marker in zip(classes, CLASS, MARKERS, strict=False):
+        named = {"color": color, "marker": marker, "label": label.format(figures(name))}
+        ax.scatter(*X[y == name].T, **named, **style)
     return ax
 
 

@@ -1,4 +1,4 @@
-"""Losses and logistic curves, read back from the axes."""
+"""Activations and logistic curves, read back from the axes."""
 
 from typing import Any
 
@@ -9,17 +9,12 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 
 from nnlib import plots
-from nnlib.functions import sigmoid
+from nnlib.check import central_difference
+from nnlib.functions import ACTIVATIONS, sigmoid
 
 
 def lines(ax: Axes) -> list[Any]:
     return list(ax.lines)
-
-
-def test_a_loss_curve_starts_before_the_first_update():
-    ax = plots.loss_curve(plots.axes(), [3.0, 2.0, 1.5])
-    assert lines(ax)[0].get_xydata().tolist() == [[0, 3], [1, 2], [2, 1.5]]
-    assert (ax.get_xlabel(), ax.get_ylabel()) == ("updates", "mean loss")
 
 
 def test_outcomes_show_everybody_and_the_shares_of_tenths():
@@ -52,3 +47,31 @@ def test_the_tangent_touches_the_curve_at_its_centre(beta0, size, sign):
 
 def test_a_flat_curve_has_no_tangent():
     assert lines(plots.tangent(plots.axes(), 0.5, 0)) == []
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_is_drawn_with_the_slope_of_its_own_curve(name):
+    curve, slope = (
+        line for line in lines(plots.activation(plots.axes(), name)) if len(line.get_xdata()) > 2
+    )
+    z = curve.get_xdata()
+    smooth = z != 0
+    assert curve.get_ydata()[smooth] == pytest.approx(ACTIVATIONS[name].f(z[smooth]))
+    assert slope.get_ydata()[smooth] == pytest.approx(
+        [central_difference(ACTIVATIONS[name].f, place, 1e-4) for place in z[smooth]], abs=1e-6
+    )
+    assert curve.get_linestyle() != slope.get_linestyle()
+    assert (curve.get_label(), slope.get_label()) == (f"{name}(z)", f"{name}′(z)")
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "hollow"), [("step", 1, 0), ("relu", 0, 1), ("sigmoid", None, None)]
+)
+def test_at_a_jump_the_full_dot_is_the_value(name, full, hollow):
+    ax = plots.activation(plots.axes(), name)
+    dots = {
+        line.get_markerfacecolor() == "white": line.get_ydata()[0]
+        for line in lines(ax)
+        if line.get_marker() == "o"
+    }
+    assert dots == ({} if full is None else {False: full, True: hollow})

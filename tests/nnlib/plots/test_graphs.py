@@ -33,7 +33,7 @@ def letters(ax: Any) -> list[Any]:
 
 
 def words(ax) -> list[str]:
-    return [word for patch in letters(ax) for word in patch.get_label().split("\n") if word]
+    return [word for patch in letters(ax) for word in patch.get_label().split("\n")[1:]]
 
 
 def points(patch) -> Any:

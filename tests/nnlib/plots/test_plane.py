@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import same_color
 from matplotlib.figure import Figure
 
 from nnlib import plots
 from nnlib.datasets import logic_gate
+from nnlib.net import Net
 
 
 def lines(ax: Axes) -> list[Any]:
@@ -72,3 +74,94 @@ def test_a_wrong_point_is_ringed_and_says_so():
     assert ax.texts[:] == []
     plots.ring(ax, [1.0, 0.0], wrong=True)
     assert [text.get_text() for text in ax.texts] == ["wrong"]
+
+
+# --- classifiers ---------------------------------------------------------------------------------
+
+
+def linear(X):
+    return (X @ [2.0, 1.0] > 0.5).astype(int)
+
+
+def five(X):
+    return np.floor(np.hypot(*X.T)).clip(0, 4)
+
+
+CLOUD = np.random.default_rng(5).normal(size=(50, 2)) * 2
+
+
+def regions(ax: Any) -> tuple[Any, Any]:
+    """The image of the regions, and the contours between them."""
+    (image,) = ax.images
+    return image, [found for found in ax.collections if hasattr(found, "levels")]
+
+
+@pytest.mark.parametrize("predict", [linear, five])
+def test_every_region_has_the_colour_of_its_answer(predict):
+    ax = plots.decision_boundary(plots.axes(), predict, CLOUD, predict(CLOUD))
+    image, _ = regions(ax)
+    cells = np.asarray(image.get_array())
+    left, right, bottom, top = image.get_extent()
+    assert ((left, right), (bottom, top)) == (ax.get_xlim(), ax.get_ylim())
+    rows, columns = cells.shape
+    x = left + (right - left) * (np.arange(columns) + 0.5) / columns
+    y = bottom + (top - bottom) * (np.arange(rows) + 0.5) / rows
+    answers = predict(np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2))
+    assert (cells.ravel() == answers).all()
+    assert same_color(image.cmap(0)[:3], plots.CLASS[0])
+    assert same_color(image.cmap(image.norm(1))[:3], plots.CLASS[1])
+
+
+def test_the_line_runs_where_the_answer_changes():
+    ax = plots.decision_boundary(plots.axes(), linear, CLOUD, linear(CLOUD))
+    _, (line,) = regions(ax)
+    scores = line.get_paths()[0].vertices @ [2.0, 1.0] - 0.5
+    cell = np.ptp(ax.get_xlim()) / 300, np.ptp(ax.get_ylim()) / 300
+    assert abs(scores).max() <= 2 * cell[0] + cell[1]
+
+
+def test_points_and_regions_are_known_by_their_marks_too():
+    ax = plots.decision_boundary(plots.axes(), five, CLOUD, five(CLOUD))
+    marks: Any = [found for found in ax.collections if not hasattr(found, "levels")]
+    shapes = {mark.get_label(): mark.get_paths()[0].vertices.tobytes() for mark in marks}
+    assert set(shapes) == {f"{y} = {k}" for y in ("y", "ŷ") for k in range(5)}
+    assert len(set(shapes.values())) == 5
+    for mark in marks:
+        name, label = mark.get_label().split(" = ")
+        assert shapes[f"y = {label}"] == shapes[f"ŷ = {label}"]
+        places = mark.get_offsets()
+        if name == "ŷ":
+            assert (five(places) == int(label)).all()
+        else:
+            assert sorted(places.tolist()) == sorted(CLOUD[five(CLOUD) == int(label)].tolist())
+
+
+def test_labels_may_be_any_whole_numbers_and_answers_a_column():
+    y = np.where(linear(CLOUD), 1, -1)
+    ax = plots.decision_boundary(
+        plots.axes(), lambda X: np.where(linear(X), 1.0, -1.0)[:, None], CLOUD.astype(np.float32), y
+    )
+    labels = {found.get_label() for found in ax.collections}
+    assert {"y = −1", "y = 1", "ŷ = −1", "ŷ = 1"} <= labels
+
+
+def test_a_classifier_that_always_says_the_same_has_no_line():
+    ax = plots.decision_boundary(plots.axes(), lambda X: np.zeros(len(X)), CLOUD, linear(CLOUD))
+    draw(ax)
+    _, contours = regions(ax)
+    assert contours == []
+
+
+def test_a_network_is_a_classifier():
+    X, y = logic_gate("xor")
+    net = Net((2, 3, 1), ["tanh", "identity"], "binary_cross_entropy", np.random.default_rng(0))
+    image, _ = regions(plots.decision_boundary(plots.axes(), net.predict, X, y))
+    assert set(np.unique(image.get_array())) <= {0, 1}
+
+
+def test_limits_that_were_given_are_kept():
+    ax = plots.axes()
+    ax.set(xlim=(-9, 9), ylim=(-8, 8))
+    plots.decision_boundary(ax, linear, CLOUD, linear(CLOUD))
+    draw(ax)
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-9, 9), (-8, 8))
