@@ -7,7 +7,7 @@ import ipywidgets
 import numpy as np
 
 from nnlib import datasets, losses, plots, scalar
-from nnlib.graph import Row, table
+from nnlib.graph import Row, leaves, table
 from nnlib.plots import figures, pretty
 from nnlib.validate import Array
 from nnlib.widgets.live import ABOVE, Live
@@ -34,10 +34,8 @@ class GraphStepper(Live):
     def _now(self) -> tuple[list[Row], list[str], list[str]]:
         # The table, the nodes that the forward sweep has reached, and those of the reverse sweep.
         loss = scalar.logistic_graph(self.value("x"), self.value("y"), self.value("w"))
-        leaf = loss
-        while leaf.edges:
-            leaf = leaf.edges[0][0]
-        rows = table(loss, wrt=leaf)
+        (w,) = leaves(loss)
+        rows = table(loss, wrt=w)
         names = [row.name for row in rows]
         reached = self.value("step") + 1
         return rows, names[:reached], names[::-1][: max(0, reached - len(names))]

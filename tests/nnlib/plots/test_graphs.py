@@ -12,7 +12,7 @@ from matplotlib.colors import same_color
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 
 from nnlib import plots
-from nnlib.graph import table
+from nnlib.graph import leaves, table
 from nnlib.scalar import Var, exp, logistic_graph, tanh
 
 
@@ -74,10 +74,7 @@ def assert_legible(ax):
 
 def rows_at(x, y, w):
     loss = logistic_graph(x, y, w)
-    leaf = loss
-    while leaf.edges:
-        leaf, _ = leaf.edges[0]
-    return table(loss, wrt=leaf)
+    return table(loss, wrt=leaves(loss)[0])
 
 
 def test_a_chain_joins_its_boxes():
