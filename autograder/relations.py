@@ -61,7 +61,7 @@ def _proportional(got: np.ndarray, reference: np.ndarray, m: int) -> bool:
     if got.shape != reference.shape or np.count_nonzero(reference) < 2:
         return False
     factor = np.vdot(reference, got) / np.vdot(reference, reference)
-    return bool(factor) and same(got / factor, reference)
+    return factor not in (0, 1) and not same(got, reference) and same(got / factor, reference)
 
 
 RELATIONS: dict[Relation, Callable[[np.ndarray, np.ndarray, int], bool]] = {

@@ -137,6 +137,37 @@ def test_a_changed_argument_is_noticed_and_the_original_kept(change, argument):
         )
 
 
+def test_a_generator_is_there_to_be_advanced():
+    rng = np.random.default_rng(3)
+    drawn = call("def f(rng): return [rng.permutation(4) for _ in range(2)]", rng)
+    again = [rng.permutation(4) for _ in range(2)]
+    np.testing.assert_equal(drawn, again)
+
+
+def test_functions_may_be_passed_and_called():
+    functions = [np.exp, lambda x: 2 * x]
+    assert call("def f(functions, x): return functions[1](x)", functions, 3.0) == 6.0
+
+
+def test_a_list_of_functions_must_stay_as_it_was():
+    with pytest.raises(AnswerError, match="changed its first argument"):
+        call("def f(functions): return functions.pop()(0)", [np.exp, np.sin])
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "[np.ones((2, 3)), np.ones(3)]",
+        "[(np.ones((2, 3)), np.ones(3)), (np.ones((3, 1)), np.ones(1))]",
+        "{('xi1', 'w'): 2.0, ('L', 'xi9'): -1.0}",
+        "([(2, 1)], [np.float32(0.5)], np.zeros(2).tolist())",
+    ],
+)
+def test_results_of_many_forms_pass(result):
+    expected = eval(result, {"np": np})
+    np.testing.assert_equal(call(f"def f(): return {result}"), expected)
+
+
 def test_prints_and_warnings_stay_out(capfd):
     code = "import sys, warnings\ndef f(z):\n    print('loud'); print('x', file=sys.stderr)\n"
     code += "    warnings.warn('careful', stacklevel=1)\n    return np.exp(z)"

@@ -52,6 +52,19 @@ def test_bad_arguments_raise_at_once(arguments, error, complaint):
         check(*arguments)
 
 
+@pytest.mark.parametrize(
+    ("level", "error", "complaint"),
+    [
+        (0, ValueError, "level should be from 1 to 4, it is 0"),
+        (5, ValueError, "level should be from 1 to 4, it is 5"),
+        ("all", TypeError, "level should be a whole number, it is str"),
+    ],
+)
+def test_a_bad_level_raises_at_once(level, error, complaint):
+    with pytest.raises(error, match=complaint):
+        check("03-three-layer/cost", {}, level=level)
+
+
 CONTRACT = {
     "01-perceptron-update": "predict direction update train lms_gradient gates",
     "02-chain-rule": "root power nested paths chain difference",
@@ -121,6 +134,73 @@ def test_the_report_says_the_same_in_text_html_and_data():
         assert "Does the bias take part before the step?" in words
         assert words.count("✗") == 2
     json.dumps(report.data(result))
+
+
+KIND = "right in shape and kind, but not in value yet"
+PART = "Look first at `Do`"
+RELATION = "m times the reference."
+PLACE = "Was the mean over the batch taken?"
+
+
+def summed(X, Y, params, f, df):
+    B = f(f(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+    Z3 = B @ params["Wo"] + params["bo"]
+    Do = (f(Z3) - Y) * df(Z3)
+    return Do, B.T @ Do, Do.sum(axis=0)
+
+
+@pytest.mark.parametrize(
+    ("level", "told", "kept"),
+    [
+        (1, [KIND.capitalize()], [PART, RELATION, PLACE]),
+        (2, [PART, KIND], [RELATION, PLACE]),
+        (3, [PART, KIND, RELATION], [PLACE]),
+        (4, [PART, KIND, RELATION, PLACE], ["To see more"]),
+    ],
+)
+def test_each_level_tells_more_and_how_to_see_the_next(level, told, kept, capsys):
+    assert check("03-three-layer/output", {"output_layer": summed}, level=level) == 2.0
+    out = capsys.readouterr().out
+    assert all(words in out for words in told)
+    assert not any(words in out for words in kept)
+    if level < 4:
+        following = max(level, 2) + 1
+        assert f'To see more: check("03-three-layer/output", level={following})' in out
+
+
+def test_the_first_thing_to_look_at_needs_no_asking(capsys):
+    check("03-three-layer/output", {"output_layer": summed})
+    out = capsys.readouterr().out
+    assert PART in out
+    assert RELATION not in out
+    assert "level=3" in out
+
+
+def test_the_page_holds_every_level_folded_away():
+    page = report.html(result_of("03-three-layer/output", output_layer=summed))
+    for words in (KIND, RELATION, PLACE):
+        assert words in page
+    first, relation, place = page.split("<details>")
+    assert "Look first at <code>Do</code>" in first
+    assert "How is it off?" in relation
+    assert PLACE in place
+    assert "<details open>" in report.html(
+        result_of("03-three-layer/output", output_layer=summed), level=3
+    )
+
+
+def test_a_right_answer_has_nothing_more_to_see(capsys):
+    check("01-perceptron-update/predict", {"predict": lambda w, b, x: int(w @ x + b >= 0)})
+    assert "To see more" not in capsys.readouterr().out
+
+
+def test_several_findings_are_told_in_the_order_of_the_work():
+    def two_slips(X, Y, params, f, df):
+        Do, dWo, dbo = summed(X, Y, params, f, df)
+        return Do, dWo, dbo[:, np.newaxis]
+
+    said = report.text(result_of("03-three-layer/output", output_layer=two_slips), level=2)
+    assert said.index("Look first at `Do`") < said.index("Then at `dbo`: shape (2, 1)")
 
 
 def test_a_student_s_words_cannot_become_markup():
