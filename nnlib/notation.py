@@ -1,14 +1,15 @@
 """One network, five books: the conversions between the sources' notations and the house's.
 
-The house keeps samples in rows, X (m, d), W (in, out), Z = XW + b, and takes the loss as a mean:
-J = 1/(2m) Σ‖y − ŷ‖², or the mean cross-entropy. A source that adds up instead has gradients m times
-as large, and takes the same path with a learning rate m times as small. Notation page.
+The house keeps samples in rows, X (m, d), W (in, out), Z = XW + b, takes the loss as a mean,
+J = 1/(2m) Σ‖y − ŷ‖² or the mean cross-entropy, and calls two classes 0 and 1. A source that adds up
+instead has gradients m times as large, and takes the same path with a learning rate m times as
+small. Notation page.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nnlib.validate import Array, array, option, rate, whole
+from nnlib.validate import Array, array, labels, option, rate, whole
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,25 @@ def from_columns(Xc: object, Wc: object, bc: object) -> tuple[Array, Array, Arra
     return Xc.T.copy(), Wc.T.copy(), bc[:, 0].copy()
 
 
+def to_plus_minus(y: object) -> Array:
+    """Return labels −1 and +1 for the labels 0 and 1; y: a label, or an array of any shape.
+
+    With them P(y) = σ(yz) is p for the one class and 1 − p for the other, and −log P(y) is the
+    binary cross-entropy: the loss and every step stay the same.
+    """
+    return 2 * labels("y", y, (0, 1)) - 1
+
+
+def from_plus_minus(y: object) -> Array:
+    """Return labels 0 and 1 for the labels −1 and +1; y: a label, or an array of any shape."""
+    return (labels("y", y, (-1, 1)) + 1) // 2
+
+
 def loss_scale(source: str, m: int) -> int:
     """Return what the source's loss, and its gradient, are divided by the house's, for m samples.
 
-    source: a key of `SOURCES`, "S0" to "S4"; m ≥ 1. S3 keeps the 2 of its squared error here; once
-    it folds the 2 into the learning rate, its step is the house's.
+    source: a key of `SOURCES`, "S0" to "S4"; m ≥ 1. In S3 the squared error keeps its 2; S3's
+    logistic loss is a mean like the house's, so its scale is 1.
     """
     return option("source", source, SOURCES).scale(whole("m", m, at_least=1))
 
@@ -87,6 +102,7 @@ def loss_scale(source: str, m: int) -> int:
 def equivalent_rate(eta: float, source: str, m: int) -> float:
     """Return the learning rate with which the source takes the house's steps of rate η > 0.
 
-    source, m: as for `loss_scale`; the result is η / loss_scale.
+    source, m: as for `loss_scale`; the result is η / loss_scale. Where S3 folds the 2 of its
+    gradient into the learning rate, as in its rule for the perceptron, the rate is η itself.
     """
     return rate("eta", eta) / loss_scale(source, m)

@@ -244,6 +244,8 @@ TABLE = [
     ),
     row(notation.to_columns, X=(X, array), W=(X.T, array), b=([1, 2, 3], array)),
     row(notation.from_columns, Xc=(X, array), Wc=(X.T, array), bc=(Y[:2], array)),
+    row(notation.to_plus_minus, y=([0, 1, 1], lambda g: [*anything(g), spoilt(g, 2)])),
+    row(notation.from_plus_minus, y=([-1, 1, 1], lambda g: [*anything(g), spoilt(g, 0)])),
     row(notation.loss_scale, source=("S0", name), m=(3, whole)),
     row(notation.equivalent_rate, eta=(0.1, rate), source=("S0", name), m=(3, whole)),
     row(optim.GradientDescent, eta=(0.1, rate)),
