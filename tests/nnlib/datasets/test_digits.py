@@ -104,7 +104,7 @@ def keep_mnist(folder, images, labels):
     features = [{**usual, **feature, "index": str(i)} for i, feature in enumerate([*pixels, label])]
     description = {
         "id": "554", "name": "mnist_784", "version": "1", "description": "", "status": "active",
-        "format": "ARFF", "file_id": "52667", "url": "https://api.openml.org/data/v1/mnist.arff",
+        "format": "ARFF", "file_id": "52667", "url": "https://api.openml.org/data/v1/download/52667",
         "md5_checksum": hashlib.md5(file).hexdigest(), "default_target_attribute": "class",
     }  # fmt: skip
     count = [{"name": "NumberOfInstances", "value": str(float(len(images)))}]
@@ -115,7 +115,7 @@ def keep_mnist(folder, images, labels):
         "qualities/554": {"data_qualities": {"quality": count}},
     }
     kept = {f"api/v1/json/data/{key}": json.dumps(each).encode() for key, each in answers.items()}
-    for path, content in {**kept, "data/v1/mnist.arff": file}.items():
+    for path, content in {**kept, "data/v1/download/52667": file}.items():
         place = folder / f"{path}.gz"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(gzip.compress(content))
