@@ -4,7 +4,6 @@ import socket
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPException
 from typing import Any
 
 import numpy as np
@@ -33,6 +32,9 @@ def load_mnist() -> tuple[Array, Array]:
     Raises ImportError if scikit-learn is not installed, OSError if they cannot be fetched.
     """
     fetch = _scikit_learn("load_mnist").fetch_openml
+    # Loaded with scikit-learn anyway, but too slow for everybody who imports nnlib.
+    from http.client import HTTPException
+
     try:
         with _impatient(), warnings.catch_warnings():
             # The error below tells what its warnings about new attempts lead to.
