@@ -5,9 +5,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 
-from nnlib.plots.frame import CLASS, INK, MARKERS, ON_WHITE, RED, figures
+from nnlib.plots.frame import CLASS, INK, MARKERS, ON_WHITE, RED
 from nnlib.validate import Array, array, function, labels, number
 
 
@@ -24,7 +23,7 @@ def points(ax: Axes, X: object, y: object) -> Axes:
 
 
 # How finely the regions of a classifier are looked at, and marked.
-_CELLS, _MARKS = 300, 15
+_FINE, _MARKS = 210, 15
 
 
 def decision_boundary(ax: Axes, predict: Callable[[Array], Any], X: object, y: object) -> Axes:
@@ -38,29 +37,23 @@ def decision_boundary(ax: Axes, predict: Callable[[Array], Any], X: object, y: o
     X = array("X", X, ("m", 2))
     y = _whole("y", array("y", y, (len(X),)))
     _surround(ax, X, 0.15)
-    x1, x2 = (
-        np.linspace(*limits, 2 * _CELLS + 1)[1::2] for limits in (ax.get_xlim(), ax.get_ylim())
-    )
+    x1, x2 = np.linspace(*ax.get_xlim(), _FINE), np.linspace(*ax.get_ylim(), _FINE)
     grid = np.stack(np.meshgrid(x1, x2), axis=-1)
-    cells = grid.reshape(-1, 2)
-    answers = array(
-        "predict(X)", function("predict", predict)(cells), (len(cells),), (len(cells), 1)
-    )
-    answers = _whole("predict(X)", answers.reshape(_CELLS, _CELLS))
+    places = grid.reshape(-1, 2)
+    found = function("predict", predict)(places)
+    answers = array("predict(X)", found, (len(places),), (len(places), 1))
+    answers = _whole("predict(X)", answers.reshape(_FINE, _FINE))
     classes = np.union1d(y, answers)
     if len(classes) > len(CLASS):
         raise ValueError(
             f"y and predict(X) must be of at most {len(CLASS)} classes, but were of {len(classes)}"
         )
-    colors = ListedColormap(CLASS[: len(classes)])
-    places = np.searchsorted(classes, answers)
-    limits = ax.get_xlim(), ax.get_ylim()
-    ax.pcolorfast(
-        *limits, places, cmap=colors, vmin=-0.5, vmax=len(classes) - 0.5, alpha=0.12, zorder=0
-    )
+    for label, color in zip(classes, CLASS, strict=False):
+        region = answers == label
+        ax.contourf(x1, x2, region, [0.5, 1.5], colors=color, alpha=0.12, zorder=0)
     for label in np.unique(answers)[1:]:
-        ax.contour(x1, x2, answers < label, [0.5], colors=INK, linewidths=1.5, zorder=1)
-    few = np.s_[_CELLS // _MARKS // 2 :: _CELLS // _MARKS]
+        ax.contour(x1, x2, answers < label, [0.5], colors=INK, linewidths=1.3, zorder=1)
+    few = slice(_FINE // _MARKS // 2, None, _FINE // _MARKS)
     marks = grid[few, few].reshape(-1, 2), answers[few, few].ravel()
     _scatter(ax, *marks, classes, s=10, label="ŷ = {}", alpha=0.5, linewidth=0, zorder=1)
     style: dict[str, Any] = {"edgecolor": INK, "linewidth": 0.6, "zorder": 3}
@@ -82,7 +75,7 @@ def _surround(ax: Axes, X: Array, margin: float) -> None:
 
 def _scatter(ax: Axes, X: Array, y: Array, classes: Array, label: str, **style: Any) -> Axes:
     for name, color, marker in zip(classes, CLASS, MARKERS, strict=False):
-        named = {"color": color, "marker": marker, "label": label.format(figures(name))}
+        named = {"color": color, "marker": marker, "label": label.format(name).replace("-", "−")}
         ax.scatter(*X[y == name].T, **named, **style)
     return ax
 

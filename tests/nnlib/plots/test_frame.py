@@ -167,7 +167,7 @@ def test_small_text_is_readable_on_its_ground(color):
         (
             lambda ax: plots.decision_boundary(ax, lambda P: np.arange(len(P)), X, Y),
             ValueError,
-            r"y and predict\(X\) must be of at most 8 classes, but were of 90000",
+            r"y and predict\(X\) must be of at most 8 classes, but were of 44100",
         ),
     ],
 )
