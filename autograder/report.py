@@ -98,8 +98,10 @@ def _unfold(number: int, hint: Hint, level: int) -> str:
     """Return a hint whose later answers each lie behind the one before."""
     inner = ""
     for depth, question, told in reversed(_more(hint)):
+        # nbgrader's feedback page would take the triangle away.
         inner = (
-            f"<details{' open' if depth <= level else ''}><summary>{question}</summary>"
+            f"<details{' open' if depth <= level else ''}>"
+            f'<summary style="display:list-item;cursor:pointer">{question}</summary>'
             f'<div style="margin-left:1em">{_code(told)}{inner}</div></details>'
         )
     return f"<p>→ {_code(_first(number, hint, FIRST_LEVEL))}</p>{inner}"

@@ -74,7 +74,12 @@ def test_a_feedback_page_asks_about_the_mistake(tmp_path, browser, artefacts):
     page.goto((feedback / f"{ASSIGNMENT}.html").as_uri())
     report = page.get_by_role("status").filter(has_text="scalar")
     expect(report).to_contain_text("2 of 3 points")
-    expect(report).to_contain_text("Which factor belongs to the activation of its own layer?")
+    place = report.get_by_text("Which factor belongs to the activation of its own layer?")
+    expect(place).to_be_hidden()
+    for question in ("How is it off?", "Where to look?"):
+        report.get_by_text(question).click()
+    expect(place).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")  # boxes are measured from the corner that is seen
     title = page.get_by_role("heading", name="2. With numbers")
     top, box = title.bounding_box(), report.bounding_box()
     assert top
