@@ -91,13 +91,16 @@ def depends(rows, name):
     return name in by_name(rows)
 
 
+U, V = sympy.symbols("U V", positive=True)
+POWER = sympy.lambdify((U, V), [U**V, (U**V).diff(U), (U**V).diff(V)], "mpmath")
+
+
 @given(points, points)
 def test_power_with_a_variable_exponent_agrees_with_sympy(a, b):
     u, v = Var(2.5 + a), Var(b)
-    (u**v).backward()
-    value = (2.5 + a) ** b
-    assert u.adjoint == pytest.approx(b * (2.5 + a) ** (b - 1))
-    assert v.adjoint == pytest.approx(value * math.log(2.5 + a))
+    y = u**v
+    y.backward()
+    assert [y.value, u.adjoint, v.adjoint] == pytest.approx(list(map(float, POWER(2.5 + a, b))))
 
 
 @pytest.mark.parametrize(

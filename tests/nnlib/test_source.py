@@ -167,6 +167,16 @@ def test_program_keeps_every_digit_of_a_constant():
         assert compiled(Var(0.0) + constant)(0.0)[0] == float(constant)
 
 
+@pytest.mark.parametrize("exponent", [0, 1, 2, 3, 0.0, 2.0])
+def test_program_of_a_whole_power_takes_any_base(exponent):
+    function = compiled(Var(1.5) ** exponent)
+    for base in (0.0, -2.0):
+        x = Var(base)
+        y = x**exponent
+        y.backward()
+        assert function(base) == (y.value, (x.adjoint,))
+
+
 ODD_NAMES = [
     "exp", "exp_", "log", "log_bar", "max", "tanh", "math", "lambda", "None", "match", "__debug__",
     "v1", "v1_bar", "v2", "w", "w_bar", "w_bar_", "w_bar_bar", "_", "value_and_gradient", "ξ", "µ",
