@@ -3,8 +3,8 @@
 Figures are made without pyplot, so nothing is registered and nothing has to be closed. The colours
 are told apart by colour-blind readers (Okabe and Ito 2008, two of them darkened for small text),
 and no fact is shown by colour alone: classes have markers of their own, numbers carry their name.
-Everywhere w and x have shape (d,) and b is a number. Wrong shapes, NaN, empty arrays and labels
-other than 0 and 1 raise ValueError, what is not a number TypeError; the message names the argument.
+Everywhere w and x have shape (d,) and b is a number. Wrong shapes, NaN, empty arrays and strange
+labels raise ValueError, what is not a number TypeError; the message names the argument.
 """
 
 from nnlib.plots.curves import activation, logistic, outcomes, tangent

@@ -53,10 +53,11 @@ def pretty(expression: str) -> str:
 
 
 def _name(found: re.Match[str]) -> str:
-    letters, digits = found.groups()
-    with suppress(KeyError):
-        letters = unicodedata.lookup(f"greek small letter {letters}")
-    return letters + digits.translate(SUBSCRIPTS)
+    stem, digits = found.groups()
+    if stem.islower():
+        with suppress(KeyError):
+            stem = unicodedata.lookup(f"greek small letter {stem}")
+    return stem + digits.translate(SUBSCRIPTS)
 
 
 def figures(value: float) -> str:

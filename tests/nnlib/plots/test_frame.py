@@ -42,6 +42,7 @@ def test_names_may_be_greek_and_numbered():
     assert plots.pretty("exp(theta) + 1e-05") == "exp(θ) + 1e−05"
     assert plots.pretty("v2 ** 2") == "v₂^2"
     assert plots.pretty("h2o") == "h2o"
+    assert plots.pretty("Pi3") == "Pi₃"
 
 
 # --- every picture -------------------------------------------------------------------------------
