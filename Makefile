@@ -1,10 +1,11 @@
 # Everything runs from .venv, made from requirements.lock; one BLAS thread, as on a shared machine.
 PYTHON ?= python3
 BIN := .venv/bin
+PEERS := .venv-peers/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help lab test demo browser lint tidy exercises lock clean
+.PHONY: help lab test demo browser peers bench lint tidy exercises lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,13 +23,27 @@ lab: .venv/installed  ## open JupyterLab on the course (more options: make lab L
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
 
 test: .venv/installed  ## run the tests, with the branch coverage of nnlib and autograder
-	$(BIN)/pytest -m "not browser" --numprocesses=auto --dist=loadfile --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/pytest -m "not browser and not peers" --numprocesses=auto --dist=loadfile --cov --cov-report=term --cov-fail-under=90
 
 demo: .venv/installed  ## grade a sample class through nbgrader and print the gradebook
 	$(BIN)/autograder demo
 
 browser: .venv/installed  ## drive a lecture in a real JupyterLab (needs Chromium)
 	$(BIN)/pytest -m browser
+
+# PyTorch and the others stay out of .venv: nobody needs them for the course.
+.venv-peers/installed: requirements.lock tests/bench/requirements.txt pyproject.toml
+	test -x $(PEERS)/python || $(PYTHON) -m venv .venv-peers
+	$(PEERS)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(PEERS)/python -m pip install --quiet -r tests/bench/requirements.txt
+	$(PEERS)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+peers: .venv-peers/installed  ## compare networks and losses with PyTorch
+	$(PEERS)/pytest -m peers
+
+bench: .venv-peers/installed  ## time nnlib beside its peers (a quick look: make bench ROUNDS=3)
+	MKL_NUM_THREADS=1 NPROC=1 $(PEERS)/python -m tests.bench $(if $(ROUNDS),--rounds=$(ROUNDS))
 
 lint: .venv/installed  ## ruff and pyright
 	$(BIN)/ruff check .
@@ -48,4 +63,4 @@ lock: .venv/installed  ## resolve requirements.lock anew, from Python 3.11.2 on
 		--generate-hashes --no-annotate --no-header --upgrade --output-file requirements.lock
 
 clean:  ## remove what running has made
-	rm -rf .venv classroom build *.egg-info
+	rm -rf .venv .venv-peers classroom build *.egg-info
