@@ -39,10 +39,12 @@ _PACKAGES = ("numpy", "jax", "torch", "autograd", "scikit-learn", "micrograd")
 def main() -> None:
     """Hold every contender to the right numbers, then race them, and print the tables."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=31, help="how often each is timed (31)")
+    parser.add_argument("--rounds", type=int, default=51, help="how often each is timed (51)")
     rounds = parser.parse_args().rounds
+    if rounds < 1:
+        parser.error(f"ROUNDS must be at least 1, but was {rounds}")
     one_thread()
-    print(f"{_processor()}, one thread; Python {platform.python_version()}, ", end="")
+    print(f"{_processor()}, one thread, {rounds} rounds, Python {platform.python_version()}")
     print(", ".join(f"{package} {version(package)}" for package in _PACKAGES))
     rng = np.random.default_rng(SEED)
     rates = {dtype: best_rate(dtype) for dtype in (np.float32, np.float64)}
@@ -55,7 +57,7 @@ def main() -> None:
             contenders |= module.contenders(case)
         for name, contender in contenders.items():
             verify(name, contender, case)
-        bar = tqdm(range(rounds), desc=case.name, leave=False)
+        bar = tqdm(range(rounds), desc=case.name, leave=False, mininterval=1)
         times[case.name] = race({name: c.step for name, c in contenders.items()}, bar, rng)
     print()
     print(report(CASES, times, rates))

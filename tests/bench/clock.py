@@ -62,8 +62,8 @@ def _seconds(step: Step, calls: int) -> float:
 
 def _calls(step: Step) -> int:
     calls = 1
-    while (seconds := _seconds(step, calls)) * calls < _BLOCK:
-        calls = max(2 * calls, int(_BLOCK / seconds))
+    while calls * _seconds(step, calls) < _BLOCK:
+        calls *= 2
     return calls
 
 
