@@ -60,7 +60,7 @@ class Hidden:
         return self.back * self.df(self.Z)
 
     @cached_property
-    def references(self) -> dict[str, np.ndarray]:
+    def reference(self) -> dict[str, np.ndarray]:
         """∂/∂Z, ∂/∂W, ∂/∂b of a loss whose gradient after this layer is D_next, by the oracle."""
 
         def loss(Z: Any) -> Any:
@@ -68,7 +68,7 @@ class Hidden:
 
         W, b = np.zeros((self.A_prev.shape[1], self.Z.shape[1])), np.zeros(self.Z.shape[1])
         return {
-            "Z": oracle.gradient(loss, self.Z),
+            "D": oracle.gradient(loss, self.Z),
             "W": oracle.gradient(lambda W: loss(self.Z + self.A_prev @ W), W),
             "b": oracle.gradient(lambda b: loss(self.Z + b), b),
         }

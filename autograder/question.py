@@ -8,6 +8,10 @@ import numpy as np
 
 from .answer import Answer
 from .by_hand import DIFFERENTIATION
+from .oracle import OracleError
+
+TRIES = 20
+"""How often a case is drawn before its question is held to be at fault."""
 
 
 class Question:
@@ -15,9 +19,10 @@ class Question:
 
     `id` is "assignment/question" and `parts` gives the points of each part. `draw` makes a case
     from a generator, different for each `number` from 0 to `cases` − 1; `call` gets the answer to
-    it, one entry per part. The test methods take `case`, `got` and `judge`, and judge one step of
-    the answer each. An answer that calls a function whose full name begins with one of `forbidden`
-    gets nothing: the question asks for that by hand.
+    it, one entry per part. A case's `reference` holds what comes from the oracle. The test methods
+    take `case`, `got` and `judge`, and judge one step of the answer each. An answer that calls a
+    function whose full name begins with one of `forbidden` gets nothing: the question asks for that
+    by hand.
     """
 
     id: ClassVar[str]
@@ -47,5 +52,19 @@ class Question:
 
     @classmethod
     def case(cls, seed: int, number: int) -> Any:
-        """Return case `number` of the series that belongs to `seed`."""
-        return cls.draw(np.random.default_rng([seed, zlib.crc32(cls.id.encode()), number]), number)
+        """Return case `number` of the series that belongs to `seed`.
+
+        A case that the oracle is not sure of is not used: another is drawn in its place. Raises
+        OracleError if that does not help, TRIES times.
+        """
+        rng = np.random.default_rng([seed, zlib.crc32(cls.id.encode()), number])
+        refused = None
+        for _ in range(TRIES):
+            case = cls.draw(rng, number)
+            try:
+                getattr(case, "reference", None)
+            except OracleError as error:
+                refused = error
+            else:
+                return case
+        raise OracleError(f"{cls.id} draws no case that the oracle is sure of") from refused

@@ -60,9 +60,10 @@ class TestPredict(Question):
         """Draw z on the boundary and to its sides; the bias decides in all cases but two."""
         z = (0.0, -0.125, 0.125, -3.0, 2.5, 7.125)[number]
         without_bias = (+1, +1, -1, +1, -1, +1)[number]
-        x = eighths(rng, number + 2)
-        w = eighths(rng, number + 2)
-        w *= without_bias * np.sign(w @ x) or 1.0
+        w, x = np.zeros(number + 2), eighths(rng, number + 2)
+        while w @ x == 0:
+            w = eighths(rng, number + 2)
+        w *= without_bias * np.sign(w @ x)
         return Point(w, float(z - w @ x), x, z)
 
     @staticmethod

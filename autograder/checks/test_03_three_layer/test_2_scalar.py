@@ -44,7 +44,7 @@ class Chain:
         return {"Z1": Z1, "C": self.f(Z1), "Z2": Z2, "B": self.f(Z2), "Z3": Z3, "A": self.f(Z3)}
 
     @cached_property
-    def gradients(self) -> dict[str, np.float64]:
+    def reference(self) -> dict[str, np.float64]:
         """∂O/∂ every weight, from the oracle."""
 
         def output_as(name: str) -> Callable[[Any], Any]:
@@ -121,7 +121,7 @@ class TestScalar(Question):
             "slope": case.df(z),
             "input": case.values.get(source, case.x),
         }
-        signal = case.gradients[weight] / np.prod(list(factors.values()))
+        signal = case.reference[weight] / np.prod(list(factors.values()))
         mine = usable(got.get(after), ())
         if mine is not None:
             signal = float(mine) / case.values[{"Wo": "B", "W2": "C"}[after]]
@@ -144,4 +144,4 @@ class TestScalar(Question):
         if source != "x":
             before = case.values[{"B": "Z2", "C": "Z1"}[source]]
             mistakes[Z_IN] = lambda: product(input=before)
-        judge(got, {weight: case.gradients[weight]}, product(), mistakes)
+        judge(got, {weight: case.reference[weight]}, product(), mistakes)

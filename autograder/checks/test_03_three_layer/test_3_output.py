@@ -35,7 +35,7 @@ class TestOutput(Question):
         Do, B = case.Do if mine is None else mine, case.values["B"]
         judge(
             got,
-            {"dWo": case.gradients["Wo"], "dbo": case.gradients["bo"]},
+            {"dWo": case.reference["Wo"], "dbo": case.reference["bo"]},
             renamed(layer(Do, B), names),
             slips(Do, B, names, case.values["Z2"]),
         )

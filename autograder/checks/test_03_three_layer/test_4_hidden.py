@@ -41,7 +41,7 @@ class TestHidden(Question):
 
     def test_error_signal(self, case: Hidden, got: Mapping[str, Any], judge: Judge) -> None:
         mistakes = signals(HIDDEN_SIGNALS, case, case.A_prev, {"D": "D"})
-        judge(got, {"D": case.references["Z"]}, mistakes=mistakes)
+        judge(got, {"D": case.reference["D"]}, mistakes=mistakes)
 
     def test_gradients(self, case: Hidden, got: Mapping[str, Any], judge: Judge) -> None:
         names = {"W": "dW", "b": "db"}
@@ -49,7 +49,7 @@ class TestHidden(Question):
         D = case.D if mine is None else mine
         judge(
             got,
-            {"dW": case.references["W"], "db": case.references["b"]},
+            {"dW": case.reference["W"], "db": case.reference["b"]},
             renamed(layer(D, case.A_prev), names),
             slips(D, case.A_prev, names),
         )

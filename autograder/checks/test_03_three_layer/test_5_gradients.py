@@ -37,7 +37,7 @@ class TestGradients(Question):
         names, B = {"W": "Wo", "b": "bo"}, case.values["B"]
         judge(
             got,
-            {name: case.gradients[name] for name in names.values()},
+            {name: case.reference[name] for name in names.values()},
             mistakes=signals(OUTPUT_SIGNALS, case, B, names)
             | slips(case.Do, B, names, case.values["Z2"]),
         )
@@ -64,7 +64,7 @@ class TestGradients(Question):
         names, A_prev = {"W": f"W{number}", "b": f"b{number}"}, hidden.A_prev
         judge(
             got,
-            {name: case.gradients[name] for name in names.values()},
+            {name: case.reference[name] for name in names.values()},
             renamed(layer(hidden.D, A_prev), names),
             signals(HIDDEN_SIGNALS | HIDDEN_SIGNALS_WITH_F, hidden, A_prev, names)
             | slips(hidden.D, A_prev, names, Z_prev),
