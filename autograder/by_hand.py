@@ -24,6 +24,7 @@ DIFFERENTIATION = (
     "nnlib.losses.",
     "nnlib.net.Net.backward",
     "nnlib.net.Net.fit",
+    "nnlib.training.",
     # The same from elsewhere.
     "autograd.",
     "jax._src.api.",
