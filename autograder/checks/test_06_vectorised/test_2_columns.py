@@ -1,0 +1,80 @@
+"""The same product with samples in columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder import oracle
+from autograder.answer import Answer
+from autograder.judge import Judge, named
+from autograder.question import Question
+
+from .affine import SIZES, Affine, mistakes
+
+
+def turn(value: np.ndarray) -> np.ndarray:
+    """Exchange the last two axes, which takes rows to columns and back."""
+    return np.swapaxes(value, -1, -2) if value.ndim > 1 else value
+
+
+@dataclass(frozen=True)
+class InColumns:
+    """D = W X with samples in columns, and the gradient G = ∂J/∂D that arrives.
+
+    X (in, m), W (out, in), G (out, m).
+    """
+
+    X: np.ndarray
+    W: np.ndarray
+    G: np.ndarray
+
+    @classmethod
+    def draw(cls, rng: np.random.Generator, number: int) -> "InColumns":
+        c = Affine.draw(rng, number)
+        return cls(*(np.ascontiguousarray(turn(value)) for value in (c.X, c.W, c.G)))
+
+    @property
+    def in_rows(self) -> Affine:
+        """The same layer with samples in rows."""
+        return Affine(turn(self.X), turn(self.W), turn(self.G))
+
+    @cached_property
+    def references(self) -> dict[str, np.ndarray]:
+        """∂J/∂X and ∂J/∂W, by the oracle."""
+
+        def J(W: Any, X: Any) -> Any:
+            return (self.G * (W @ X)).sum()
+
+        return {
+            "dX": oracle.gradient(lambda X: J(self.W, X), self.X),
+            "dW": oracle.gradient(lambda W: J(W, self.X), self.W),
+        }
+
+
+class TestColumns(Question):
+    """affine_backward_columns(X, W, dD): the gradients of both factors of D = W X."""
+
+    id = "06-vectorised/columns"
+    parts = {"dX": 2, "dW": 2}
+    cases = len(SIZES)
+    draw = staticmethod(InColumns.draw)
+
+    @staticmethod
+    def rows(case: InColumns) -> int:
+        return case.X.shape[1]
+
+    @staticmethod
+    def call(answer: Answer, case: InColumns) -> Mapping[str, Any]:
+        result = answer.call("affine_backward_columns", case.X, case.W, case.G)
+        return named(result, "dX", "dW")
+
+    @pytest.mark.parametrize("part", parts)
+    def test_product(
+        self, part: str, case: InColumns, got: Mapping[str, Any], judge: Judge
+    ) -> None:
+        known = mistakes(case.in_rows, part, got.get(part), turn)
+        judge(got, {part: case.references[part]}, mistakes=known)

@@ -1,0 +1,3 @@
+# score: 2
+def bias_backward(dZ):
+    return np.einsum("ij->j", dZ)

@@ -1,0 +1,3 @@
+# score: 2
+def bias_backward(dZ):
+    return [sum(column) for column in zip(*dZ)]

@@ -1,0 +1,3 @@
+# score: 2
+def bias_backward(dZ):
+    return np.ones(len(dZ)) @ dZ

@@ -1,0 +1,4 @@
+# score: 0
+# says: no single slip
+def bias_backward(dZ):
+    return dZ.max(axis=0)

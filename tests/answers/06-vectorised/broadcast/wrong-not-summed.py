@@ -1,0 +1,4 @@
+# score: 0
+# hint: T12
+def bias_backward(dZ):
+    return dZ

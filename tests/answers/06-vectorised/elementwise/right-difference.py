@@ -1,0 +1,3 @@
+# score: 2
+def sigmoid_backward(dA, A):
+    return dA * (A - A**2)

@@ -1,0 +1,4 @@
+# score: 3
+# hint: V9
+def affine_backward(X, W, dZ):
+    return dZ @ W.T, -X.T @ dZ, dZ.sum(axis=0)

@@ -1,0 +1,3 @@
+# score: 3
+def shared_backward(X, W, dZ):
+    return np.einsum("ia,ij,bj->ab", X, dZ, W) + np.einsum("ij,ja,ib->ab", X, W, dZ)
