@@ -131,6 +131,10 @@ def test_expressions_of_a_table_run_as_python_and_give_its_values():
         assert list(names.values())[-1] == graph.value
 
 
+def test_negative_constants_stand_in_brackets():
+    assert table(Var(1.0, "x") - (-2))[-1].expression == "x - (-2)"
+
+
 def test_automatic_names_leave_out_those_that_are_taken():
     x = Var(2.0, "v1")
     assert [row.name for row in table(x * x + 1)] == ["v1", "v2", "v3"]
