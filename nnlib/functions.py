@@ -84,7 +84,7 @@ def tanh_prime(a: Array) -> Array:
 @_elementwise("z")
 def relu(z: Array, out: Array | None = None) -> Array:
     """Return max(0, z). Lecture 08. Complex numbers pass where their real part is above 0."""
-    if np.iscomplexobj(z):
+    if z.dtype.kind == "c":
         return np.where(np.real(z) > 0, z, 0)
     return np.maximum(z, 0, out=out)
 
@@ -92,7 +92,7 @@ def relu(z: Array, out: Array | None = None) -> Array:
 @_elementwise("a")
 def relu_prime(a: Array) -> Array:
     """Return 1 where the output a = max(0, z) is above 0, else 0; relu′(0) = 0. Lecture 08."""
-    return np.real(a) > 0
+    return a > 0
 
 
 @_elementwise("z")
@@ -115,7 +115,7 @@ def softplus_prime(a: Array) -> Array:
 @_elementwise("z")
 def identity(z: Array, out: Array | None = None) -> Array:
     """Return z itself, as a copy: a linear unit. Lecture 08."""
-    return np.positive(z, out=out)
+    return z if out is z else np.positive(z, out=out)
 
 
 @_elementwise("a")

@@ -6,8 +6,8 @@ gradient with the shape and dtype of the first argument. The columns of a row ar
 disagree about it, and a learning rate must follow: see `notation`.
 
 The cross-entropies take logits z, not probabilities: from p, which rounds to 0 and 1, neither the
-loss nor the gradient could be had. From z both are exact to rounding, without clipping, and their
-mean is finite for any |z| up to half the largest float.
+loss nor the gradient could be had. From z both are exact to rounding, without clipping, and finite
+for any |z| up to 1e300, or the largest float32.
 
 Wrong shapes (also (m, 1) against (m,)), NaN, empty arrays and labels that are not allowed raise
 ValueError, what is not numbers TypeError; the message names the argument. Below each function
@@ -72,11 +72,11 @@ def binary_cross_entropy(z: object, y: object, reduction: str = "mean") -> tuple
 
 
 def _binary_cross_entropy(z: Array, y: Array, m: int) -> tuple[float, Array]:
-    c = ((z >= 0) - y) / m
+    c = (z >= 0) - y
     e = np.exp(np.copysign(z, -1))
-    loss = _dot(c, z) + float(np.log1p(e).sum()) / m
+    loss = (_dot(c, z) + float(np.log1p(e).sum())) / m
     # Adding 0 turns −0, which counts as 0, into 0.
-    return loss, c - np.copysign(e / (m * (1 + e)), z + 0.0)
+    return loss, (c - np.copysign(e / (1 + e), z + 0.0)) / m
 
 
 def plus_minus_cross_entropy(z: object, y: object, reduction: str = "mean") -> tuple[float, Array]:
@@ -104,13 +104,16 @@ def softmax_cross_entropy(
     sum of the others', −log p = log(r + e) − z, and the label's own gradient is −r/(r + e).
     """
     Z = array("Z", Z, ("m", "k"))
-    return _softmax_cross_entropy(Z, _classes(labels, Z), _divisor(reduction, Z))
+    # Two logits may lie further apart than the largest float; e^−∞ = 0 is then the right power.
+    with np.errstate(over="ignore"):
+        return _softmax_cross_entropy(Z, _classes(labels, Z), _divisor(reduction, Z))
 
 
 def _softmax_cross_entropy(Z: Array, labels: Array, m: int) -> tuple[float, Array]:
     own = labels + np.arange(0, Z.size, Z.shape[1])
-    P = Z - np.maximum.reduce(Z, axis=1, keepdims=True)
-    z = P.take(own)
+    top = np.maximum.reduce(Z, axis=1, keepdims=True)
+    z = Z.take(own).astype(np.float64, copy=False) - top[:, 0]
+    P = Z - top
     np.exp(P, out=P)
     e = P.take(own)
     P.put(own, 0)
@@ -120,7 +123,7 @@ def _softmax_cross_entropy(Z: Array, labels: Array, m: int) -> tuple[float, Arra
     whole = m * (r + e)
     P /= whole[:, np.newaxis]
     P.put(own, -r / whole)
-    return float(np.add.reduce(terms / m, dtype=np.float64)), P
+    return float(np.add.reduce(terms)) / m, P
 
 
 def _like(Y: object, Yhat: Array) -> Array:

@@ -109,7 +109,9 @@ class Net:
         """
         if not self.A:
             raise RuntimeError("backward must come after forward(X), but there was none")
-        return self._backward(self._targets(Y, self.A[-1]))
+        Y = self._targets(Y, self.A[-1])
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self._backward(Y)
 
     def loss(self, X: object, Y: object) -> float:
         """Return the loss on inputs X (m, d₀) and targets Y; forward only, `A` stays as it was.
@@ -208,7 +210,8 @@ class Net:
             raise FloatingPointError(_TOO_LARGE)
         self.deltas = [D] * len(self.W)
         for layer in range(len(self.W) - 1, -1, -1):
-            D *= self._prime[layer](self.A[layer + 1])
+            if self.activations[layer].name != "identity":  # whose derivative is 1
+                D *= self._prime[layer](self.A[layer + 1])
             self.deltas[layer] = D
             np.dot(self.A[layer].T, D, out=self.dW[layer])
             # A product with ones adds up a column several times faster than `sum(axis=0)`.

@@ -138,7 +138,7 @@ def test_both_zeros_are_one_logit(zero):
 
 
 @pytest.mark.parametrize("reduction", ["mean", "sum"])
-@pytest.mark.parametrize(("dtype", "largest"), [(np.float64, 1e300), (np.float32, 1e38)])
+@pytest.mark.parametrize(("dtype", "largest"), [(np.float64, 1e300), (np.float32, 3.4e38)])
 def test_cross_entropies_of_many_large_logits_are_finite(reduction, dtype, largest):
     z = np.tile(np.array([largest, -largest], dtype), 50)
     for loss, gradient in (
@@ -191,8 +191,8 @@ def test_dtype_is_kept_and_arguments_are_not_changed(name):
     assert (second == copies[1]).all()
 
 
-@pytest.mark.parametrize(("dtype", "largest"), [(np.float64, 8.9e307), (np.float32, 1.7e38)])
-def test_logits_at_half_the_largest_float_are_finite(dtype, largest):
+@pytest.mark.parametrize(("dtype", "largest"), [(np.float64, 1e300), (np.float32, 3.4e38)])
+def test_the_largest_logits_are_finite(dtype, largest):
     z = np.array([largest, -largest, largest, -largest], dtype)
     Z = np.column_stack([z, -z])
     for loss, gradient in (
