@@ -15,7 +15,6 @@ from autograder.mistakes import (
     Values,
     about,
     averaged,
-    not_summed,
     opposite,
     times,
     transposed,
@@ -152,9 +151,12 @@ OF_WEIGHTS: dict[Mistake, Callable[[Affine], np.ndarray]] = {
         "of rank one: a product of two means, where a sum of products is due.",
         "Is each sample's input multiplied by its own gradient before samples are added up?",
     ): lambda c: np.outer(c.X.mean(axis=0), c.G.mean(axis=0)),
-    not_summed("T12", "One W serves every sample. What becomes of the samples?"): (
-        lambda c: c.per_sample
-    ),
+    Mistake(
+        "T12",
+        "samples of dW not added up",
+        "one matrix for every sample, where the samples should have been added up.",
+        "One W serves every sample. What becomes of the samples?",
+    ): lambda c: c.per_sample,
     LAST: lambda c: c.per_sample[-1],
     FIRST: lambda c: c.per_sample[0],
 }

@@ -51,6 +51,7 @@ class Shared:
 
 
 ONE_SHARE, TWICE_ONE = "the share of one use alone.", "twice the share of one use."
+POWER = "what the rule for the square of a number would give."
 WHICH_PATHS = "On which paths does W reach Z? What becomes of what comes back on each?"
 SIDE_BY_SIDE = "the shares of both uses, side by side."
 ONE_MATRIX = "There is one W, and a gradient has its shape. What becomes of the shares?"
@@ -70,6 +71,8 @@ MISTAKES: dict[Mistake, Callable[[Shared], np.ndarray]] = {
     ),
     Mistake("V23", "twice the last use", TWICE_ONE, NOT_NUMBERS): lambda c: 2 * c.last(),
     Mistake("V23", "twice the first use", TWICE_ONE, NOT_NUMBERS): lambda c: 2 * c.first(),
+    Mistake("V23", "power rule, W last", POWER, NOT_NUMBERS): lambda c: 2 * c.P @ c.W,
+    Mistake("V23", "power rule, W first", POWER, NOT_NUMBERS): lambda c: 2 * c.W @ c.P,
     Mistake("T10", "first share not transposed", WRONG_WAY, ENTRIES): (
         lambda c: c.P @ c.W + c.last()
     ),
