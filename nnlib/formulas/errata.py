@@ -1,0 +1,27 @@
+"""Gradients that the sources misprint, as lectures show them where they tell what is wrong."""
+
+from nnlib.formulas.formula import Erratum
+
+_CAPITALS = {"W": "w", "X": "x"}
+
+ERRATA = (
+    Erratum("S0", r"f'(u) = \tfrac12 \sqrt u^{\,-1/2}", "root_outer"),
+    Erratum(
+        "S1", r"\frac{d\xi_4}{dW} = -\frac{3e^{-9}}{1 + e^{-9}}", "worked_tangent_xi4", _CAPITALS
+    ),
+    Erratum("S1", r"\frac{dL}{dW} = +0.00037018372", "worked_gradient", _CAPITALS),
+    Erratum("S1", r"\frac{\partial\xi_4}{\partial\xi_3} = -1/\xi_3", "logistic_graph_xi4_by_xi3"),
+    # There ξ₆ is log(1 − p), and L only the branch that holds it.
+    Erratum(
+        "S1",
+        r"\frac{\partial L}{\partial\xi_6} = 1 - y",
+        "logistic_graph_adjoint_xi7",
+        {r"\xi_6": r"\xi_7"},
+    ),
+    Erratum(
+        "S1",
+        r"\frac{\partial L}{\partial p} = -\frac yp - \frac{1 - y}{1 - p}",
+        "neuron_loss_by_probability",
+    ),
+    Erratum("S1", r"\frac{dL}{d\beta_0} = 1", "neuron_loss_by_intercept"),
+)

@@ -1,0 +1,192 @@
+"""Logistic regression: one neuron, all samples, labels −1 and +1. Lectures 04 and 05."""
+
+from typing import Any
+
+from sympy import Integer, Lambda, Rational, exp, log
+
+from nnlib import functions, losses, scalar
+from nnlib.formulas.formula import (
+    Formula,
+    Forward,
+    letters,
+    matrix,
+    ones,
+    reverse_mode,
+    times,
+    total,
+)
+
+x, y, z, a, p, L, J, b, s, m, d = letters("x y z a p L J b s m d")
+beta_0, beta_1 = letters("beta_0 beta_1")
+sigma = Lambda(s, 1 / (1 + exp(-s)))
+from_output = Lambda(s, s * (1 - s))
+logarithm = Lambda(s, log(s))
+
+NEURON = Forward(
+    "neuron",
+    {z: beta_0 + beta_1 * x, p: sigma(z), L: -(y * log(p) + (1 - y) * log(1 - p))},
+)
+SIGMA = Forward("sigma", {a: sigma(z), p: a})
+
+X, w = matrix("X", m, d), matrix("w", d, 1)
+xs, ys, zs, ps, Ps = (matrix(name, m, 1) for name in ("x", "y", "z", "p", "P"))
+MEAN = (
+    total(
+        times(ys, ps.applyfunc(logarithm))
+        + times(ones(m) - ys, (ones(m) - ps).applyfunc(logarithm))
+    )
+    / -m
+)
+ONE_PREDICTOR = Forward(
+    "one predictor",
+    {zs: beta_0 * ones(m) + beta_1 * xs, ps: zs.applyfunc(sigma), L: MEAN},
+)
+REGRESSION = Forward(
+    "logistic regression", {zs: X * w + b * ones(m), ps: zs.applyfunc(sigma), J: MEAN}
+)
+PLUS_MINUS = Forward(
+    "plus minus",
+    {
+        zs: X * w + b * ones(m),
+        Ps: times(ys, zs).applyfunc(sigma),
+        J: -total(Ps.applyfunc(logarithm)) / m,
+    },
+)
+
+
+def _line(beta_0: Any, beta_1: Any, x: Any) -> Any:
+    return beta_0 + beta_1 * x
+
+
+def _cross_entropy(z: Any, y: Any) -> Any:
+    return losses.binary_cross_entropy(z, y)[1]
+
+
+def _plus_minus(z: Any, y: Any) -> Any:
+    return losses.plus_minus_cross_entropy(z, y)[1]
+
+
+def _slope(z: Any) -> Any:
+    return functions.sigmoid_prime(functions.sigmoid(z))
+
+
+FORMULAS = (
+    Formula(
+        "04", "sigmoid_slope_at_centre",
+        r"\sigma' = p(1 - p) = \tfrac14",
+        SIGMA, p, z, Rational(1, 4),
+        _slope,
+        at={z: 0},
+    ),
+    Formula(
+        "04", "neuron_loss_by_probability",
+        r"\frac{\partial L}{\partial p} = -\frac{y}{p} + \frac{1 - y}{1 - p}",
+        NEURON, L, p, -y / p + (1 - y) / (1 - p),
+        reverse_mode(lambda p, y: -(y * scalar.log(p) + (1 - y) * scalar.log(1 - p)), "p"),
+    ),
+    Formula(
+        "04", "neuron_probability_by_sum",
+        r"\frac{\partial p}{\partial z} = p(1 - p)",
+        NEURON, p, z, p * (1 - p),
+        _slope,
+    ),
+    Formula(
+        "04", "neuron_sum_by_slope",
+        r"\frac{\partial z}{\partial \beta_1} = x",
+        NEURON, z, beta_1, x,
+        reverse_mode(_line, "beta_1"),
+    ),
+    Formula(
+        "04", "neuron_sum_by_intercept",
+        r"\frac{\partial z}{\partial \beta_0} = 1",
+        NEURON, z, beta_0, Integer(1),
+        reverse_mode(_line, "beta_0"),
+    ),
+    Formula(
+        "04", "neuron_sum_by_input",
+        r"\frac{dz}{dx} = \beta_1",
+        NEURON, z, x, beta_1,
+        reverse_mode(_line, "x"),
+    ),
+    Formula(
+        "04", "neuron_probability_by_input",
+        r"\frac{dp}{dx} = \beta_1\, p(1 - p)",
+        NEURON, p, x, beta_1 * p * (1 - p),
+        reverse_mode(lambda beta_0, beta_1, x: scalar.sigmoid(beta_0 + beta_1 * x), "x"),
+    ),
+    Formula(
+        "04", "neuron_loss_by_sum",
+        r"\frac{\partial L}{\partial z} = \frac{\partial L}{\partial p} \cdot"
+        r" \frac{\partial p}{\partial z} = -y(1 - p) + (1 - y)p = p - y",
+        NEURON, L, z, p - y,
+        _cross_entropy,
+    ),
+    Formula(
+        "04", "neuron_loss_by_slope",
+        r"\frac{\partial L}{\partial \beta_1} = (p - y)\,x",
+        NEURON, L, beta_1, (p - y) * x,
+        lambda z, y, x: _cross_entropy(z, y) * x,
+    ),
+    Formula(
+        "04", "neuron_loss_by_intercept",
+        r"\frac{\partial L}{\partial \beta_0} = p - y",
+        NEURON, L, beta_0, p - y,
+        _cross_entropy,
+    ),
+    Formula(
+        "04", "logistic_by_sums",
+        r"\frac{\partial L}{\partial z_i} = \frac1m (p_i - y_i)",
+        ONE_PREDICTOR, L, zs, (ps - ys) / m,
+        _cross_entropy,
+    ),
+    Formula(
+        "04", "logistic_by_slope",
+        r"\frac{\partial L}{\partial \beta_1} = \frac1m \sum_{i=1}^m (p_i - y_i)\, x_i",
+        ONE_PREDICTOR, L, beta_1, total(times(ps - ys, xs)) / m,
+        lambda z, y, x: _cross_entropy(z, y) @ x,
+    ),
+    Formula(
+        "04", "logistic_by_intercept",
+        r"\frac{\partial L}{\partial \beta_0} = \frac1m \sum_{i=1}^m (p_i - y_i)",
+        ONE_PREDICTOR, L, beta_0, total(ps - ys) / m,
+        lambda z, y: _cross_entropy(z, y).sum(),
+    ),
+    Formula(
+        "04", "binary_cross_entropy",
+        r"\frac{\partial J}{\partial z} = \frac1m (p - y)",
+        REGRESSION, J, zs, (ps - ys) / m,
+        _cross_entropy,
+    ),
+    Formula(
+        "04", "binary_cross_entropy_weights",
+        r"\frac{\partial J}{\partial w} = \frac1m X^\top (p - y)",
+        REGRESSION, J, w, X.T * (ps - ys) / m,
+        lambda X, z, y: X.T @ _cross_entropy(z, y),
+    ),
+    Formula(
+        "04", "binary_cross_entropy_bias",
+        r"\frac{\partial J}{\partial b} = \frac1m \sum_{i=1}^m (p_i - y_i)"
+        r" = \frac1m \mathbf{1}^\top (p - y)",
+        REGRESSION, J, b, total(ps - ys) / m,
+        lambda z, y: _cross_entropy(z, y).sum(),
+    ),
+    Formula(
+        "04", "plus_minus_cross_entropy",
+        r"\frac{\partial J}{\partial z} = -\frac1m\, y \odot (1 - P)",
+        PLUS_MINUS, J, zs, -times(ys, ones(m) - Ps) / m,
+        _plus_minus,
+    ),
+    Formula(
+        "04", "plus_minus_cross_entropy_weights",
+        r"\frac{\partial J}{\partial w_j} = -\frac1m \sum_{i=1}^m y_i (1 - P_i)\, x_{ij}",
+        PLUS_MINUS, J, w, -X.T * times(ys, ones(m) - Ps) / m,
+        lambda X, z, y: X.T @ _plus_minus(z, y),
+    ),
+    Formula(
+        "04", "plus_minus_cross_entropy_bias",
+        r"\frac{\partial J}{\partial b} = -\frac1m \sum_{i=1}^m y_i (1 - P_i)",
+        PLUS_MINUS, J, b, -total(times(ys, ones(m) - Ps)) / m,
+        lambda z, y: _plus_minus(z, y).sum(),
+    ),
+)  # fmt: skip
+"""p = σ(z), of one patient or of all, in a mean; P = σ(yz), the probability of a label y = ±1."""
