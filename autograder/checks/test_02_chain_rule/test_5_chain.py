@@ -1,0 +1,209 @@
+"""A chain of any length: its value and its derivative."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from autograder import oracle
+from autograder.answer import Answer
+from autograder.judge import Judge, agrees, named
+from autograder.mistakes import Mistake, about, opposite
+from autograder.question import Question
+
+from .curve import Curve, all_show, any_curve, between
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What `chain` is given; the first curve is applied first."""
+
+    curves: tuple[Curve, ...]
+    x: float
+
+    def walk(self, x: Any) -> list[Any]:
+        """x, and what each function makes of the value before."""
+        way = [x]
+        for curve in self.curves:
+            way.append(curve.f(way[-1]))
+        return way
+
+    @cached_property
+    def values(self) -> list[float]:
+        """All values on the way from the x that is given."""
+        return self.walk(self.x)
+
+    @cached_property
+    def reference(self) -> dict[str, Any]:
+        """The value, and the derivative by the oracle."""
+        slope = oracle.gradient(lambda x: self.walk(x)[-1], self.x)
+        return {"value": np.asarray(self.values[-1]), "derivative": slope}
+
+    def slopes(self, at: list[float]) -> list[float]:
+        """Every function's derivative, each at its own one of some points."""
+        return [curve.df(point) for curve, point in zip(self.curves, at, strict=True)]
+
+    @cached_property
+    def factors(self) -> list[float]:
+        """The right factors of the derivative, the first function's first."""
+        return self.slopes(self.values[:-1])
+
+    def at(self, point: float) -> list[float]:
+        """Every function's derivative at the same point."""
+        return self.slopes([point] * len(self.curves))
+
+    def of(self, curves: tuple[Curve, ...]) -> tuple[float, float]:
+        """Value and derivative of a chain of other curves."""
+        other = Chain(curves, self.x)
+        return other.values[-1], prod(other.factors)
+
+
+SHORTER = "the value of a shorter chain."
+REACHED = "Which functions does your loop reach, the first, the last?"
+
+COURSES: dict[Mistake, Callable[[Chain], tuple[float, float]]] = {
+    Mistake(
+        "C35",
+        "last function first",
+        "the value of a chain in another order.",
+        "Which function meets x itself?",
+    ): lambda c: c.of(c.curves[::-1]),
+    Mistake(
+        "C36",
+        "every function at x",
+        "what the last function makes of x alone.",
+        "What is handed on from one function to the next?",
+    ): lambda c: (c.curves[-1].f(c.x), prod(c.at(c.x))),
+    Mistake("C37", "last function left out", SHORTER, REACHED): lambda c: c.of(c.curves[:-1]),
+    Mistake("C37", "first function left out", SHORTER, REACHED): lambda c: c.of(c.curves[1:]),
+}
+"""Where a mistake leads the value, and the derivative that is right from there on."""
+
+EXCHANGED = Mistake(
+    "C38",
+    "value and derivative exchanged",
+    "what is asked for in the other place.",
+    "In which order are the two asked for?",
+)
+COMBINED = "a combination of values that do not build on each other."
+HANDED_ON = "What is handed on from one function to the next?"
+
+VALUES: Mapping[Mistake, Callable[[Chain], float]] = {
+    mistake: lambda c, leads=leads: leads(c)[0] for mistake, leads in COURSES.items()
+} | {
+    EXCHANGED: lambda c: prod(c.factors),
+    Mistake("C39", "values multiplied", COMBINED, HANDED_ON): (
+        lambda c: prod(curve.f(c.x) for curve in c.curves)
+    ),
+    Mistake("C39", "values added", COMBINED, HANDED_ON): (
+        lambda c: sum(curve.f(c.x) for curve in c.curves)
+    ),
+}
+
+LACKS = "a product that lacks factors."
+HOW_MANY = "How many factors does a chain of one function have? And of two?"
+POINTS = "a product with factors that have been taken at other points."
+BEGINS = "With which number does a product of factors begin?"
+
+SLOPES: dict[Mistake, Callable[[Chain], float]] = {
+    EXCHANGED: lambda c: c.values[-1],
+    Mistake("C1", "first factor left out", LACKS, HOW_MANY): lambda c: prod(c.factors[1:]),
+    Mistake("C1", "last factor left out", LACKS, HOW_MANY): lambda c: prod(c.factors[:-1]),
+    Mistake("C1", "last factor alone", LACKS, HOW_MANY): lambda c: c.factors[-1],
+    Mistake("C1", "first factor alone", LACKS, HOW_MANY): lambda c: c.factors[0],
+    Mistake(
+        "C3",
+        "every derivative at x",
+        POINTS,
+        "At which value does the chain rule take the second function's derivative?",
+    ): lambda c: prod(c.at(c.x)),
+    Mistake(
+        "C40",
+        "derivative one step too late",
+        POINTS,
+        "In your loop, what goes first, the function or its derivative, and at which value?",
+    ): lambda c: prod(c.slopes(c.values[1:])),
+    Mistake(
+        "C41",
+        "every derivative at the final value",
+        POINTS,
+        "Each function meets a value of its own. Which one belongs to its derivative?",
+    ): lambda c: prod(c.at(c.values[-1])),
+    Mistake(
+        "C42",
+        "derivatives and values in opposite orders",
+        POINTS,
+        "If you walk backward through one list, what about the other?",
+    ): lambda c: prod(c.slopes(c.values[-2::-1])),
+    Mistake(
+        "C6",
+        "sum in place of a product",
+        "made of the right factors, put together in another way.",
+        "What does the chain rule do with its factors?",
+    ): lambda c: sum(c.factors),
+    Mistake(
+        "C9",
+        "functions in place of their derivatives",
+        "a product with wrong factors.",
+        "Is it a function or its derivative that comes in as a factor?",
+    ): lambda c: prod(c.values[1:]),
+    opposite("C8", "What in this product could turn the sign?"): lambda c: -prod(c.factors),
+    Mistake(
+        "C34",
+        "x as one more factor",
+        "the reference times a number that does not belong there.",
+        BEGINS,
+    ): lambda c: c.x * prod(c.factors),
+    Mistake("C44", "started from 0", "nothing but zeros.", BEGINS): lambda c: 0.0,
+    Mistake(
+        "C43",
+        "factors added to 1",
+        "made of the right factors and one more number, put together in another way.",
+        "What does the loop do with its factors, and with which number does it begin?",
+    ): lambda c: 1 + sum(c.factors),
+}
+
+
+class TestChain(Question):
+    """chain(functions, derivatives, x): value and slope of a composition, one function or six."""
+
+    id = "02-chain-rule/chain"
+    parts = {"value": 2, "derivative": 3}
+    cases = 5
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> Chain:
+        """A single function hides many mistakes; from two on, every one shows."""
+        length = (1, 2, 3, 6, 4)[number]
+        while True:
+            case = Chain(tuple(any_curve(rng) for _ in range(length)), between(rng, 1.3, 2.8))
+            value, slope = case.values[-1], prod(case.factors)
+            sizes = np.abs([*case.values, *case.factors, slope])
+            if sizes.min() < 0.2 or sizes.max() > 12:
+                continue
+            values, slopes = ([gives(case) for gives in t.values()] for t in (VALUES, SLOPES))
+            if length == 1 or (all_show(value, values) and all_show(slope, slopes)):
+                return case
+
+    @staticmethod
+    def call(answer: Answer, case: Chain) -> Mapping[str, Any]:
+        functions, derivatives = [c.f for c in case.curves], [c.df for c in case.curves]
+        return named(answer.call("chain", functions, derivatives, case.x), "value", "derivative")
+
+    def test_value(self, case: Chain, got: Mapping[str, Any], judge: Judge) -> None:
+        mistakes = about(VALUES, case, then=lambda value: {"value": value})
+        judge(got, {"value": case.reference["value"]}, mistakes=mistakes)
+
+    def test_derivative(self, case: Chain, got: Mapping[str, Any], judge: Judge) -> None:
+        """The derivative is also right if it fits the values that a mistake has led to."""
+        mistakes = about(SLOPES, case, then=lambda slope: {"derivative": slope})
+        expected = {"derivative": case.reference["derivative"]}
+        judge(got, expected, self._own_course(case, got), mistakes)
+
+    @staticmethod
+    def _own_course(case: Chain, got: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        led = (dict(zip(got, leads(case), strict=True)) for leads in COURSES.values())
+        return next((c for c in led if all(agrees(got[part], c[part]) for part in got)), None)

@@ -1,0 +1,4 @@
+# score: 3
+def power_derivative(g, dg, n, x):
+    value = g(x)
+    return n * value**n / value * dg(x)
