@@ -1,0 +1,177 @@
+"""Digits to learn from, digits to be tried on, and what is seen of somebody's training.
+
+Nobody can say which weights a training should end with, since the first ones are drawn as each
+answer likes. So a training is judged by what its network reads, and looked at more closely in a
+lesson so small that it costs nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from .network import PARAMETERS, Network
+
+CLASSES = 10
+TRAINING = 1200
+ENOUGH = 0.95
+"""The share of unseen digits that a network must read."""
+
+
+@cache
+def pictures() -> tuple[np.ndarray, np.ndarray]:
+    """Every image of `digits.txt`, pixels from 0 to 1, with its label."""
+    text = resources.files("autograder.checks.test_08_digits").joinpath("digits.txt").read_text(encoding="ascii")
+    lines = [line.split() for line in text.splitlines()]
+    pixels = [[int(pixel, base=17) for pixel in image] for image, _ in lines]
+    return np.array(pixels) / 16, np.array([int(label) for _, label in lines])
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What `train` is given, but for the generator, and digits that it is not given."""
+
+    X: np.ndarray
+    labels: np.ndarray
+    hidden: int
+    eta: float
+    epochs: int
+    size: int
+    unseen: np.ndarray
+    truth: np.ndarray
+
+    @classmethod
+    def draw(cls, rng: np.random.Generator) -> "Lesson":
+        """The digits of the file, with pixels and classes renamed, so that nobody knows them."""
+        X, labels = pictures()
+        X, labels = X[:, rng.permutation(X.shape[1])], rng.permutation(CLASSES)[labels]
+        order = rng.permutation(TRAINING)
+        given = X[:TRAINING][order], labels[:TRAINING][order]
+        return cls(*given, 64, 0.5, 40, 32, X[TRAINING:], labels[TRAINING:])
+
+    @cached_property
+    def small(self) -> "Lesson":
+        """A few of the digits, each class among them, and half of the pixels."""
+        firsts = [int(np.argmax(self.labels == c)) for c in range(CLASSES)]
+        rows = np.concatenate([firsts, np.setdiff1d(np.arange(40), firsts)[:27]])
+        X, labels = self.X[rows, ::2], self.labels[rows]
+        return Lesson(X, labels, 7, 0.25, 2, 16, self.unseen[:, ::2], self.truth)
+
+    def with_batch(self, eta: float) -> "Lesson":
+        """The same in a single step on all rows."""
+        m = len(self.X)
+        return Lesson(self.X, self.labels, self.hidden, eta, 1, m, self.unseen, self.truth)
+
+    def with_labels(self, labels: np.ndarray) -> "Lesson":
+        """The same with other labels."""
+        settings = (self.hidden, self.eta, self.epochs, self.size)
+        return Lesson(self.X, labels, *settings, self.unseen, self.truth)
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shape that each parameter should have."""
+        d, h = self.X.shape[1], self.hidden
+        return {"W1": (d, h), "b1": (h,), "W2": (h, CLASSES), "b2": (CLASSES,)}
+
+
+Weights = dict[str, np.ndarray]
+Train = Callable[[Lesson, int], Weights]
+"""Somebody's training of a lesson, with a generator of that seed."""
+
+STILL = 1e-9
+"""A learning rate that moves nothing."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """What came of a training: the network, and what was seen of it in the small lesson."""
+
+    lesson: Lesson
+    weights: Weights
+    start: Weights
+    step: Weights
+    finite: bool
+    repeats: bool
+    varies: bool
+    heeds_rate: bool
+
+    @classmethod
+    def watch(cls, lesson: Lesson, train: Train, seed: int) -> "Training":
+        """Train the whole lesson once, and the small one several times."""
+        small = lesson.small
+        once, again, other = (train(small, s) for s in (seed, seed, seed + 1))
+        still = small.with_batch(STILL)
+        start, step = train(still, seed), train(small.with_batch(RATE), seed)
+        turned = train(still.with_labels((small.labels + 1) % CLASSES), seed)
+        repeats = same(once, again)
+        return cls(
+            lesson,
+            train(lesson, seed),
+            start,
+            step,
+            finite=all(np.isfinite(part).all() for w in (once, start) for part in w.values()),
+            repeats=repeats,
+            varies=not same(once, other),
+            # Of weights that differ each time nobody can tell why.
+            heeds_rate=same(start, turned) or not repeats,
+        )
+
+    @property
+    def share(self) -> float:
+        """The share of unseen digits that the network reads."""
+        return float((self.read(self.lesson.unseen) == self.lesson.truth).mean())
+
+    def logits(self, X: np.ndarray) -> np.ndarray:
+        """What the network makes of images."""
+        return network(X, self.lesson.truth, self.weights).scores.Z
+
+    def read(self, X: np.ndarray) -> np.ndarray:
+        """The classes that the network names."""
+        return self.logits(X).argmax(axis=1)
+
+    @cached_property
+    def first_step(self) -> float:
+        """How the first step compares with one of the right size, downhill; nan if with none.
+
+        1 is right; −1 goes uphill, m sums over the batch, 0 stands still.
+        """
+        small = self.lesson.small
+        start = network(small.X, small.labels, self.start)
+        signal = start.scores.slope
+        hidden = start.hidden(signal).D
+        downhill = [
+            *(small.X.T @ hidden, hidden.sum(axis=0)),
+            *(start.A1.T @ signal, signal.sum(axis=0)),
+        ]
+        right = -RATE * np.concatenate([part.ravel() for part in downhill])
+        names = PARAMETERS
+        moved = np.concatenate([(self.step[n] - self.start[n]).ravel() for n in names])
+        factor = float(moved @ right / (right @ right))
+        along = np.abs(moved - factor * right).max() <= 1e-3 * np.abs(moved).max()
+        return factor if along else float("nan")
+
+
+RATE = 1e-2
+"""The learning rate of the first step that is looked at."""
+
+
+def network(X: np.ndarray, labels: np.ndarray, w: Weights) -> Network:
+    """The network that somebody's weights make."""
+    return Network(X, labels, w["W1"], w["b1"], w["W2"], w["b2"])
+
+
+def same(these: Weights, those: Weights) -> bool:
+    """Whether two trainings ended with the same weights."""
+    return all(
+        np.allclose(these[n], those[n], rtol=1e-5, atol=1e-5, equal_nan=True) for n in PARAMETERS
+    )
+
+
+def judged_shapes(weights: dict[str, Any], lesson: Lesson) -> str:
+    """Say which of the weights has another shape than it should; empty if none has."""
+    for name, shape in lesson.shapes().items():
+        if np.shape(weights[name]) != shape:
+            return f"`{name}` has shape {np.shape(weights[name])}, where {shape} was expected."
+    return ""

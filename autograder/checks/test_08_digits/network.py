@@ -1,0 +1,160 @@
+"""A network with one layer of ReLUs that names a class, its references, and its mistakes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder import oracle
+from autograder.carry import delta_behind
+from autograder.judge import agrees
+from autograder.layers import HIDDEN_SIGNALS, Hidden, layer
+from autograder.mistakes import Mistake, renamed
+
+from .rectifier import RELU_MISTAKES, relu, relu_slope
+from .scores import CONSISTENT, LOSSES, Scores, cross_entropy
+
+PARAMETERS = ("W1", "b1", "W2", "b2")
+OUTPUT, INNER = {"W": "dW2", "b": "db2"}, {"W": "dW1", "b": "db1"}
+
+
+@dataclass(frozen=True)
+class Network:
+    """Data and parameters, with everything that is derived.
+
+    act and slope: the hidden activation and its derivative by the pre-activation; others than ReLU
+    only where a course starts with a slip.
+    """
+
+    X: np.ndarray
+    labels: np.ndarray
+    W1: np.ndarray
+    b1: np.ndarray
+    W2: np.ndarray
+    b2: np.ndarray
+    act: Callable = relu
+    slope: Callable = relu_slope
+
+    @property
+    def Z1(self) -> np.ndarray:
+        """Pre-activations of the hidden layer."""
+        return self.X @ self.W1 + self.b1
+
+    @property
+    def A1(self) -> np.ndarray:
+        """What the hidden layer puts out."""
+        return self.act(self.Z1)
+
+    @cached_property
+    def scores(self) -> Scores:
+        """Logits and labels."""
+        return Scores(self.A1 @ self.W2 + self.b2, self.labels)
+
+    @cached_property
+    def reference(self) -> dict[str, Any]:
+        """The loss, and its gradient by each parameter by the oracle.
+
+        Each unit stays on its side of the kink, and one that is on it is not active.
+        """
+        active = self.Z1 > 0
+
+        def loss_as(name: str) -> Callable[[Any], Any]:
+            def loss(value: Any) -> Any:
+                p = {name: getattr(self, name) for name in PARAMETERS} | {name: value}
+                A1 = (self.X @ p["W1"] + p["b1"]) * active
+                return cross_entropy(A1 @ p["W2"] + p["b2"], self.labels)
+
+            return loss
+
+        gradients = {
+            f"d{name}": oracle.gradient(loss_as(name), getattr(self, name)) for name in PARAMETERS
+        }
+        return {"loss": float(loss_as("b2")(self.b2))} | gradients
+
+    def hidden(self, D2: np.ndarray) -> Hidden:
+        """The hidden layer, when D2 arrives from the output."""
+        return Hidden(D2, self.W2, self.Z1, self.X, self.act, self.slope)
+
+
+@dataclass(frozen=True)
+class Course:
+    """How the way back starts: a network, and the error signal of its output."""
+
+    network: Network
+    D2: np.ndarray
+
+    @property
+    def output(self) -> dict[str, np.ndarray]:
+        """The gradients of the output layer."""
+        return renamed(layer(self.D2, self.network.A1), OUTPUT)
+
+    def hidden(self, got: Mapping[str, Any]) -> Hidden:
+        """The hidden layer, when the delta arrives that must be behind wrong output gradients."""
+        n, D2 = self.network, self.D2
+        if not all(agrees(got.get(name), value) for name, value in self.output.items()):
+            mine = delta_behind(n.A1, got.get("dW2"), got.get("db2"))
+            D2 = D2 if mine is None else mine
+        return n.hidden(D2)
+
+
+def sigmoid(Z: Any) -> Any:
+    """Another activation."""
+    return 0.5 + 0.5 * np.tanh(Z / 2)
+
+
+NO_BIAS = Mistake(
+    "F1", "bias left out", "what the product alone gives.", "Is the bias of each layer in?"
+)
+NO_RELU = Mistake(
+    "F2",
+    "activation left out",
+    "that of a network without an activation.",
+    "What happens between Z1 and the second layer?",
+)
+FORWARD: dict[Mistake, Callable[[Network], Network]] = {
+    NO_RELU: lambda n: replace(n, act=lambda Z: Z, slope=np.ones_like),
+    NO_BIAS: lambda n: replace(n, b1=0 * n.b1),
+    Mistake(NO_BIAS.code, "output bias left out", NO_BIAS.relation, NO_BIAS.place): (
+        lambda n: replace(n, b2=0 * n.b2)
+    ),
+    Mistake(NO_BIAS.code, "biases left out", NO_BIAS.relation, NO_BIAS.place): (
+        lambda n: replace(n, b1=0 * n.b1, b2=0 * n.b2)
+    ),
+    Mistake(
+        "F4",
+        "another activation",
+        "that of a network with another activation.",
+        "Which activation does the question ask for?",
+    ): lambda n: replace(n, act=sigmoid, slope=lambda Z: sigmoid(Z) * (1 - sigmoid(Z))),
+}
+"""Networks that somebody runs forward in place of the right one."""
+
+
+def losses(n: Network) -> dict[Mistake, Callable[[], Any]]:
+    """The loss, as each mistake would have it."""
+    return {m: lambda of=of: {"loss": of(n).scores.loss} for m, of in FORWARD.items()} | {
+        m: lambda of=of: {"loss": of(n.scores)} for m, of in LOSSES.items()
+    }
+
+
+def course(n: Network, loss: Any) -> Course:
+    """The way back that fits the loss which was handed out."""
+    right = Course(n, n.scores.slope)
+    if agrees(loss, n.reference["loss"]):
+        return right
+    for of in FORWARD.values():
+        if agrees(loss, of(n).scores.loss):
+            return Course(of(n), of(n).scores.slope)
+    for both in CONSISTENT.values():
+        its, slope = both(n.scores)
+        if agrees(loss, its):
+            return Course(n, slope)
+    return right
+
+
+HIDDEN: dict[Mistake, Callable[[Hidden], np.ndarray]] = HIDDEN_SIGNALS | {
+    mistake: lambda h, of=of: of(h.back, h.Z) for mistake, of in RELU_MISTAKES.items()
+}
+"""The error signal of the hidden layer, as each mistake would have it."""

@@ -1,0 +1,179 @@
+"""Training, judged by what the network reads in the end."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.answer import Answer, AnswerError
+from autograder.by_hand import DIFFERENTIATION
+from autograder.judge import Judge, named, numbers
+from autograder.mistakes import Mistake, opposite, summed
+from autograder.question import Question
+
+from .lesson import ENOUGH, Lesson, Training, Weights, judged_shapes
+from .network import PARAMETERS
+
+UPHILL = opposite("M10", "Which way does a step go that lowers the loss?")
+SUMMED = summed("M1", "Is a step made from the sum over its batch, or from the mean?")
+STANDS = Mistake(
+    "P8",
+    "nothing moves",
+    "where it started: no step moves it.",
+    "Are the weights that you hand back the ones that the steps have changed?",
+)
+ALIKE = Mistake(
+    "L1",
+    "all hidden units alike",
+    "a hidden layer that could as well have one unit.",
+    "Units that start alike get the same gradient and stay alike. How do yours start?",
+)
+SILENT = Mistake(
+    "L2",
+    "no hidden unit is active",
+    "a hidden layer that answers 0 to every image.",
+    "How large are the first weights and the steps? Print the loss of each epoch.",
+)
+NOT_FINITE = Mistake(
+    "L3",
+    "weights not finite",
+    "not made of finite numbers any more.",
+    "In which epoch does the first nan appear, and how large are the logits just before?",
+)
+EXCHANGED = Mistake(
+    "L4",
+    "classes exchanged",
+    "sure of each digit, and takes it for another one.",
+    "Which column of the logits belongs to which label?",
+)
+GUESSES = Mistake(
+    "L5",
+    "no better than guessing",
+    "a network that guesses.",
+    "Do images and labels stay together when the order changes?",
+)
+TOO_LITTLE = Mistake(
+    "L6",
+    "learns too little",
+    "on its way, but reads too few of the digits that it has not seen.",
+    "How many steps does an epoch make, and how many epochs are there? Does each step use η, and "
+    "both layers the gradients of question 4?",
+)
+NOT_REPEATED = Mistake(
+    "L7",
+    "random numbers from elsewhere",
+    "different each time, though the generator starts alike.",
+    "From where does each of your random numbers come?",
+)
+NEVER_VARIES = Mistake(
+    "L8",
+    "generator not used",
+    "the same for every generator.",
+    "From where do the first weights come?",
+)
+RATE_IGNORED = Mistake(
+    "P5",
+    "learning rate left out",
+    "moved just as far when η is almost 0.",
+    "Try another η: does a step change with it?",
+)
+
+
+def cause(t: Training) -> Mistake | None:
+    """What keeps a network from reading enough."""
+    X = t.lesson.unseen
+    named_so = t.read(X)
+    factor, m = t.first_step, len(t.lesson.small.X)
+    most = sum(np.bincount(t.lesson.truth[named_so == c]).max(initial=0) for c in set(named_so))
+    seen: dict[Mistake, bool] = {
+        UPHILL: abs(factor + 1) < 1e-2,
+        SUMMED: abs(factor - m) < 1e-2 * m,
+        STANDS: factor == 0,
+        ALIKE: bool(np.ptp(t.start["W1"], axis=1).max() < 1e-6),
+        NOT_FINITE: not np.isfinite(t.logits(X)).all(),
+        SILENT: not (X @ t.weights["W1"] + t.weights["b1"] > 0).any(),
+        EXCHANGED: t.share < 0.5 and most / len(X) > 0.9,
+        GUESSES: t.share < 0.2,
+        TOO_LITTLE: True,
+    }
+    return next((mistake for mistake, holds in seen.items() if holds), None)
+
+
+CAUSES = (
+    *(UPHILL, SUMMED, STANDS, ALIKE, NOT_FINITE),
+    *(SILENT, EXCHANGED, GUESSES, TOO_LITTLE),
+)
+
+
+class TestTrain(Question):
+    """train(X, labels, hidden, eta, epochs, size, rng): a network that reads unseen digits.
+
+    One case, since a training takes a fifth of a second, a hundred times what other gradings do.
+    """
+
+    id = "08-digits/train"
+    parts = {"accuracy": 3, "rng": 1, "eta": 1}
+    cases = 1
+    forbidden = (
+        *DIFFERENTIATION,
+        *("nnlib.net.Net.", "nnlib.training.", "sklearn.", "torch.", "tensorflow.", "keras."),
+    )
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> tuple[Lesson, int]:
+        """A lesson, and the seed of the generators that come with it."""
+        return Lesson.draw(rng), int(rng.integers(2**31))
+
+    @staticmethod
+    def rows(case: tuple[Lesson, int]) -> int:
+        return 0
+
+    @staticmethod
+    def call(answer: Answer, case: tuple[Lesson, int]) -> Mapping[str, Any]:
+        def train(lesson: Lesson, seed: int) -> Weights:
+            settings = (lesson.hidden, lesson.eta, lesson.epochs, lesson.size)
+            rng = np.random.default_rng(seed)
+            result = answer.call("train", lesson.X, lesson.labels, *settings, rng)
+            weights = {k: _array(k, v) for k, v in named(result, *PARAMETERS).items()}
+            if problem := judged_shapes(weights, lesson):
+                raise AnswerError("type", problem)
+            return weights
+
+        with np.errstate(all="ignore"):
+            lesson, seed = case
+            training = Training.watch(lesson, train, seed)
+            return {
+                "training": training,
+                "accuracy": training.share >= ENOUGH,
+                "rng": training.finite and training.repeats and training.varies,
+                "eta": training.finite and training.heeds_rate,
+            }
+
+    def test_accuracy(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
+        found = None if got["accuracy"] else cause(got["training"])
+        mistakes = {m: lambda m=m: {"accuracy": m is not found} for m in CAUSES}
+        judge(got, {"accuracy": True}, mistakes=mistakes)
+
+    def test_generator(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
+        t = got["training"]
+        mistakes = {
+            NOT_FINITE: lambda: {"rng": t.finite},
+            NOT_REPEATED: lambda: {"rng": t.repeats or not t.finite},
+            NEVER_VARIES: lambda: {"rng": t.varies or not t.finite},
+        }
+        judge(got, {"rng": True}, mistakes=mistakes)
+
+    def test_rate(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
+        t = got["training"]
+        mistakes = {
+            NOT_FINITE: lambda: {"eta": t.finite},
+            RATE_IGNORED: lambda: {"eta": t.heeds_rate or not t.finite},
+        }
+        judge(got, {"eta": True}, mistakes=mistakes)
+
+
+def _array(name: str, value: Any) -> np.ndarray:
+    try:
+        return numbers(value)
+    except AnswerError as error:
+        raise AnswerError("type", f"`{name}` is not made of numbers ({error.message}).") from None

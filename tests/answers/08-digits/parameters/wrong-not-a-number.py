@@ -1,0 +1,4 @@
+# score: 0
+# says: not finite
+def count_parameters(widths):
+    return float('nan')

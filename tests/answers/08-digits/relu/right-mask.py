@@ -1,0 +1,3 @@
+# score: 2
+def relu_backward(dA, Z):
+    return dA * (Z > 0)

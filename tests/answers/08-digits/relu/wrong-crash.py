@@ -1,0 +1,4 @@
+# score: 0
+# says: NameError
+def relu_backward(dA, Z):
+    return dA * (A > 0)

@@ -1,0 +1,4 @@
+# score: 0
+# hint: R7
+def relu_backward(dA, Z):
+    return np.maximum(Z, 0)

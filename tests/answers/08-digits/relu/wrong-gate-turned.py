@@ -1,0 +1,4 @@
+# score: 0
+# hint: R4
+def relu_backward(dA, Z):
+    return np.where(Z < 0, dA, 0)

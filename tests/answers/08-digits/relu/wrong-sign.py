@@ -1,0 +1,4 @@
+# score: 0
+# hint: T1
+def relu_backward(dA, Z):
+    return -dA * (Z > 0)

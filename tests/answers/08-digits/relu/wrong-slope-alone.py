@@ -1,0 +1,4 @@
+# score: 0
+# hint: R6
+def relu_backward(dA, Z):
+    return (Z > 0).astype(float)

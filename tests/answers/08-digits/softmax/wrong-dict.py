@@ -1,0 +1,4 @@
+# score: 0
+# says: were expected
+def softmax_cross_entropy(logits, labels):
+    return {'loss': 0.0, 'dlogits': logits}
