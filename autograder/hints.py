@@ -18,7 +18,7 @@ _PLACES = {
     "missing": "Does your function return it, under that name?",
     "not finite": "Which line divides, or takes a log, a root or a large power?",
 }
-"""Where to look for a problem that begins with these words."""
+"""Where to look for a problem in which these words stand."""
 
 _TROUBLES = {
     "crash": "Run a small example, and print what that line works with just before it.",
@@ -66,19 +66,20 @@ def of_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
     for part, step in steps.items():
         if not step.failed(part):
             continue
+        problem = step.problem(part)
         finding = step.mistake() or step.relation(part)
-        # A mistake is told once even where it shows in several ways.
-        kind = "" if isinstance(finding, Mistake) else step.problem(part)
-        found.setdefault((finding, kind), []).append(part)
-    for (finding, kind), parts in found.items():
-        first = steps[parts[0]].problem(parts[0])
-        if finding is None and kind.endswith(UNCLEAR):
+        if finding is None and problem.endswith(UNCLEAR):
             finding = UNKNOWN
+        # A known mistake is told once, also where it shows in several ways.
+        key = finding, "" if isinstance(finding, Mistake) else problem
+        found.setdefault(key, []).append(part)
+    for (finding, _), parts in found.items():
+        problem = steps[parts[0]].problem(parts[0])
         yield Hint(
-            kind=kind or first,
+            kind=problem,
             parts=tuple(parts),
             relation=finding.relation if finding else "",
-            place=finding.place if finding else _place(kind),
+            place=finding.place if finding else _place(problem),
             mistake=finding if isinstance(finding, Mistake) else None,
         )
 

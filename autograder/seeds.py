@@ -4,6 +4,7 @@ Within a seed the cases, and with them the references, are made once and shared 
 question. Questions are spread over the processors.
 """
 
+import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ OWN_HINT = 0.95
 
 CHUNK = 10
 """Seeds in one piece of work."""
+
+Work = tuple[list[BankAnswer], list[int]]
+"""Answers to one question, and seeds to judge them under."""
 
 
 @dataclass
@@ -62,20 +66,25 @@ def tally(answers: Iterable[BankAnswer], seeds: Iterable[int], jobs: int = 1) ->
         for at in range(0, len(seeds), CHUNK)
         for answers in by_question.values()
     ]
-    with ProcessPoolExecutor(jobs) as pool:
-        for part in pool.map(_tally_question, *zip(*work, strict=True)):
-            for counts in part:
-                total[counts.answer.question, counts.answer.outcome].add(counts)
+    for part in map(_tally_question, work) if jobs == 1 else _spread(work, jobs):
+        for counts in part:
+            total[counts.answer.question, counts.answer.outcome].add(counts)
     return list(total.values())
 
 
-def _tally_question(answers: list[BankAnswer], seeds: list[int]) -> list[Tally]:
+def _spread(work: list[Work], jobs: int) -> Iterator[list[Tally]]:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_tally_question, work)
+
+
+def _tally_question(work: Work) -> list[Tally]:
+    answers, seeds = work
     question = find(answers[0].question)
     tallies = [(Tally(answer), answer.answer()) for answer in answers]
     for seed in seeds:
         drawn = cases(question, seed)
-        for counts, work in tallies:
-            result = judged(question, work, drawn)
+        for counts, answer in tallies:
+            result = judged(question, answer, drawn)
             codes = [hint.mistake.code for hint in result.hints if hint.mistake]
             counts.seeds += 1
             counts.lost += result.score < result.points

@@ -87,6 +87,11 @@ def test_the_summary_counts_what_was_told(bank_answer):
     assert lines[-1] == "15 gradings in 3 s, 5 a second"
 
 
+def test_two_processes_count_as_one_does(bank_answer):
+    answers = [bank_answer("wrong-one", "def predict(w, b, x):\n    return 1", hints=("P12",))]
+    assert tally(answers, range(25), jobs=2) == tally(answers, range(25))
+
+
 def test_tallies_of_the_same_answer_add_up(bank_answer):
     total = Tally(bank_answer("wrong-one", ""), seeds=2, lost=2, own=1)
     total.add(Tally(total.answer, seeds=3, lost=1, silent=3))
