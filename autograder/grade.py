@@ -140,7 +140,8 @@ def run_checks(
     """
     for number, case in enumerate(cases):
         judge.number = number
-        got = question.call(answer.by_hand(question.forbidden), case)
+        with _in_order(question, AnswerError):
+            got = question.call(answer.by_hand(question.forbidden), case)
         with _in_order(question):
             judge.m = question.rows(case)
             for check in checks_of(question):
@@ -148,12 +149,22 @@ def run_checks(
 
 
 @contextlib.contextmanager
-def _in_order(question: type[Question]) -> Iterator[None]:
-    """Keep a defect of the checks from being taken for a fault of the answer."""
-    # What a notebook has told NumPy to do on overflow must not reach the reference.
-    with np.errstate(all="ignore"):
+def _in_order(question: type[Question], *told: type[Exception]) -> Iterator[None]:
+    """Keep a defect of the checks from being taken for a fault of the answer.
+
+    What is raised becomes RuntimeError, unless it is one of `told`.
+    """
+    # What a notebook has told NumPy to do on overflow must not reach the reference, and a word on
+    # stderr would cost all points in nbgrader.
+    with (
+        np.errstate(all="ignore"),
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
         try:
             yield
+        except told:
+            raise
         except Exception as defect:
             raise RuntimeError(
                 f"the checks of {question.id} failed themselves; this is no fault of the answer"

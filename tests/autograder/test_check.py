@@ -237,8 +237,33 @@ def test_stopping_an_endless_answer_stops_the_check():
         result_of("01-perceptron-update/gates", gates=gates)
 
 
-def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(monkeypatch):
+@pytest.mark.parametrize("place", ["draw", "call", "rows", "test_truth_table"])
+def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
     question = questions()["01-perceptron-update/gates"]
-    monkeypatch.setattr(question, "draw", staticmethod(lambda rng, number: 1 / 0))
-    with pytest.raises(RuntimeError, match="no fault of the answer"):
+
+    def fail(*arguments, **named):
+        raise ZeroDivisionError
+
+    if place == "test_truth_table":
+        monkeypatch.setattr("autograder.grade.checks_of", lambda question: (fail,))
+    else:
+        monkeypatch.setattr(question, place, staticmethod(fail))
+    with pytest.raises(RuntimeError, match="no fault of the answer") as caught:
         result_of("01-perceptron-update/gates", gates=dict)
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+
+
+def test_what_the_checks_say_aside_stays_out(monkeypatch, capfd):
+    """A word on stderr would cost all points in nbgrader."""
+    question = questions()["01-perceptron-update/gates"]
+    call = question.call
+
+    def loud(answer, case):
+        print("noise")
+        print("noise", file=sys.stderr)
+        np.array([0.0, np.inf]) - np.array([0.0, np.inf]) / np.array([0.0, 1.0])
+        return call(answer, case)
+
+    monkeypatch.setattr(question, "call", staticmethod(loud))
+    result_of("01-perceptron-update/gates", gates=dict)
+    assert capfd.readouterr() == ("", "")
