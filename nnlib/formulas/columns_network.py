@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from nnlib.formulas.elementwise import from_output, sigma
 from nnlib.formulas.formula import (
     Formula,
     Forward,
@@ -13,7 +14,6 @@ from nnlib.formulas.formula import (
     times,
     total,
 )
-from nnlib.formulas.logistic import from_output, sigma
 from nnlib.net import Net
 
 L, m, d, h, o = letters("L m d h o")
@@ -47,7 +47,7 @@ def _net(pick: Callable[[Net], Any]) -> Callable[..., Any]:
 
 FORMULAS = (
     Formula(
-        "06", "columns_output",
+        "06", "half_squared",
         r"\frac{\partial L}{\partial O} = O - Y",
         NETWORK, L, output, D_O,
         _net(lambda net: net.deltas[1]),

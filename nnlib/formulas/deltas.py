@@ -8,6 +8,7 @@ from typing import Any
 
 from sympy import Integer
 
+from nnlib.formulas.elementwise import from_output, sigma
 from nnlib.formulas.formula import (
     Formula,
     Forward,
@@ -20,7 +21,6 @@ from nnlib.formulas.formula import (
     times,
     total,
 )
-from nnlib.formulas.logistic import from_output, sigma
 from nnlib.net import Net
 
 J, C, L, l_, m, n, d, h, k, o = letters("J C L l m n d h k o")

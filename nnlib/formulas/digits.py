@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from sympy import Eq, Integer, Lambda, Max, Piecewise, exp, log, tanh
+from sympy import Eq, Integer, Piecewise, exp, log, tanh
 
 from nnlib import functions, losses, scalar
+from nnlib.formulas.elementwise import above_zero, logarithm, power, reciprocal, relu
 from nnlib.formulas.formula import (
     Formula,
     Forward,
@@ -18,13 +19,10 @@ from nnlib.formulas.formula import (
     times,
     total,
 )
-from nnlib.formulas.logistic import SIGMA, logarithm
+from nnlib.formulas.logistic import SIGMA
 from nnlib.net import Net
 
-a, z, s, J, m, d, h, c = letters("a z s J m d h c")
-relu = Lambda(s, Max(s, 0))
-above_zero = Lambda(s, Piecewise((1, s > 0), (0, True)))
-power, reciprocal = Lambda(s, exp(s)), Lambda(s, 1 / s)
+a, z, J, m, d, h, c = letters("a z J m d h c")
 
 
 def _activation(lecture: str, name: str, latex: str, right: Any, forward: Forward) -> Formula:

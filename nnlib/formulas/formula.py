@@ -39,6 +39,7 @@ class Forward:
         What does not depend on `by` stays a letter. sizes: a number for each letter that is a size,
         as in {m: 3, d: 2}; none are needed if all letters are numbers. The result is an expression,
         a matrix with the shape of the array, or, for array by array, of shape (*by, *of).
+        Raises ValueError if a size is missing.
         """
         moved = {by}
         for letter, step in self.steps.items():
@@ -80,7 +81,10 @@ class Formula:
         return self.forward.derivative(self.of, self.by, sizes)
 
     def compute(self, values: Mapping[str, Any]) -> Any:
-        """Return what `nnlib` gives for the values of letters, by name; it takes what it needs."""
+        """Return what `nnlib` gives for the values of letters, by name; it takes what it needs.
+
+        Raises KeyError for a letter that it needs and that has no value.
+        """
         needed = signature(self.nnlib).parameters
         return self.nnlib(**{name: values[name] for name in needed})
 

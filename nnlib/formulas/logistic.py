@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from sympy import Integer, Lambda, Rational, exp, log
+import numpy as np
+from sympy import Integer, Rational, diagonalize_vector, log
 
 from nnlib import functions, losses, scalar
+from nnlib.formulas.elementwise import from_output, logarithm, sigma
 from nnlib.formulas.formula import (
     Formula,
     Forward,
@@ -16,11 +18,8 @@ from nnlib.formulas.formula import (
     total,
 )
 
-x, y, z, a, p, L, J, b, s, m, d = letters("x y z a p L J b s m d")
+x, y, z, a, p, L, J, b, m, d = letters("x y z a p L J b m d")
 beta_0, beta_1 = letters("beta_0 beta_1")
-sigma = Lambda(s, 1 / (1 + exp(-s)))
-from_output = Lambda(s, s * (1 - s))
-logarithm = Lambda(s, log(s))
 
 NEURON = Forward(
     "neuron",
@@ -41,8 +40,15 @@ ONE_PREDICTOR = Forward(
     "one predictor",
     {zs: beta_0 * ones(m) + beta_1 * xs, ps: zs.applyfunc(sigma), L: MEAN},
 )
+nabla = matrix("nablaJ", d, 1)
 REGRESSION = Forward(
-    "logistic regression", {zs: X * w + b * ones(m), ps: zs.applyfunc(sigma), J: MEAN}
+    "logistic regression",
+    {
+        zs: X * w + b * ones(m),
+        ps: zs.applyfunc(sigma),
+        J: MEAN,
+        nabla: X.T * (ps - ys) / m,
+    },
 )
 PLUS_MINUS = Forward(
     "plus minus",
@@ -60,6 +66,11 @@ def _line(beta_0: Any, beta_1: Any, x: Any) -> Any:
 
 def _cross_entropy(z: Any, y: Any) -> Any:
     return losses.binary_cross_entropy(z, y)[1]
+
+
+def _nabla(X: Any, w: Any, b: Any, y: Any) -> Any:
+    p = [scalar.sigmoid(z + b) for z in X @ w]
+    return X.T @ (np.array(p) - y) / len(p)
 
 
 def _plus_minus(z: Any, y: Any) -> Any:
@@ -169,6 +180,12 @@ FORMULAS = (
         r" = \frac1m \mathbf{1}^\top (p - y)",
         REGRESSION, J, b, total(ps - ys) / m,
         lambda z, y: _cross_entropy(z, y).sum(),
+    ),
+    Formula(
+        "05", "binary_cross_entropy_hessian",
+        r"\nabla_w^2 J = \frac1m X^\top \operatorname{diag}\bigl(p \odot (1 - p)\bigr) X",
+        REGRESSION, nabla, w, X.T * diagonalize_vector(ps.applyfunc(from_output)) * X / m,
+        reverse_mode(_nabla, "w"),
     ),
     Formula(
         "04", "plus_minus_cross_entropy",

@@ -6,6 +6,7 @@ Going backward, D_o, D_2 and D_1 are ∂J/∂Z of the last, second and first lay
 from collections.abc import Callable
 from typing import Any
 
+from nnlib import losses
 from nnlib.formulas.formula import (
     Formula,
     Forward,
@@ -49,6 +50,12 @@ def _net(pick: Callable[[Net], Any]) -> Callable[..., Any]:
 
 
 FORMULAS = (
+    Formula(
+        "03", "half_mean_squared",
+        r"\frac{\partial J}{\partial A} = \frac1m (A - Y)",
+        THREE_LAYER, J, A, (A - Y) / m,
+        lambda A, Y: losses.half_mean_squared(A, Y)[1],
+    ),
     Formula(
         "03", "three_layer_output_delta",
         r"D_o = \frac{\partial J}{\partial Z_3} = \frac1m (A - Y) \odot f'(Z_3)"

@@ -1,14 +1,14 @@
 """One layer backward: in rows, in columns, elementwise, with a weight used twice. Lecture 06.
 
-J is whatever comes after the layer; here it is f(Σ G ⊙ Z), with any f and G. D is ∂J/∂Z.
+J is whatever comes after the layer; here it is g(Σ G ⊙ Z), with any g and G. D is ∂J/∂Z.
 """
 
 from typing import Any
 
 import numpy as np
-from sympy import Lambda, Max, Piecewise
 
 from nnlib import scalar
+from nnlib.formulas.elementwise import above_zero, from_output, relu, sigma
 from nnlib.formulas.formula import (
     Formula,
     Forward,
@@ -23,25 +23,22 @@ from nnlib.formulas.formula import (
     times,
     total,
 )
-from nnlib.formulas.logistic import from_output, sigma
 
-J, m, d, h, s = letters("J m d h s")
-relu = Lambda(s, Max(s, 0))
-above_zero = Lambda(s, Piecewise((1, s > 0), (0, True)))
+J, m, d, h = letters("J m d h")
 
 X, W, b = matrix("X", m, d), matrix("W", d, h), matrix("b", 1, h)
 Z, A, G, D = (matrix(name, m, h) for name in "ZAGD")
-ROWS = Forward("rows", {Z: X * W + ones(m) * b, J: f(total(times(G, Z)))}, adjoints={D: Z})
-GENERAL = Forward("elementwise", {A: Z.applyfunc(g), J: f(total(times(G, A)))})
-SIGMOID = Forward("elementwise sigmoid", {A: Z.applyfunc(sigma), J: f(total(times(G, A)))})
-RELU = Forward("elementwise relu", {A: Z.applyfunc(relu), J: f(total(times(G, A)))})
+ROWS = Forward("rows", {Z: X * W + ones(m) * b, J: g(total(times(G, Z)))}, adjoints={D: Z})
+GENERAL = Forward("elementwise", {A: Z.applyfunc(f), J: g(total(times(G, A)))})
+SIGMOID = Forward("elementwise sigmoid", {A: Z.applyfunc(sigma), J: g(total(times(G, A)))})
+RELU = Forward("elementwise relu", {A: Z.applyfunc(relu), J: g(total(times(G, A)))})
 
 # Samples in columns, with the letters of the source: there D is the product itself.
 Xc, Wc, Dc, Gc = matrix("X", d, m), matrix("W", h, d), matrix("D", h, m), matrix("G", h, m)
-COLUMNS = Forward("columns", {Dc: Wc * Xc, J: f(total(times(Gc, Dc)))})
+COLUMNS = Forward("columns", {Dc: Wc * Xc, J: g(total(times(Gc, Dc)))})
 
 V, Zs, Gs, Ds = matrix("W", d, d), matrix("Z", m, d), matrix("G", m, d), matrix("D", m, d)
-SHARED = Forward("shared", {Zs: X * V * V, J: f(total(times(Gs, Zs)))}, adjoints={Ds: Zs})
+SHARED = Forward("shared", {Zs: X * V * V, J: g(total(times(Gs, Zs)))}, adjoints={Ds: Zs})
 
 
 def _rows(X: Any, W: Any, b: Any, G: Any) -> Any:
@@ -53,7 +50,7 @@ def _columns(X: Any, W: Any, G: Any) -> Any:
 
 
 def _after(Z: Any, G: Any) -> Any:
-    return scalar.sigmoid((G * Z).sum())
+    return scalar.tanh((G * Z).sum())
 
 
 def _through(function: Any) -> Any:
@@ -65,7 +62,7 @@ FORMULAS = (
     Formula(
         "06", "affine_delta",
         r"D = \frac{\partial J}{\partial Z}",
-        ROWS, J, Z, fprime(total(times(G, Z))) * G,
+        ROWS, J, Z, gprime(total(times(G, Z))) * G,
         reverse_mode(_after, "Z"),
     ),
     Formula(
@@ -96,31 +93,31 @@ FORMULAS = (
     Formula(
         "06", "affine_columns_weights",
         r"\frac{\partial J}{\partial W} = \frac{\partial J}{\partial D}\, X^\top",
-        COLUMNS, J, Wc, fprime(total(times(Gc, Dc))) * Gc * Xc.T,
+        COLUMNS, J, Wc, gprime(total(times(Gc, Dc))) * Gc * Xc.T,
         reverse_mode(_columns, "W"),
     ),
     Formula(
         "06", "affine_columns_input",
         r"\frac{\partial J}{\partial X} = W^\top \frac{\partial J}{\partial D}",
-        COLUMNS, J, Xc, fprime(total(times(Gc, Dc))) * Wc.T * Gc,
+        COLUMNS, J, Xc, gprime(total(times(Gc, Dc))) * Wc.T * Gc,
         reverse_mode(_columns, "X"),
     ),
     Formula(
         "06", "elementwise",
-        r"\frac{\partial J}{\partial Z} = \frac{\partial J}{\partial A} \odot g'(Z)",
-        GENERAL, J, Z, fprime(total(times(G, A))) * times(G, Z.applyfunc(gprime)),
-        _through(scalar.tanh),
+        r"\frac{\partial J}{\partial Z} = \frac{\partial J}{\partial A} \odot f'(Z)",
+        GENERAL, J, Z, gprime(total(times(G, A))) * times(G, Z.applyfunc(fprime)),
+        _through(scalar.sigmoid),
     ),
     Formula(
         "06", "elementwise_sigmoid",
         r"\frac{\partial J}{\partial Z} = \frac{\partial J}{\partial A} \odot A \odot (1 - A)",
-        SIGMOID, J, Z, fprime(total(times(G, A))) * times(G, A.applyfunc(from_output)),
+        SIGMOID, J, Z, gprime(total(times(G, A))) * times(G, A.applyfunc(from_output)),
         _through(scalar.sigmoid),
     ),
     Formula(
         "08", "elementwise_relu",
         r"\frac{\partial J}{\partial Z} = \frac{\partial J}{\partial A} \odot [Z > 0]",
-        RELU, J, Z, fprime(total(times(G, A))) * times(G, Z.applyfunc(above_zero)),
+        RELU, J, Z, gprime(total(times(G, A))) * times(G, Z.applyfunc(above_zero)),
         _through(scalar.relu),
     ),
     Formula(

@@ -6,6 +6,7 @@ from typing import Any
 from sympy import Integer, log, symbols
 
 from nnlib import functions, losses
+from nnlib.formulas.elementwise import from_output, sigma
 from nnlib.formulas.formula import (
     Formula,
     Forward,
@@ -17,7 +18,6 @@ from nnlib.formulas.formula import (
     times,
     total,
 )
-from nnlib.formulas.logistic import from_output, sigma
 from nnlib.net import Net
 
 C, n, d, h, b_2 = letters("C n d h b_2")

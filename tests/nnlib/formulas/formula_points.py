@@ -30,6 +30,7 @@ FUNCTIONS = {
     **{name: getattr(np, name) for name in ("exp", "log", "sqrt", "tanh", "maximum")},
     "sigma": sigma,
     "step": lambda z: 1 * (z >= 0),
+    "diag": lambda v: np.diag(v.ravel()),
     **dict.fromkeys("fta", sigma),
     **dict.fromkeys("gb", np.tanh),
     **dict.fromkeys(["fprime", "tprime", "aprime"], lambda z: sigma(z) * (1 - sigma(z))),

@@ -154,9 +154,21 @@ def test_no_two_formulas_share_a_name_or_a_lecture_that_does_not_exist():
     assert {formula.lecture for formula in FORMULAS.values()} <= {f"0{n}" for n in range(1, 9)}
 
 
-def test_a_notebook_shows_the_formula():
-    shown = FORMULAS["three_layer_output_weights"]._repr_latex_()
-    assert shown == r"$\displaystyle \frac{\partial J}{\partial W_o} = B^\top D_o$"
+def test_a_notebook_shows_the_formula_and_goes_on_with_its_sympy():
+    formula = FORMULAS["neuron_loss_by_slope"]
+    assert formula._repr_latex_() == (
+        r"$\displaystyle \frac{\partial L}{\partial \beta_1} = (p - y)\,x$"
+    )
+    assert sympy.latex(formula.expression) == r"x \left(p - y\right)"
+    assert sympy.simplify(FORMULAS["root"].derivative() - FORMULAS["root"].expression) == 0
+
+
+def test_what_is_missing_is_told():
+    formula = FORMULAS["binary_cross_entropy_weights"]
+    with pytest.raises(ValueError, match="symbolic shape"):
+        formula.derivative()
+    with pytest.raises(KeyError, match="'y'"):
+        formula.compute({"X": np.eye(2), "z": np.ones(2)})
 
 
 TRUE_TOO = {
