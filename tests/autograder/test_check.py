@@ -261,7 +261,7 @@ def test_what_the_checks_say_aside_stays_out(monkeypatch, capfd):
     def loud(answer, case):
         print("noise")
         print("noise", file=sys.stderr)
-        np.array([0.0, np.inf]) - np.array([0.0, np.inf]) / np.array([0.0, 1.0])
+        _ = np.array([0.0, np.inf]) - np.array([0.0, np.inf]) / np.array([0.0, 1.0])
         return call(answer, case)
 
     monkeypatch.setattr(question, "call", staticmethod(loud))
