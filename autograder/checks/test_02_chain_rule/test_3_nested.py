@@ -145,12 +145,17 @@ class TestNested(Question):
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Nested:
-        """Letters of either sign; in one case they are whole, in one NumPy's numbers."""
+        """Letters of either sign; in one case they are whole, in one NumPy's numbers.
+
+        A slope close to 0 would make rounding count.
+        """
         kind = (float, round, np.float64, float)[number]
         while True:
             w, x = kind(between(rng, 0.6, 2.6)), kind(between(rng, 1.6, 3.4))
             case = Nested(w, x, any_curve(rng), any_curve(rng))
-            if all_show(case.product(), (gives(case) for gives in MISTAKES.values())):
+            slopes = np.abs([case.f.df(case.v), case.g.df(case.u)])
+            shows = all_show(case.product(), (gives(case) for gives in MISTAKES.values()))
+            if shows and slopes.min() > 0.2:
                 return case
 
     @staticmethod

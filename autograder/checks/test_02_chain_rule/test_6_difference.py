@@ -138,15 +138,19 @@ class TestDifference(Question):
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Measured:
-        """The function swings about as fast as the steps are wide; every other one falls."""
+        """The function swings about as fast as the steps are wide; every other one falls.
+
+        A rise close to 0 would make rounding count. An absolute value shows downhill alone.
+        """
         low, high = ((0.05, 0.1), (0.15, 0.3), (0.4, 0.8), (1.2, 1.8), (3, 4), (0.2, 0.9))[number]
         kind = (float, np.float64, float, float, round, float)[number]
         while True:
             x, h = kind(between(rng, 0.6, 3.0)), kind(rng.uniform(low, high))
             case = Measured(wave(rng, rng.uniform(0.6, 1.4) / h), x, h)
-            slope = float(case.reference)
-            mistaken = [m(case) for mistake, m in MISTAKES.items() if mistake.code != "P11"]
-            if (slope > 0) == bool(number % 2) and all_show(slope, mistaken):
+            rise, slope = case.rise(-1, 1), float(case.reference)
+            mistaken = (gives(case) for m, gives in MISTAKES.items() if m.code != "P11")
+            as_asked = abs(rise) > 0.4 and (rise > 0) == bool(number % 2)
+            if as_asked and all_show(slope, mistaken):
                 return case
 
     @staticmethod
