@@ -1,0 +1,1 @@
+"""Checks of 07-xor-mlp."""

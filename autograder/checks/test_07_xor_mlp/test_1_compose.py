@@ -1,0 +1,108 @@
+"""XOR out of step units."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.answer import Answer, AnswerError
+from autograder.judge import Judge, agrees
+from autograder.mistakes import Mistake
+from autograder.question import Question
+
+from .mlp import CORNERS
+
+KINDS: tuple[Callable[[Any], Any], ...] = (int, float, np.int64, np.asarray)
+"""What a truth value may come as."""
+
+TABLES: dict[Mistake, list[list[int]]] = {
+    Mistake(
+        "P21",
+        "one gate alone",
+        "the table of a gate that one unit could be.",
+        "What should the gates at the first level be, and what the gate that joins them?",
+    ): [[0, 1, 1, 1], [0, 0, 0, 1], [1, 1, 1, 0], [1, 0, 0, 0]],
+    Mistake(
+        "P20",
+        "turned round",
+        "no where it should be yes, always.",
+        "When should XOR be 1: if its inputs are the same, or if they differ?",
+    ): [[1, 0, 0, 1]],
+    Mistake(
+        "P13",
+        "outputs −1 and +1",
+        "one of two numbers, but not of the right two.",
+        "Which two numbers does a step unit put out here?",
+    ): [[-1, 1, 1, -1]],
+    Mistake(
+        "X1",
+        "one of the two corners",
+        "right but for one of the two mixed inputs.",
+        "Exchange the two inputs. Should anything change?",
+    ): [[0, 1, 0, 0], [0, 0, 1, 0]],
+    Mistake(
+        "X2",
+        "always the same",
+        "the same for all inputs.",
+        "Which value does each unit have at each input? Remember that step(0) = 1.",
+    ): [[0, 0, 0, 0], [1, 1, 1, 1]],
+    Mistake(
+        "X3",
+        "one input alone",
+        "what one of the inputs alone would tell.",
+        "Do both inputs reach both hidden units?",
+    ): [[0, 1, 0, 1], [0, 0, 1, 1], [1, 0, 1, 0], [1, 1, 0, 0]],
+    Mistake(
+        "X4",
+        "last step left out",
+        "the sum of two gates.",
+        "The last unit is a step unit too. Where is its step?",
+    ): [[1, 2, 2, 1], [-1, 0, 0, -1]],
+}
+"""The outputs at the four corners, as each mistake would have them."""
+
+
+class TestCompose(Question):
+    """xor(x1, x2): its truth table, and 0 or 1 also between the corners, as step units answer."""
+
+    id = "07-xor-mlp/compose"
+    parts = {"table": 2, "steps": 1}
+    cases = len(KINDS)
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> tuple[Callable, np.ndarray]:
+        """Draw a kind of number, and points that lie on no line that a gate is likely to have."""
+        return KINDS[number], rng.uniform(0.03, 0.97, size=(8, 2))
+
+    @staticmethod
+    def call(answer: Answer, case: tuple[Callable, np.ndarray]) -> Mapping[str, Any]:
+        kind, between = case
+        table = [answer.call("xor", kind(x1), kind(x2)) for x1, x2 in CORNERS.tolist()]
+        try:
+            inside = [answer.call("xor", float(x1), float(x2)) for x1, x2 in between]
+        except AnswerError:
+            inside = [None]
+        binary = all(agrees(a, 0) or agrees(a, 1) for a in [*table, *inside])
+        return {"table": table, "steps": binary and not all(agrees(a, table[0]) for a in table)}
+
+    def test_table(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
+        # A mistake may have several tables; the answer's own is compared with all of them.
+        right = [0, 1, 1, 0]
+
+        def told(tables: list[list[int]]) -> Mapping[str, Any]:
+            return {"table": next((t for t in tables if agrees(got["table"], t)), right)}
+
+        mistakes = {m: lambda tables=tables: told(tables) for m, tables in TABLES.items()}
+        judge(got, {"table": np.array(right)}, mistakes=mistakes)
+
+    def test_steps(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
+        """A unit without a step answers with fractions somewhere between the corners."""
+        judge(got, {"steps": True}, mistakes={NO_STEP: lambda: {"steps": False}})
+
+
+NO_STEP = Mistake(
+    "X5",
+    "not of step units",
+    "more than step units can say, or less.",
+    "A step unit answers 0 or 1 wherever its inputs lie, also between the corners. Does yours?",
+)

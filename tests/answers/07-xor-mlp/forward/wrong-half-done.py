@@ -1,0 +1,10 @@
+# score: 1
+# says: missing
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward(X, W1, b1, w2, b2):
+    z1 = X @ W1 + b1
+    a1 = sigmoid(z1)
+    return a1, None
