@@ -110,16 +110,20 @@ def read(result: Any, course: Course) -> Result:
     """
     parts = named(result, "weights", "biases", "history")
     (W1, W2), (b1, b2) = (
-        named(parts[name], "the hidden layer's", "the output layer's").values()
+        named(parts[name], "hidden layer", "output layer").values()
         for name in ("weights", "biases")
     )
     d, h, _ = course.widths
-    arrays = [numbers(a) for a in (W1, b1, W2, b2)]
+    try:
+        arrays = [numbers(a) for a in (W1, b1, W2, b2)]
+    except AnswerError as error:
+        raise AnswerError("type", f"A weight or bias is not an array ({error}).") from None
     shapes = [(d, h), (h,), (h, 1), (1,)]
-    for array, shape, name in zip(arrays, shapes, ("W", "b", "W", "b"), strict=True):
+    names = ("hidden layer's W", "hidden layer's b", "output layer's W", "output layer's b")
+    for array, shape, name in zip(arrays, shapes, names, strict=True):
         if array.size != np.prod(shape):
             raise AnswerError(
-                "type", f"A {name} has shape {array.shape}, where {shape} was expected."
+                "type", f"The {name} has shape {array.shape}, where {shape} was expected."
             )
     return Result(
         np.concatenate([array.ravel() for array in arrays]),

@@ -146,8 +146,8 @@ ONE_SIDED = Mistake(
 NO_END = Mistake(
     "S1",
     "tol without effect",
-    "as long as without a tolerance.",
-    "Which two losses does your stop test compare? Are they neighbours?",
+    "what another stop test would give, or none.",
+    "What does your stop test hold against `tol`? Does it look at two losses that are neighbours?",
 )
 
 STOP_MISTAKES: dict[Mistake, Callable[[np.ndarray, float], list[int]]] = {
@@ -157,6 +157,10 @@ STOP_MISTAKES: dict[Mistake, Callable[[np.ndarray, float], list[int]]] = {
         ends(-np.diff(losses) < tol),
     ],
     NO_END: lambda losses, tol: [len(losses)] * 2,
+    replace(NO_END, name="loss compared with tol"): lambda losses, tol: [
+        ends(losses[1:] < NEVER),
+        ends(losses[1:] < tol),
+    ],
     replace(NO_END, name="compared with the start"): lambda losses, tol: [
         len(losses),
         ends(np.abs(losses[1:] - losses[0]) < tol),
@@ -173,12 +177,6 @@ STOP_MISTAKES: dict[Mistake, Callable[[np.ndarray, float], list[int]]] = {
         "shorter than it should be once `tol` is reached.",
         "Is the loss at which the run stops in the history too?",
     ): lambda losses, tol: [len(losses), reached(losses, tol) - 1],
-    Mistake(
-        "S4",
-        "loss compared with tol",
-        "what another stop test gives.",
-        "What should be smaller than `tol`: the loss, or how much it changes?",
-    ): lambda losses, tol: [ends(losses[1:] < NEVER), ends(losses[1:] < tol)],
     Mistake(
         "S6",
         "one step more than allowed",

@@ -16,8 +16,11 @@ def draw(rng: np.random.Generator, number: int) -> Mlp:
     n, d, h = SIZES[number]
     if number > 0:
         return Mlp.draw(rng, rng.normal(size=(n, d)), (d, h, 1))
-    net = Mlp.draw(rng, CORNERS, (d, h, 1))
-    return Mlp(net.weights, net.biases, net.X, (CORNERS.sum(axis=1) % 2)[:, None])
+    while True:
+        net = Mlp.draw(rng, CORNERS, (d, h, 1))
+        net = Mlp(net.weights, net.biases, CORNERS, (CORNERS.sum(axis=1) % 2)[:, None])
+        if net.tells:
+            return net
 
 
 def parameters(net: Mlp) -> tuple[Any, ...]:

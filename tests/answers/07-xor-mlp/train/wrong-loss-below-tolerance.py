@@ -1,5 +1,5 @@
 # score: 4
-# hint: S4
+# hint: S1
 def train(X, y, hidden, alpha, tol, max_steps, rng):
     n, d = X.shape
     y = np.reshape(y, (-1, 1))

@@ -1,5 +1,5 @@
 # score: 0
-# says: A W has shape (4, 201), where (4, 200) was expected
+# says: hidden layer's W has shape (4, 201), where (4, 200) was expected
 def train(X, y, hidden, alpha, tol, max_steps, rng):
     hidden = hidden + 1
     n, d = X.shape
