@@ -6,7 +6,7 @@ lesson so small that it costs nothing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -24,7 +24,11 @@ ENOUGH = 0.95
 @cache
 def pictures() -> tuple[np.ndarray, np.ndarray]:
     """Every image of `digits.txt`, pixels from 0 to 1, with its label."""
-    text = resources.files("autograder.checks.test_08_digits").joinpath("digits.txt").read_text(encoding="ascii")
+    text = (
+        resources.files("autograder.checks.test_08_digits")
+        .joinpath("digits.txt")
+        .read_text(encoding="ascii")
+    )
     lines = [line.split() for line in text.splitlines()]
     pixels = [[int(pixel, base=17) for pixel in image] for image, _ in lines]
     return np.array(pixels) / 16, np.array([int(label) for _, label in lines])
@@ -60,15 +64,15 @@ class Lesson:
         X, labels = self.X[rows, ::2], self.labels[rows]
         return Lesson(X, labels, 7, 0.25, 2, 16, self.unseen[:, ::2], self.truth)
 
-    def with_batch(self, eta: float) -> "Lesson":
+    @property
+    def in_one_step(self) -> "Lesson":
         """The same in a single step on all rows."""
-        m = len(self.X)
-        return Lesson(self.X, self.labels, self.hidden, eta, 1, m, self.unseen, self.truth)
+        return replace(self, epochs=1, size=len(self.X))
 
-    def with_labels(self, labels: np.ndarray) -> "Lesson":
-        """The same with other labels."""
-        settings = (self.hidden, self.eta, self.epochs, self.size)
-        return Lesson(self.X, labels, *settings, self.unseen, self.truth)
+    @property
+    def other_labels(self) -> "Lesson":
+        """The same with every class taken for the next."""
+        return replace(self, labels=(self.labels + 1) % CLASSES)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """The shape that each parameter should have."""
@@ -96,15 +100,24 @@ class Training:
     repeats: bool
     varies: bool
     heeds_rate: bool
+    heeds_epochs: bool
+    heeds_size: bool
 
     @classmethod
     def watch(cls, lesson: Lesson, train: Train, seed: int) -> "Training":
         """Train the whole lesson once, and the small one several times."""
-        small = lesson.small
+        small, still = lesson.small, replace(lesson.small.in_one_step, eta=STILL)
         once, again, other = (train(small, s) for s in (seed, seed, seed + 1))
-        still = small.with_batch(STILL)
-        start, step = train(still, seed), train(small.with_batch(RATE), seed)
-        turned = train(still.with_labels((small.labels + 1) % CLASSES), seed)
+        longer, whole, start, turned, step = (
+            train(changed, seed)
+            for changed in (
+                replace(small, epochs=2 * small.epochs),
+                replace(small, size=len(small.X)),
+                still,
+                still.other_labels,
+                replace(still, eta=RATE),
+            )
+        )
         repeats = same(once, again)
         return cls(
             lesson,
@@ -116,7 +129,14 @@ class Training:
             varies=not same(once, other),
             # Of weights that differ each time nobody can tell why.
             heeds_rate=same(start, turned) or not repeats,
+            heeds_epochs=not same(once, longer),
+            heeds_size=not same(once, whole),
         )
+
+    @property
+    def stands(self) -> bool:
+        """Whether no step moves anything."""
+        return self.first_step == 0 and self.heeds_rate
 
     @property
     def share(self) -> float:

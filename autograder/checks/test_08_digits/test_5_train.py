@@ -78,6 +78,19 @@ RATE_IGNORED = Mistake(
     "Try another η: does a step change with it?",
 )
 
+EPOCHS_IGNORED = Mistake(
+    "L9",
+    "number of epochs left out",
+    "where it is after any number of epochs.",
+    "Train for twice as many epochs: what changes?",
+)
+SIZE_IGNORED = Mistake(
+    "L10",
+    "batch size left out",
+    "where it is with batches of any size.",
+    "How many rows does a step look at? Print it.",
+)
+
 
 def cause(t: Training) -> Mistake | None:
     """What keeps a network from reading enough."""
@@ -88,7 +101,7 @@ def cause(t: Training) -> Mistake | None:
     seen: dict[Mistake, bool] = {
         UPHILL: abs(factor + 1) < 1e-2,
         SUMMED: abs(factor - m) < 1e-2 * m,
-        STANDS: factor == 0,
+        STANDS: t.stands,
         ALIKE: bool(np.ptp(t.start["W1"], axis=1).max() < 1e-6),
         NOT_FINITE: not np.isfinite(t.logits(X)).all(),
         SILENT: not (X @ t.weights["W1"] + t.weights["b1"] > 0).any(),
@@ -112,7 +125,7 @@ class TestTrain(Question):
     """
 
     id = "08-digits/train"
-    parts = {"accuracy": 3, "rng": 1, "eta": 1}
+    parts = {"accuracy": 3, "rng": 1, "settings": 1}
     cases = 1
     forbidden = (
         *DIFFERENTIATION,
@@ -146,7 +159,10 @@ class TestTrain(Question):
                 "training": training,
                 "accuracy": training.share >= ENOUGH,
                 "rng": training.finite and training.repeats and training.varies,
-                "eta": training.finite and training.heeds_rate,
+                "settings": training.finite
+                and training.heeds_rate
+                and training.heeds_epochs
+                and training.heeds_size,
             }
 
     def test_accuracy(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
@@ -163,13 +179,19 @@ class TestTrain(Question):
         }
         judge(got, {"rng": True}, mistakes=mistakes)
 
-    def test_rate(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_settings(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
+        """η, the number of epochs and the size of a batch make a difference."""
         t = got["training"]
-        mistakes = {
-            NOT_FINITE: lambda: {"eta": t.finite},
-            RATE_IGNORED: lambda: {"eta": t.heeds_rate or not t.finite},
+        ignored = {
+            NOT_FINITE: not t.finite,
+            STANDS: t.stands,
+            RATE_IGNORED: not t.heeds_rate,
+            EPOCHS_IGNORED: not t.heeds_epochs,
+            SIZE_IGNORED: not t.heeds_size,
         }
-        judge(got, {"eta": True}, mistakes=mistakes)
+        found = next((mistake for mistake, holds in ignored.items() if holds), None)
+        mistakes = {m: lambda m=m: {"settings": m is not found} for m in ignored}
+        judge(got, {"settings": True}, mistakes=mistakes)
 
 
 def _array(name: str, value: Any) -> np.ndarray:

@@ -1,13 +1,14 @@
-# score: 2
-# hint: L6
+# score: 4
+# hint: L9
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
+    epochs = 40
     W1 = rng.normal(size=(d, hidden)) * np.sqrt(2 / d)
     W2 = rng.normal(size=(hidden, 10)) * np.sqrt(2 / hidden)
     b1, b2 = np.zeros(hidden), np.zeros(10)
     for epoch in range(epochs):
         order = rng.permutation(m)
-        for start in [0]:
+        for start in range(0, m, size):
             batch = order[start : start + size]
             x, y = X[batch], labels[batch]
             Z1 = x @ W1 + b1
