@@ -1,0 +1,105 @@
+"""Where p rounds to 0 or 1: the cases, and programs that are right for small z alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.mistakes import Mistake
+
+from .batch import probability
+from .labelled import Labelled
+
+LOG_OF_ZERO = Mistake(
+    "S14",
+    "log of a rounded probability",
+    "right for small z; not so where p rounds to zero or one.",
+    "Can the log of a probability be had without making the probability first?",
+)
+CLIPPED = Mistake(
+    "S15",
+    "probabilities kept away from 0 and 1",
+    "right for small z; where p should be closer to zero or one, it is not.",
+    "Something holds p back. Can the loss be had without making p first?",
+)
+RAW_POWERS = Mistake(
+    "S4",
+    "powers of large z",
+    "right for small z; not so where a power of z is too large for a float.",
+    "Which power overflows? There is a form in which none can.",
+)
+BY_P_FIRST = Mistake(
+    "G35",
+    "division by p and 1 − p on the way",
+    "right for small z, and not finite where p rounds to zero or one.",
+    "What is left when ∂L/∂p and dp/dz are multiplied on paper, not in floats?",
+)
+EPSILONS = (*(10.0**-k for k in range(4, 17)), float(np.finfo(float).eps), 1e-300)
+
+
+def variant(mistake: Mistake, name: object) -> Mistake:
+    """The same mistake, in a program that is written in another way."""
+    return Mistake(mistake.code, f"{mistake.name}, {name}", mistake.relation, mistake.place)
+
+
+def of_logs(c: Labelled, log_p: Any, log_rest: Any) -> float:
+    """The loss from the two logarithms."""
+    return -(c.y * log_p + (1 - c.y) * log_rest).mean()
+
+
+def clip(p: np.ndarray, epsilon: float) -> np.ndarray:
+    """p, held between ε and 1 − ε."""
+    return np.minimum(np.maximum(p, epsilon), 1 - epsilon)
+
+
+UNSTABLE: dict[Mistake, Callable[[Labelled], Any]] = {
+    LOG_OF_ZERO: lambda c: of_logs(c, np.log(c.p), np.log(1 - c.p)),
+    variant(LOG_OF_ZERO, "log1p"): lambda c: of_logs(c, np.log(c.p), np.log1p(-c.p)),
+    RAW_POWERS: lambda c: (np.log(1 + np.exp(c.z)) - c.y * c.z).mean(),
+    variant(RAW_POWERS, "log1p"): lambda c: (np.log1p(np.exp(c.z)) - c.y * c.z).mean(),
+}
+"""The loss of programs that are right for usual z alone."""
+
+MAKESHIFT: dict[Mistake, Callable[[Labelled], dict[str, Any]]] = {
+    RAW_POWERS: lambda c: c.of_slope(np.exp(c.z) / (1 + np.exp(c.z)) - c.y),
+    BY_P_FIRST: lambda c: c.of_slope(((1 - c.y) / (1 - c.p) - c.y / c.p) * c.p * (1 - c.p)),
+}
+"""The gradient of such programs."""
+
+for epsilon in EPSILONS:
+    UNSTABLE[variant(CLIPPED, epsilon)] = lambda c, e=epsilon: of_logs(
+        c, np.log(clip(c.p, e)), np.log(1 - clip(c.p, e))
+    )
+    UNSTABLE[variant(CLIPPED, f"{epsilon} added")] = lambda c, e=epsilon: of_logs(
+        c, np.log(c.p + e), np.log(1 - c.p + e)
+    )
+    MAKESHIFT[variant(CLIPPED, epsilon)] = lambda c, e=epsilon: c.of_slope(clip(c.p, e) - c.y)
+for bound in (20, 30, 35, 36, 50, 100, 250, 500, 700, 709):
+    UNSTABLE[variant(CLIPPED, f"z up to {bound}")] = lambda c, z=bound: c.loss_at(
+        np.minimum(np.maximum(c.z, -z), z)
+    )
+    MAKESHIFT[variant(CLIPPED, f"z up to {bound}")] = lambda c, z=bound: c.of_slope(
+        probability(np.minimum(np.maximum(c.z, -z), z)) - c.y
+    )
+
+
+def in_tails(rng: np.random.Generator, kind: int) -> Labelled:
+    """Rows where p rounds to 1; to 0; where it is tiny and right; and z up to ±1e300."""
+    m, d = 6, 4
+    far = np.concatenate([rng.uniform(40, 300, m - 1), rng.uniform(760, 900, 1)])
+    z, y = (
+        (far, np.array([0, 1, *rng.uniform(0.2, 0.8, m - 3), 0])),
+        (-far, np.array([1, 0, *rng.uniform(0.2, 0.8, m - 3), 1])),
+        (rng.uniform(-50, -40, m), np.zeros(m)),
+        (
+            np.array([1e300, -1e300, 3e299, -2e150, *rng.normal(size=2)]),
+            np.array([0, 1, *rng.uniform(0.2, 0.8, 2), 1, 0]),
+        ),
+    )[kind]
+    w = rng.uniform(0.5, 1.2, d) * rng.choice([-1, 1], d)
+    b = float(rng.uniform(0.3, 1.0))
+    order = rng.permutation(m)
+    z, y = z[order], y[order]
+    across = rng.normal(size=(m, d))
+    across -= np.outer(across @ w, w) / (w @ w)
+    return Labelled(across + np.outer((z - b) / (w @ w), w), y, w, b)

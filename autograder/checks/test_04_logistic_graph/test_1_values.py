@@ -1,0 +1,166 @@
+"""The forward pass through the graph, node by node."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.answer import Answer
+from autograder.judge import Judge, keyed
+from autograder.mistakes import Mistake, opposite
+from autograder.question import Question
+
+from .graph import NODES, Graph, mine
+from .slips import (
+    DIFFERENCE,
+    LABELS_SWAPPED,
+    MINUS_LOST,
+    ONLY_A,
+    ONLY_B,
+    OTHER_BASE,
+    OUTER_MINUS,
+    P_IN_BOTH,
+    SLIDES,
+    UPSIDE_DOWN,
+)
+
+SIGN = opposite("G21", "Work the node out for one small number. Which sign must it have?")
+OTHER_EXPONENT = Mistake(
+    MINUS_LOST.code,
+    MINUS_LOST.name,
+    "right for the opposite exponent.",
+    MINUS_LOST.place,
+)
+MINUS_IN_FRONT = Mistake(
+    "G29",
+    "minus in front of the power",
+    "another function of the node before it.",
+    "Does the minus stand in the exponent, or in front of the power?",
+)
+ONE_LEFT_OUT = Mistake(
+    "G30",
+    "one left out",
+    "what the node before it gives, or its negative.",
+    "The node is a sum of two terms. Are both there?",
+)
+NOT_INVERTED = Mistake(
+    UPSIDE_DOWN.code,
+    "reciprocal left out",
+    "one over the reference.",
+    "A probability lies between zero and one. Does this node?",
+)
+TERM_SIGN = Mistake(
+    "G31",
+    "sign inside a sum",
+    "a sum with a wrong sign.",
+    "Which term of this node is added, which is taken away?",
+)
+LOG_LEFT_OUT = Mistake(
+    "S7", "log left out", "what the logarithm should be taken of.", "Which function is this node?"
+)
+SHARE_LEFT_OUT = Mistake(
+    "G32",
+    "share of the label left out",
+    "a product that lacks one of its factors.",
+    "How much does this branch count, for a label between zero and one?",
+)
+CROSSED = Mistake(
+    "G33",
+    "logarithms exchanged",
+    "made of the other branch's logarithm.",
+    "Which logarithm belongs to this branch?",
+)
+
+MISTAKES: dict[str, dict[Mistake, Callable[[Graph, Mapping[str, Any]], Any]]] = {
+    "xi1": {
+        SLIDES: lambda g, v: -g.w * g.x,
+        Mistake("G34", "sum for product", "a sum of its factors.", "How do w and x meet?"): (
+            lambda g, v: g.w + g.x
+        ),
+    },
+    "xi2": {
+        OTHER_EXPONENT: lambda g, v: np.exp(v["xi1"]),
+        MINUS_IN_FRONT: lambda g, v: -np.exp(v["xi1"]),
+        SIGN: lambda g, v: -np.exp(-v["xi1"]),
+    },
+    "xi3": {
+        ONE_LEFT_OUT: lambda g, v: v["xi2"],
+        TERM_SIGN: lambda g, v: 1 - v["xi2"],
+    },
+    "xi4": {
+        NOT_INVERTED: lambda g, v: v["xi3"],
+        SIGN: lambda g, v: -1 / v["xi3"],
+        P_IN_BOTH: lambda g, v: v["xi2"] / v["xi3"],
+    },
+    "xi5": {
+        OTHER_BASE: lambda g, v: np.log10(v["xi4"]),
+        Mistake(OTHER_BASE.code, "log to base two", OTHER_BASE.relation, OTHER_BASE.place): (
+            lambda g, v: np.log2(v["xi4"])
+        ),
+        SIGN: lambda g, v: -np.log(v["xi4"]),
+        LOG_LEFT_OUT: lambda g, v: v["xi4"],
+    },
+    "xi6": {
+        TERM_SIGN: lambda g, v: 1 + v["xi4"],
+        SIGN: lambda g, v: v["xi4"] - 1,
+        ONE_LEFT_OUT: lambda g, v: -v["xi4"],
+    },
+    "xi7": {
+        P_IN_BOTH: lambda g, v: np.log(v["xi4"]),
+        OTHER_BASE: lambda g, v: np.log10(v["xi6"]),
+        Mistake(OTHER_BASE.code, "log to base two", OTHER_BASE.relation, OTHER_BASE.place): (
+            lambda g, v: np.log2(v["xi6"])
+        ),
+        SIGN: lambda g, v: -np.log(v["xi6"]),
+        LOG_LEFT_OUT: lambda g, v: v["xi6"],
+    },
+    "xi8": {
+        LABELS_SWAPPED: lambda g, v: g.y * v["xi7"],
+        SIGN: lambda g, v: (g.y - 1) * v["xi7"],
+        SHARE_LEFT_OUT: lambda g, v: v["xi7"],
+        CROSSED: lambda g, v: (1 - g.y) * v["xi5"],
+    },
+    "xi9": {
+        LABELS_SWAPPED: lambda g, v: (1 - g.y) * v["xi5"],
+        SIGN: lambda g, v: -g.y * v["xi5"],
+        SHARE_LEFT_OUT: lambda g, v: v["xi5"],
+        CROSSED: lambda g, v: g.y * v["xi7"],
+    },
+    "L": {
+        OUTER_MINUS: lambda g, v: v["xi8"] + v["xi9"],
+        ONLY_B: lambda g, v: -v["xi8"],
+        ONLY_A: lambda g, v: -v["xi9"],
+        DIFFERENCE: lambda g, v: v["xi8"] - v["xi9"],
+        Mistake(DIFFERENCE.code, "the same turned round", DIFFERENCE.relation, DIFFERENCE.place): (
+            lambda g, v: v["xi9"] - v["xi8"]
+        ),
+    },
+}
+"""The value of each node, as each mistake would have it."""
+
+
+class TestValues(Question):
+    """node_values(x, y, w): xi1 … xi9 and L."""
+
+    id = "04-logistic-graph/values"
+    parts = dict.fromkeys(NODES, 1)
+    cases = 5
+    draw = staticmethod(Graph.draw)
+
+    @staticmethod
+    def call(answer: Answer, case: Graph) -> Mapping[str, Any]:
+        return keyed(answer.call("node_values", case.x, case.y, case.w), *NODES)
+
+    @pytest.mark.parametrize("node", NODES)
+    def test_node(self, node: str, case: Graph, got: Mapping[str, Any], judge: Judge) -> None:
+        before = mine(case, got, case.values)
+        judge(
+            got,
+            {node: case.values[node]},
+            {node: case.at(node, before)},
+            {
+                mistake: lambda gives=gives: {node: gives(case, before)}
+                for mistake, gives in MISTAKES[node].items()
+            },
+        )

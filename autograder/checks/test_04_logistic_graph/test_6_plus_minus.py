@@ -1,0 +1,124 @@
+"""The gradient of the same loss, for labels −1 and +1."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder import oracle
+from autograder.answer import Answer
+from autograder.judge import Judge, named
+from autograder.mistakes import Mistake, about
+from autograder.question import Question
+
+from .batch import BOTH, NO_SIGMOID, SIZES, Batch, drawn, probability, softplus, visible
+
+
+class Signed(Batch):
+    """A batch whose labels are −1 and +1."""
+
+    def loss(self, w: Any, b: Any) -> Any:
+        """Mean −log P(y), P(y) = 1/(1 + e^(−yz))."""
+        return softplus(-self.y * (self.X @ w + b)).sum() / self.m
+
+    @property
+    def slope(self) -> np.ndarray:
+        """−y (1 − P(y))."""
+        return -self.y * probability(-self.y * self.z)
+
+    @property
+    def P(self) -> np.ndarray:
+        """P(y), of each row's own label."""
+        return probability(self.y * self.z)
+
+    @property
+    def bits(self) -> np.ndarray:
+        """The labels as 0 and 1."""
+        return (self.y + 1) / 2
+
+    @cached_property
+    def reference(self) -> dict[str, Any]:
+        """The gradient by the oracle."""
+        return {
+            "dw": oracle.gradient(lambda w: self.loss(w, self.b), self.w),
+            "db": oracle.gradient(lambda b: self.loss(self.w, b), self.b),
+        }
+
+
+MISTAKES: dict[Mistake, Callable[[Signed], dict[str, Any]]] = BOTH | {
+    Mistake(
+        "M12",
+        "P in place of 1 − P",
+        "small where it should be large, and large where it should be small.",
+        "Which row should pull harder: one that is told rightly, or one that is told wrongly?",
+    ): lambda c: c.of_slope(-c.y * c.P),
+    Mistake(
+        "M13",
+        "labels 0 and 1",
+        "blind to the rows of one class.",
+        "Which labels does this formula expect, and which did you give it?",
+    ): lambda c: c.of_slope(-c.bits * probability(-c.bits * c.z)),
+    Mistake(
+        "M14",
+        "P(y = 1) for every row",
+        "right for one class alone.",
+        "Of which label is this the probability in rows of the other class?",
+    ): lambda c: c.of_slope(-c.y * probability(-c.z)),
+    Mistake(
+        "M15",
+        "formula of the labels 0 and 1",
+        "made for other labels.",
+        "A probability minus a label: for which labels has this been derived?",
+    ): lambda c: c.of_slope(probability(c.z) - c.y),
+    Mistake(
+        "M16",
+        "y left out in front",
+        "right for one class, and of the opposite sign for the other.",
+        "P(y) is a function of y z. What does the chain rule bring along?",
+    ): lambda c: c.of_slope(-probability(-c.y * c.z)),
+    Mistake(
+        "M17",
+        "log left out",
+        "the gradient of another loss.",
+        "Is it P(y) that the loss adds up, or a function of it?",
+    ): lambda c: c.of_slope(-c.y * c.P * (1 - c.P)),
+    NO_SIGMOID: lambda c: c.of_slope(c.z - c.y),
+    Mistake(
+        "P9",
+        "rows that are told wrongly, alone",
+        "what a perceptron would learn.",
+        "Does a row count that is on the right side already, but only just?",
+    ): lambda c: c.of_slope(-c.y * (c.y * c.z <= 0)),
+    Mistake(
+        "G8",
+        "log to another base",
+        "right up to the base of the logarithm.",
+        "Which logarithm has the derivative 1/u?",
+    ): lambda c: c.of_slope(c.slope / np.log(10)),
+}
+
+
+class TestPlusMinus(Question):
+    """plus_minus_gradient(X, y, w, b): the gradient of mean −log P(y) for labels −1 and +1."""
+
+    id = "04-logistic-graph/plus_minus"
+    parts = {"dw": 2, "db": 1}
+    cases = len(SIZES)
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> Signed:
+        """Labels of both kinds; once they are whole numbers."""
+        while True:
+            X, w, b = drawn(rng, number)
+            y = rng.permutation(np.resize([1.0, -1.0, float(rng.choice([-1, 1]))], len(X)))
+            case = Signed(X, y.astype(int) if number == 1 else y, w, b)
+            if visible(case):
+                return case
+
+    @staticmethod
+    def call(answer: Answer, case: Signed) -> Mapping[str, Any]:
+        return named(answer.call("plus_minus_gradient", case.X, case.y, case.w, case.b), "dw", "db")
+
+    def test_gradient(self, case: Signed, got: Mapping[str, Any], judge: Judge) -> None:
+        judge(got, case.reference, mistakes=about(MISTAKES, case))

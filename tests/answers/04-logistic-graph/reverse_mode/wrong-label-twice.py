@@ -1,0 +1,17 @@
+# score: 8
+# hint: G25
+def reverse_mode(x, y, w):
+    e = np.exp(-w * x)
+    p = 1 / (1 + e)
+    a9 = -y
+    a8 = y - 1
+    a7 = a8 * (1 - y)
+    a6 = a7 / (1 - p)
+    a5 = a9 * y
+    a4 = a5 / p - a6
+    a3 = -a4 / (1 + e) ** 2
+    a2 = a3
+    a1 = -e * a2
+    aw = a1 * x
+    adjoints = (a1, a2, a3, a4, a5, a6, a7, a8, a9)
+    return {f"xi{k}": a for k, a in enumerate(adjoints, 1)} | {"w": aw}
