@@ -64,16 +64,16 @@ class Mlp:
 
     @property
     def tells(self) -> bool:
-        """Whether residuals have both signs, and no gradient is a sum that all but cancels.
+        """Whether there are clear residuals of both signs, and no gradient that all but cancels.
 
         Such a sum would tell more of rounding, in float32, than of the answer.
         """
         clear = all(
-            np.abs(sums).max() > 0.02 * np.abs(found["D"]).max()
+            np.abs(sums).max() > 0.15 * np.abs(found["D"]).max()
             for found in self.gradients()
             for sums in (found["W"], found["b"])
         )
-        return clear and bool(self.residual.min() < 0 < self.residual.max())
+        return clear and bool(self.residual.min() < -0.05 and self.residual.max() > 0.05)
 
     def outputs(self, at: int, Z: Any) -> Any:
         """What the network puts out if the pre-activations of layer `at` are Z."""
