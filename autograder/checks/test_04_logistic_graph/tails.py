@@ -7,7 +7,6 @@ import numpy as np
 
 from autograder.mistakes import Mistake
 
-from .batch import probability
 from .labelled import Labelled
 
 LOG_OF_ZERO = Mistake(
@@ -27,6 +26,12 @@ RAW_POWERS = Mistake(
     "powers of large z",
     "right for small z; not so where a power of z is too large for a float.",
     "Which power overflows? There is a form in which none can.",
+)
+TINY_LOST = Mistake(
+    "S18",
+    "tiny values lost beside 1",
+    "right for small z; where the right value is tiny, its digits are lost.",
+    "Is something tiny added to one, or taken from it, and then only the tiny part is of use?",
 )
 BY_P_FIRST = Mistake(
     "G35",
@@ -57,6 +62,7 @@ UNSTABLE: dict[Mistake, Callable[[Labelled], Any]] = {
     variant(LOG_OF_ZERO, "log1p"): lambda c: of_logs(c, np.log(c.p), np.log1p(-c.p)),
     RAW_POWERS: lambda c: (np.log(1 + np.exp(c.z)) - c.y * c.z).mean(),
     variant(RAW_POWERS, "log1p"): lambda c: (np.log1p(np.exp(c.z)) - c.y * c.z).mean(),
+    TINY_LOST: lambda c: (np.maximum(c.z, 0) - c.y * c.z + np.log(1 + np.exp(-np.abs(c.z)))).mean(),
 }
 """The loss of programs that are right for usual z alone."""
 
@@ -73,13 +79,9 @@ for epsilon in EPSILONS:
     UNSTABLE[variant(CLIPPED, f"{epsilon} added")] = lambda c, e=epsilon: of_logs(
         c, np.log(c.p + e), np.log(1 - c.p + e)
     )
-    MAKESHIFT[variant(CLIPPED, epsilon)] = lambda c, e=epsilon: c.of_slope(clip(c.p, e) - c.y)
 for bound in (20, 30, 35, 36, 50, 100, 250, 500, 700, 709):
     UNSTABLE[variant(CLIPPED, f"z up to {bound}")] = lambda c, z=bound: c.loss_at(
         np.minimum(np.maximum(c.z, -z), z)
-    )
-    MAKESHIFT[variant(CLIPPED, f"z up to {bound}")] = lambda c, z=bound: c.of_slope(
-        probability(np.minimum(np.maximum(c.z, -z), z)) - c.y
     )
 
 

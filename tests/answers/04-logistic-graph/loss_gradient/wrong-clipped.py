@@ -1,4 +1,4 @@
-# score: 4
+# score: 5
 # hint: S15
 def loss_gradient(X, y, w, b):
     z = X @ w + b

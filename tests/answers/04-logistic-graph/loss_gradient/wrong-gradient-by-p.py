@@ -1,5 +1,5 @@
 # score: 3
-# hint: G37
+# hint: G37 G35
 def loss_gradient(X, y, w, b):
     z = X @ w + b
     q = np.exp(-np.abs(z))

@@ -1,4 +1,4 @@
-# score: 6
+# score: 5
 # hint: G10
 def loss_gradient(X, y, w, b):
     z = X @ w + b

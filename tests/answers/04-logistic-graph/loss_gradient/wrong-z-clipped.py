@@ -1,4 +1,4 @@
-# score: 4
+# score: 5
 # hint: S15
 def loss_gradient(X, y, w, b):
     z = np.clip(X @ w + b, -30, 30)
