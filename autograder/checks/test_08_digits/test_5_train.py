@@ -11,7 +11,7 @@ from autograder.judge import Judge, named, numbers
 from autograder.mistakes import Mistake, opposite, summed
 from autograder.question import Question
 
-from .lesson import ENOUGH, Lesson, Training, Weights, judged_shapes
+from .lesson import ENOUGH, Lesson, Training, Weights, judged_shapes, logits
 from .network import PARAMETERS
 
 UPHILL = opposite("M10", "Which way does a step go that lowers the loss?")
@@ -95,7 +95,8 @@ SIZE_IGNORED = Mistake(
 def cause(t: Training) -> Mistake | None:
     """What keeps a network from reading enough."""
     X = t.lesson.unseen
-    named_so = t.read(X)
+    outputs = logits(t.lesson, t.weights)
+    named_so = outputs.argmax(axis=1)
     factor, m = t.first_step, len(t.lesson.small.X)
     most = sum(np.bincount(t.lesson.truth[named_so == c]).max(initial=0) for c in set(named_so))
     seen: dict[Mistake, bool] = {
@@ -103,7 +104,7 @@ def cause(t: Training) -> Mistake | None:
         SUMMED: abs(factor - m) < 1e-2 * m,
         STANDS: t.stands,
         ALIKE: bool(np.ptp(t.start["W1"], axis=1).max() < 1e-6),
-        NOT_FINITE: not np.isfinite(t.logits(X)).all(),
+        NOT_FINITE: not np.isfinite(outputs).all(),
         SILENT: not (X @ t.weights["W1"] + t.weights["b1"] > 0).any(),
         EXCHANGED: t.share < 0.5 and most / len(X) > 0.9,
         GUESSES: t.share < 0.2,
