@@ -1,0 +1,229 @@
+"""Batches that hold each sample once, in a fresh order."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.answer import Answer, AnswerError
+from autograder.by_hand import DIFFERENTIATION
+from autograder.judge import Judge
+from autograder.mistakes import Mistake, about
+from autograder.question import Question
+
+SIZES = ((60, 8), (48, 6), (10, 3), (12, 4), (7, 7), (9, 1), (6, 8), (11, 9))
+"""Samples and batch size: a rest or none, one batch, single samples, fewer than a batch."""
+
+WIDE = 2
+"""So many cases have samples enough to see how they are shuffled."""
+
+SEEDS = 4
+"""Generators that are compared."""
+
+
+@dataclass(frozen=True)
+class Deal:
+    """What `minibatches` is given, and seeds for its generator."""
+
+    n: int
+    size: int
+    seed: int
+
+    @property
+    def lengths(self) -> list[int]:
+        """How many indices each batch has."""
+        return [min(self.size, self.n - start) for start in range(0, self.n, self.size)]
+
+
+def indices(batches: Any) -> list[np.ndarray]:
+    """The batches as arrays of whole numbers; raises AnswerError (kind "type") if they are not."""
+    if not isinstance(batches, list | tuple | np.ndarray) or getattr(batches, "ndim", 1) == 0:
+        raise AnswerError("type", "A list of batches was expected, each a row of indices.")
+    try:
+        arrays = [np.asarray(batch) for batch in batches]
+    except ValueError:
+        arrays = [np.empty((0, 0))]
+    for array in arrays:
+        if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
+            raise AnswerError(
+                "type", "Each batch should be a row of indices, which are whole numbers."
+            )
+    return arrays
+
+
+def joined(batches: list[np.ndarray]) -> np.ndarray:
+    """All indices, one batch after another."""
+    return np.concatenate([np.empty(0), *batches])
+
+
+def mixed(deal: Deal, batches: list[np.ndarray]) -> bool:
+    """Tell whether indices are mixed throughout, not just inside batches, or batches as a whole.
+
+    In a permutation few neighbours follow each other, early places do not go to early indices, and
+    next to never does a batch hold a block of the data.
+    """
+    order = joined(batches)
+    if len(order) < deal.n / 2:  # too few to see it
+        return True
+    if np.ptp(order) == 0:
+        return False
+    neighbours = np.mean(np.isin(np.abs(np.diff(order)) % deal.n, (1, deal.n - 1)))
+    trend = abs(np.corrcoef(order, np.arange(len(order)))[0, 1])
+    blocks = [np.ptp(b) + 1 == len(b) for b in batches if len(b) >= min(deal.size, 6)]
+    return bool(neighbours < 0.4 and trend < 0.85 and np.mean(blocks) < 0.5)
+
+
+def right(deal: Deal) -> dict[str, Any]:
+    return {
+        "lengths": np.array(deal.lengths),
+        "indices": {"in range": True, "none twice": True},
+        "shuffled": {"mixed": True, "differs": True, "repeats": True},
+    }
+
+
+MISTAKES: dict[Mistake, Callable[[Deal], dict[str, Any]]] = {
+    Mistake(
+        "M3",
+        "last batch dropped",
+        "without the samples that do not fill a batch.",
+        "What becomes of the rest if n is not a multiple of `size`?",
+    ): lambda c: {"lengths": [c.size] * (c.n // c.size)},
+    Mistake(
+        "M34",
+        "split evenly",
+        "a list of batches of about one length.",
+        "How long is every batch but the last?",
+    ): lambda c: {"lengths": [len(b) for b in np.array_split(range(c.n), -(-c.n // c.size))]},
+    Mistake(
+        "M38",
+        "size taken for a number of batches",
+        "a list of `size` batches.",
+        "Does `size` count batches, or the samples in one?",
+    ): lambda c: {"lengths": [len(b) for b in np.array_split(range(c.n), c.size)]},
+    Mistake(
+        "M35",
+        "empty batch at the end",
+        "one batch too many where nothing is left over.",
+        "How many batches are there if n is a multiple of `size`?",
+    ): lambda c: {"lengths": c.lengths + [0] * (c.n % c.size == 0)},
+    Mistake(
+        "M33",
+        "rest first",
+        "right but for the place of the short batch.",
+        "Which batch is the short one?",
+    ): lambda c: {"lengths": c.lengths[::-1]},
+    Mistake(
+        "M37",
+        "last batch filled up",
+        "a list of full batches only, some of whose samples come again.",
+        "May the last batch be shorter? May a sample come twice?",
+    ): lambda c: {
+        "lengths": [c.size] * len(c.lengths),
+        "indices": {"in range": True, "none twice": c.n % c.size == 0},
+    },
+    Mistake(
+        "M46",
+        "one batch alone",
+        "a single batch.",
+        "How many batches does it take until every sample has had its turn?",
+    ): lambda c: {"lengths": c.lengths[:1]},
+    Mistake(
+        "M39",
+        "drawn with replacement",
+        "right in number, but some samples come twice and others never.",
+        "Is each sample put back before the next is drawn? Should it be?",
+    ): lambda c: {"indices": {"in range": True, "none twice": c.n == 1}},
+    Mistake(
+        "M40",
+        "counted from 1",
+        "a row of positions that begin at the wrong number.",
+        "Which index does the first row of an array have?",
+    ): lambda c: {"indices": {"in range": False, "none twice": True}},
+    Mistake(
+        "M41",
+        "not shuffled",
+        "in the order of the data.",
+        "Where is the permutation drawn?",
+    ): lambda c: {"shuffled": {"mixed": False, "differs": False, "repeats": True}},
+    Mistake(
+        "M42",
+        "the same order each time",
+        "the same for every generator.",
+        "Whose random numbers do you use? Try two generators.",
+    ): lambda c: {"shuffled": {"mixed": True, "differs": False, "repeats": True}},
+    Mistake(
+        "M43",
+        "another generator",
+        "not drawn from the generator that is handed in.",
+        "Whose random numbers do you use? Try a generator of one seed twice.",
+    ): lambda c: {"shuffled": {"mixed": True, "differs": True, "repeats": False}},
+    Mistake(
+        "M44",
+        "shuffled in part",
+        "shuffled in part: neighbours in the data stay together.",
+        "Can any two samples meet in a batch?",
+    ): lambda c: {"shuffled": {"mixed": False, "differs": True, "repeats": True}},
+}  # fmt: skip
+
+
+class TestBatches(Question):
+    """minibatches(n, size, rng): lengths, indices, and how they are shuffled."""
+
+    id = "05-gradient-descent/batches"
+    parts = {"lengths": 1, "indices": 1, "shuffled": 1}
+    cases = len(SIZES)
+    forbidden = (*DIFFERENTIATION, "nnlib.optim.")
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> Deal:
+        return Deal(*SIZES[number], seed=int(rng.integers(2**31)))
+
+    @staticmethod
+    def rows(case: Deal) -> int:
+        return case.n
+
+    @staticmethod
+    def call(answer: Answer, case: Deal) -> Mapping[str, Any]:
+        def ask(seed: int) -> list[np.ndarray]:
+            rng = np.random.default_rng(seed)
+            return indices(answer.call("minibatches", case.n, case.size, rng))
+
+        batches = ask(case.seed)
+        all_of_them = joined(batches)
+        got: dict[str, Any] = {
+            "lengths": [len(batch) for batch in batches],
+            "indices": {
+                "in range": bool(np.all((all_of_them >= 0) & (all_of_them < case.n))),
+                "none twice": len(np.unique(all_of_them)) == len(all_of_them),
+            },
+        }
+        if SIZES.index((case.n, case.size)) < WIDE:
+            others = [ask(case.seed + k) for k in range(1, SEEDS)]
+            got["shuffled"] = {
+                "mixed": all(mixed(case, each) for each in (batches, *others)),
+                "differs": not all(same(each, batches) for each in others),
+                "repeats": same(ask(case.seed), batches),
+            }
+        return got
+
+    def test_lengths(self, case: Deal, got: Mapping[str, Any], judge: Judge) -> None:
+        told(case, got, judge, "lengths")
+
+    def test_indices(self, case: Deal, got: Mapping[str, Any], judge: Judge) -> None:
+        told(case, got, judge, "indices")
+
+    def test_shuffling(self, case: Deal, got: Mapping[str, Any], judge: Judge) -> None:
+        """Where there are samples enough to see it."""
+        if "shuffled" in got:
+            told(case, got, judge, "shuffled")
+
+
+def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
+    return np.array_equal(joined(one), joined(other))
+
+
+def told(case: Deal, got: Mapping[str, Any], judge: Judge, part: str) -> None:
+    """Judge one part, with the mistakes that show in it."""
+    here = {m: gives for m, gives in MISTAKES.items() if part in gives(case)}
+    judge(got, {part: right(case)[part]}, mistakes=about(here, case))

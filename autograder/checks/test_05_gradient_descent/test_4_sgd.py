@@ -1,0 +1,292 @@
+"""One epoch of stochastic gradient descent, whatever the order that was drawn.
+
+The samples are so few that every order can be tried: an answer is right if some order leads where
+it has come. Mistakes are tried with every order, too.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+
+from autograder.answer import Answer, AnswerError
+from autograder.by_hand import DIFFERENTIATION
+from autograder.carry import usable
+from autograder.judge import Judge, named, numbers
+from autograder.mistakes import Mistake, averaged_twice, bias_left_out, doubled, opposite, summed
+from autograder.question import Question
+
+from .slips import NO_RATE
+
+SIZES = ((5, 3, 3), (4, 3, 2), (6, 3, 3), (5, 2, 4), (4, 4, 4), (5, 9, 2))
+"""Samples, batch size, inputs: a rest, no rest, three batches, one batch, and less than one."""
+
+SEEDS = 6
+"""Generators that are compared."""
+
+Ends = tuple[np.ndarray, np.ndarray]
+"""The weights (k, d) and biases (k,) that k orders lead to."""
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """What `sgd_epoch` is given, and a seed for its generator."""
+
+    X: np.ndarray
+    y: np.ndarray
+    w: np.ndarray
+    b: float
+    size: int
+    eta: float
+    seed: int
+    found: dict[Any, Ends] = field(default_factory=dict, repr=False)
+
+    def ends(self, way: Any) -> Ends:
+        """Where every order leads by a way that is right or not; worked out once."""
+        if way not in self.found:
+            self.found[way] = way(self)
+        return self.found[way]
+
+    def nearest(self, way: Any, w: np.ndarray, b: float) -> dict[str, Any]:
+        """That of these ends which lies nearest to w and b."""
+        W, B = self.ends(way)
+        k = np.argmin(((W - w) ** 2).sum(axis=1) + (B - b) ** 2)
+        return {"w": W[k], "b": np.asarray(B[k])}
+
+
+def batch_lengths(c: Epoch) -> list[list[int]]:
+    """The lengths of the batches, the rest at any place."""
+    full, rest = divmod(len(c.y), c.size)
+    if not rest:
+        return [[c.size] * full]
+    return [[c.size] * at + [rest] + [c.size] * (full - at) for at in range(full + 1)]
+
+
+def evenly(c: Epoch) -> list[list[int]]:
+    return [[len(b) for b in np.array_split(c.y, -(-len(c.y) // c.size))]]
+
+
+def epochs(
+    c: Epoch,
+    lengths: Callable[[Epoch], list[list[int]]] = batch_lengths,
+    scale: Callable[[Epoch, int, int], float] = lambda c, length, k: 1 / length,
+    labels: Callable[[np.ndarray], np.ndarray] = lambda rows: rows,
+    stale: bool = False,
+    bias_factor: Callable[[int], float] = lambda length: 1,
+    bias_moved_last: bool = False,
+    averaged_first: bool = False,
+) -> Ends:
+    """Go through the batches of all orders at once, in a way that may be wrong.
+
+    scale: what the sum over a batch of so many samples is multiplied by in the k-th step.
+    """
+    orders = np.array(list(permutations(range(len(c.y)))))
+    ends = []
+    for batches in lengths(c):
+        W, B = np.tile(c.w, (len(orders), 1)), np.full(len(orders), c.b)
+        start, (W0, B0) = 0, (W, B)
+        for k, length in enumerate(batches):
+            rows = orders[:, start : start + length]
+            targets = labels(orders)[:, start : start + length]
+            start += length
+            X, y, eta = c.X[rows], c.y[targets], c.eta * scale(c, length, k)
+            Wk, Bk = (W0, B0) if stale else (W, B)
+            residual = np.einsum("kbd,kd->kb", X, Wk) + Bk[:, None] - y
+            if averaged_first:
+                residual = np.broadcast_to(residual.mean(axis=1, keepdims=True), residual.shape)
+            W = W - eta * np.einsum("kb,kbd->kd", residual, X)
+            if bias_moved_last:
+                residual = np.einsum("kbd,kd->kb", X, W) + Bk[:, None] - y
+            B = B - eta * bias_factor(length) * residual.sum(axis=1)
+        ends.append((W, B))
+    return np.concatenate([W for W, _ in ends]), np.concatenate([B for _, B in ends])
+
+
+def whole_steps(c: Epoch) -> Ends:
+    """A step with all samples for every batch."""
+    w, b = c.w, c.b
+    for _ in range(-(-len(c.y) // c.size)):
+        residual = c.X @ w + b - c.y
+        w, b = w - c.eta * residual @ c.X / len(c.y), b - c.eta * residual.mean()
+    return w[None], np.array([b])
+
+
+RIGHT = epochs
+
+MISTAKES: dict[Mistake, Callable[[Epoch], Ends]] = {
+    summed("M1"): partial(epochs, scale=lambda c, length, k: 1),
+    Mistake(
+        "M2",
+        "divided by all samples",
+        "moved too little: as if a batch were the whole data.",
+        "Over how many samples is the mean of a batch taken?",
+    ): partial(epochs, scale=lambda c, length, k: 1 / len(c.y)),
+    Mistake(
+        "M3",
+        "last batch dropped",
+        "moved by full batches alone.",
+        "What becomes of the samples that do not fill a batch?",
+    ): partial(epochs, lengths=lambda c: [[c.size] * (len(c.y) // c.size)]),
+    Mistake(
+        "M4",
+        "short batch divided by the full size",
+        "right but for the step of the short batch.",
+        "How many samples are in the last batch? Is its mean taken over these?",
+    ): partial(epochs, scale=lambda c, length, k: 1 / c.size),
+    Mistake(
+        "M6",
+        "X shuffled, y not",
+        "what comes out if samples have lost their own y.",
+        "Does each row of X still meet its own y?",
+    ): partial(epochs, labels=lambda rows: np.sort(rows, axis=1)),
+    Mistake(
+        "M7",
+        "rate falls with every batch",
+        "right in the first step alone.",
+        "Does the learning rate change within an epoch?",
+    ): partial(epochs, scale=lambda c, length, k: 1 / length / (k + 1)),
+    Mistake(
+        "M8",
+        "weights frozen for an epoch",
+        "moved by gradients that all belong to the start.",
+        "With which weights is the second batch predicted?",
+    ): partial(epochs, stale=True),
+    doubled("M9"): partial(epochs, scale=lambda c, length, k: 2 / length),
+    opposite("M10", "Which way does a step go that lowers the loss?"): partial(
+        epochs, scale=lambda c, length, k: -1 / length
+    ),
+    bias_left_out("M11"): partial(epochs, bias_factor=lambda length: 0),
+    NO_RATE: partial(epochs, scale=lambda c, length, k: 1 / length / c.eta),
+    Mistake(
+        "M34",
+        "split evenly",
+        "what batches of other lengths give.",
+        "How long is every batch but the last?",
+    ): partial(epochs, lengths=evenly),
+    Mistake(
+        "M45",
+        "first batch alone",
+        "as after the first batch.",
+        "Is every batch used before the function returns?",
+    ): partial(epochs, lengths=lambda c: [[min(c.size, len(c.y))]]),
+    Mistake(
+        "M47",
+        "bias gradient summed",
+        "moved too far in the bias.",
+        "Both derivatives carry the same mean over the batch. Do yours?",
+    ): partial(epochs, bias_factor=lambda length: length),
+    Mistake(
+        "M48",
+        "bias judged by weights that have moved",
+        "off a little in the bias.",
+        "Do w and b move together, both by the residuals from before the step?",
+    ): partial(epochs, bias_moved_last=True),
+    Mistake(
+        "M49",
+        "residual averaged first",
+        "a product of two means.",
+        "Keep one residual per sample until it has met its own row of X.",
+    ): partial(epochs, averaged_first=True),
+    averaged_twice("M50", "How often do you divide by the batch's length?"): partial(
+        epochs, scale=lambda c, length, k: 1 / length**2
+    ),
+    Mistake(
+        "M51",
+        "all samples in every step",
+        "moved with the gradient of all samples each time.",
+        "Which samples does a step see?",
+    ): whole_steps,
+    Mistake(
+        "M23",
+        "nothing moves",
+        "where it was before: nothing moved.",
+        "Which line makes a new value of the old one, and is that what you return?",
+    ): lambda c: (c.w[None], np.array([c.b])),
+}
+
+SHUFFLES: dict[Mistake, dict[str, bool]] = {
+    Mistake(
+        "M41",
+        "not shuffled",
+        "the same for every generator.",
+        "Where are the samples put in a fresh order, and by which generator?",
+    ): {"differs": False, "repeats": True},
+    Mistake(
+        "M43",
+        "another generator",
+        "not drawn from the generator that is handed in.",
+        "Whose random numbers do you use? Try a generator of one seed twice.",
+    ): {"differs": True, "repeats": False},
+}
+
+
+class TestSgd(Question):
+    """sgd_epoch(X, y, w, b, size, eta, rng): where an epoch leads, and that its order is drawn."""
+
+    id = "05-gradient-descent/sgd"
+    parts = {"w": 1, "b": 1, "shuffled": 1}
+    cases = len(SIZES)
+    forbidden = (*DIFFERENTIATION, "nnlib.optim.GradientDescent", "nnlib.optim.Momentum")
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> Epoch:
+        """Draw a start from which everything moves by much."""
+        n, size, d = SIZES[number]
+        X, y = rng.normal(size=(n, d)) + rng.uniform(-0.5, 0.5, d), rng.normal(size=n)
+        w, b = rng.normal(size=d), float(rng.normal() + 1.5)
+        return Epoch(X, y, w, b, size, (0.3, 0.2, 0.25, 0.15, 0.4, 0.35)[number],
+                     int(rng.integers(2**31)))  # fmt: skip
+
+    @staticmethod
+    def call(answer: Answer, case: Epoch) -> Mapping[str, Any]:
+        def ask(seed: int) -> dict[str, Any]:
+            rng = np.random.default_rng(seed)
+            arguments = case.X, case.y, case.w, case.b, case.size, case.eta, rng
+            return named(answer.call("sgd_epoch", *arguments), "w", "b")
+
+        got = ask(case.seed)
+        if case.size == SIZES[3][1]:  # the case of the most different ends
+            others = [ask(case.seed + k) for k in range(1, SEEDS)]
+            got["shuffled"] = {
+                "differs": finite(got) and not all(same(other, got) for other in others),
+                "repeats": finite(got) and same(ask(case.seed), got),
+            }
+        return got
+
+    def test_end(self, case: Epoch, got: Mapping[str, Any], judge: Judge) -> None:
+        w, b = usable_end(case, got)
+        judge(
+            got,
+            case.nearest(RIGHT, w, b),
+            mistakes={m: partial(case.nearest, way, w, b) for m, way in MISTAKES.items()},
+        )
+
+    def test_shuffling(self, case: Epoch, got: Mapping[str, Any], judge: Judge) -> None:
+        """In one case, where another order would lead elsewhere."""
+        if "shuffled" in got:
+            right = {"differs": True, "repeats": True}
+            mistakes = {m: partial(dict, shuffled=facts) for m, facts in SHUFFLES.items()}
+            judge(got, {"shuffled": right}, mistakes=mistakes)
+
+
+def usable_end(case: Epoch, got: Mapping[str, Any]) -> tuple[np.ndarray, Any]:
+    """The student's end where it can be compared; where it cannot, the start."""
+    w, b = usable(got["w"], case.w.shape), usable(got["b"], ())
+    return case.w if w is None else w, case.b if b is None else b
+
+
+def finite(got: Mapping[str, Any]) -> bool:
+    """Tell whether an end is made of numbers that can be compared."""
+    try:
+        return all(bool(np.isfinite(numbers(got[part])).all()) for part in ("w", "b"))
+    except AnswerError:
+        return False
+
+
+def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether two epochs came to the very same end."""
+    pairs = [(numbers(one[part]), numbers(other[part])) for part in ("w", "b")]
+    return all(a.shape == b.shape and np.allclose(a, b, rtol=1e-9) for a, b in pairs)

@@ -1,0 +1,5 @@
+# score: 2
+# hint: M46
+def minibatches(n, size, rng):
+    order = rng.permutation(n)
+    return [order[:size]]

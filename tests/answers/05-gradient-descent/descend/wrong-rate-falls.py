@@ -1,0 +1,10 @@
+# score: 3
+# hint: M31
+def descend(loss, gradient, theta, eta, tol, max_steps):
+    history = [loss(theta)]
+    for k in range(max_steps):
+        theta = theta - eta / (k + 1) * gradient(theta)
+        history.append(loss(theta))
+        if abs(history[-1] - history[-2]) < tol:
+            break
+    return theta, history

@@ -1,0 +1,4 @@
+# score: 0
+# says: NameError
+def schedule(t):
+    return eta / t

@@ -1,0 +1,4 @@
+# score: 0
+# says: not written yet
+def schedule(t):
+    raise NotImplementedError()

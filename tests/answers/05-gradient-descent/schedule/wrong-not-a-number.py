@@ -1,0 +1,4 @@
+# score: 0
+# says: not finite
+def schedule(t):
+    return np.nan / t

@@ -1,0 +1,4 @@
+# score: 0
+# hint: M57
+def schedule(t):
+    return 1 / t

@@ -1,0 +1,11 @@
+# score: 1
+# hint: M48
+def sgd_epoch(X, y, w, b, size, eta, rng):
+    order = rng.permutation(len(y))
+    for at in range(0, len(y), size):
+        rows = order[at : at + size]
+        error = X[rows] @ w + b - y[rows]
+        dw, db = error @ X[rows] / len(rows), error.mean()
+        w = w - eta * dw
+        b = b - eta * (X[rows] @ w + b - y[rows]).mean()
+    return w, b

@@ -1,0 +1,11 @@
+# score: 0
+# says: changed its first argument
+def sgd_epoch(X, y, w, b, size, eta, rng):
+    rng.shuffle(X)
+    order = np.arange(len(y))
+    for at in range(0, len(y), size):
+        rows = order[at : at + size]
+        error = X[rows] @ w + b - y[rows]
+        dw, db = error @ X[rows] / len(rows), error.mean()
+        w, b = w - eta * dw, b - eta * db
+    return w, b

@@ -1,0 +1,4 @@
+# score: 0
+# hint: M23
+def step(theta, gradient, eta):
+    return theta
