@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnlib.check import complex_step, gradient_check
-from nnlib.datasets import logic_gate, three_layer_example
+from nnlib.datasets import logic_gate, moons, three_layer_example
 from nnlib.functions import ACTIVATIONS
 from nnlib.losses import LOSSES
 from nnlib.net import Net
@@ -275,6 +275,24 @@ def test_fit_with_the_same_seed_gives_the_same_network():
     for net, X, Y in (first, second):
         net.fit(X, Y, 0.1, 5, 3, np.random.default_rng(3))
     assert (first[0].theta == second[0].theta).all()
+
+
+@pytest.mark.parametrize(
+    ("initial", "loss", "validation_loss"),
+    [
+        ("uniform", 0.8248190888959311, 0.8289737729556201),
+        ("gaussian", 0.6192327685999314, 0.7114454273364698),
+        ("glorot", 0.48924680237079776, 0.5915743016059771),
+        ("he", 0.9731955001598237, 0.9400373486199491),
+    ],
+)
+def test_a_seed_means_the_same_on_every_machine_and_numpy(initial, loss, validation_loss):
+    rng = np.random.default_rng(2026)
+    X, y = moons(40, rng)
+    net = Net([2, 5, 1], ["tanh", "identity"], "binary_cross_entropy", rng, initial=initial)
+    history = net.fit(X, y[:, np.newaxis], Adam(0.01), 5, 8, rng, validation=0.25)
+    assert history[-1] == pytest.approx(loss, rel=1e-12)
+    assert history.validation[-1] == pytest.approx(validation_loss, rel=1e-12)
 
 
 def test_fit_learns_xor_as_lecture_07_does():
