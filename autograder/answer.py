@@ -207,7 +207,9 @@ def _crash(name: str, error: BaseException) -> str:
 
 def _by_library(name: str, called: str) -> str:
     """Say kindly which library function did the work."""
-    library, *path = (part for part in called.split(".") if not part.startswith(("_", "<")))
+    # What a decorator has wrapped has no name of its own; its module has.
+    named = called.partition(".<locals>")[0].split(".")
+    library, *path = (part for part in named if not part.startswith("_"))
     return (
         f"`{name}` leaves this to `{path[-1]}` of {library}, and the question is there to be "
         "worked out by hand."
