@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from autograder.__main__ import main
-from autograder.demo import SAMPLE_CLASS, Course, Row, demo, fill
+from autograder.demo import SAMPLE, SAMPLE_CLASS, Course, Row, demo, fill
 from autograder.grade import questions
 
 ROOT = Path(__file__).parent.parent.parent
@@ -202,12 +202,12 @@ def test_demo_gives_each_submission_the_score_that_its_answers_state(capsys, mon
     monkeypatch.chdir(ROOT)
     before = kept_files()
     rows = demo(ROOT)
-    assert len(rows) == len(SAMPLE_CLASS) * len(ASSIGNMENTS)
+    assert len(rows) == len(SAMPLE_CLASS) * len(SAMPLE)
     assert len(SAMPLE_CLASS) >= 8
     for row in rows:
         assert row.scores == row.expected, row.student
     out = capsys.readouterr().out
-    steps = 2 * len(rows) + len(ASSIGNMENTS)
+    steps = 2 * len(rows) + len(SAMPLE)
     assert f"[{steps}/{steps}]" in out
     assert re.search(r"output: T\d+ \w+", out)
     where = Path(out.partition("feedback pages")[2].split()[0])
