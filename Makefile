@@ -12,7 +12,7 @@ help:  ## show this list
 
 .venv/installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements
 	touch $@
@@ -34,7 +34,7 @@ browser: .venv/installed  ## drive a lecture in a real JupyterLab (needs Chromiu
 # PyTorch and the others stay out of .venv: nobody needs them for the course.
 .venv-peers/installed: requirements.lock tests/bench/requirements.txt pyproject.toml
 	test -x $(PEERS)/python || $(PYTHON) -m venv .venv-peers
-	$(PEERS)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(PEERS)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(PEERS)/python -m pip install --quiet -r tests/bench/requirements.txt
 	$(PEERS)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
