@@ -2,14 +2,12 @@
 
 import ast
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
+from lecture_text import LECTURES, text
 
 from nnlib.formulas import ERRATA, FORMULAS, sides
-
-LECTURES = sorted((Path(__file__).parents[2] / "lectures").glob("*.ipynb"))
 
 MATHS = re.compile(
     r"\$\$(.+?)\$\$|\\\[(.+?)\\\]|\\begin\{(?:align|equation)\*?\}(.+?)\\end\{(?:align|equation)\*?\}"
@@ -72,18 +70,16 @@ def printed(equations):
 
 def said_and_quoted(path):
     """Take a lecture apart: what it says, and what it quotes where sources disagree."""
-    cells = nbformat.read(path, as_version=4).cells
-    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-    boxes = "\n".join(BOX.findall(text))
+    markdown = text(path, "markdown")
+    boxes = "\n".join(BOX.findall(markdown))
     # In the tables there, the first cell of a row is in print, and what follows holds.
     rows = re.findall(r"^\|([^|]*)(\|.*)$", boxes, re.M)
-    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
     strings = [
         node.value
-        for node in ast.walk(ast.parse(code))
+        for node in ast.walk(ast.parse(text(path, "code")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    said = [BOX.sub("\n", text), *(right for _, right in rows), *strings]
+    said = [BOX.sub("\n", markdown), *(right for _, right in rows), *strings]
     quoted = [re.sub(r"^\|.*$", "", boxes, flags=re.M), *(left for left, _ in rows)]
     return "\n".join(said), "\n".join(quoted)
 

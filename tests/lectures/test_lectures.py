@@ -3,30 +3,19 @@
 import ast
 import re
 from functools import cache
-from pathlib import Path
 
 import nbclient
 import nbformat
 import pytest
-
-ROOT = Path(__file__).parents[2]
-LECTURES = sorted((ROOT / "lectures").glob("*.ipynb"))
+from lecture_text import LECTURES, text
 
 every_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
-
-
-def read(path):
-    return nbformat.read(path, as_version=4)
-
-
-def text(path, kind):
-    return "\n".join(cell.source for cell in read(path).cells if cell.cell_type == kind)
 
 
 @cache
 def outputs(path):
     """Run a lecture with warnings as errors; nbclient raises if a cell fails."""
-    notebook = read(path)
+    notebook = nbformat.read(path, as_version=4)
     strict = nbformat.v4.new_code_cell("import warnings; warnings.simplefilter('error')")
     # The kernel's own way of shutting down is not the lecture's business.
     lenient = nbformat.v4.new_code_cell("warnings.simplefilter('default')")
@@ -96,7 +85,7 @@ def test_the_exercises_it_names_exist(path):
     names = re.findall(r"`(\d\d-[a-z-]+)`", ahead)
     assert names
     for name in names:
-        assert (ROOT / "exercises" / name / f"{name}.ipynb").is_file()
+        assert (path.parents[1] / "exercises" / name / f"{name}.ipynb").is_file()
 
 
 @every_lecture

@@ -1,0 +1,44 @@
+"""The numbers and errata that lecture 01 prints, from SymPy, not from nnlib."""
+
+import pytest
+import sympy as sp
+from lecture_numbers import number
+from lecture_text import words
+
+LECTURE = words("01-perceptron-update")
+z, u = sp.symbols("z u", real=True)
+
+
+def test_the_example_is_worked_rightly():
+    sample, weights, bias = sp.Matrix([-1, -2, 3]), sp.Matrix([1, 1, -2]), -3
+    total = weights.dot(sample) + bias
+    assert total == -12
+    assert "= -1 - 2 - 6 - 3 = -12" in LECTURE
+    residual = 1 - 0
+    assert list(-residual * sample) == [1, 2, -3]
+    assert "$(1, 2, -3)$" in LECTURE
+    new = weights + residual * sample
+    assert list(new) == [0, -1, 1]
+    assert new.dot(sample) + bias + residual == 3
+    assert "$w = (1, 1, -2) - (1, 2, -3) = (0, -1, 1)$ and $b = -3 - (-1) = -2$" in LECTURE
+    raw = -(1 - total)
+    assert [*(raw * sample), raw] == [13, 26, -39, -13]
+    assert "$(13, 26, -39, -13)$" in LECTURE
+
+
+def test_the_raw_step_overshoots_as_told():
+    sample = sp.Matrix([-1, -2, 3])
+    reach = sample.dot(sample) + 1
+    residual = -12 + 13 * reach - 1
+    assert reach == 15
+    assert residual == 182 == 14 * 13
+    assert (13**2 / 2, 182**2 / 2) == (84.5, 16562)
+    assert "from 84.5 to 16,562" in LECTURE
+
+
+def test_the_derivative_of_the_root_and_its_misprint():
+    root = sp.sqrt(5 * z - 8)
+    assert number(sp.diff(root, z), {z: 3}) == pytest.approx(0.94491, abs=5e-6)
+    right, printed = sp.diff(sp.sqrt(u), u), sp.Rational(1, 2) * sp.sqrt(u) ** -sp.Rational(1, 2)
+    assert sp.simplify(right - u ** -sp.Rational(1, 2) / 2) == 0
+    assert number(printed / right, {u: 7}) == pytest.approx(1.63, abs=0.005)
