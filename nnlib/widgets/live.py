@@ -21,6 +21,8 @@ ABOVE: dict[str, Any] = {
     "handletextpad": 0.5,
     "columnspacing": 1.2,
 }
+# More ghosts than these could not be told apart.
+_KEPT = 3
 
 
 class Live(ipywidgets.VBox):
@@ -28,21 +30,36 @@ class Live(ipywidgets.VBox):
 
     A subclass says what to show: `stage` draws what stays, `paint` draws what moves, `words` tells
     it in HTML, and `numbers` adds a table if there are many. `scene` names what the stage depends
-    on, if that can change.
-    panels: the axes; controls: the input widgets by name; image: the picture; readout: the words.
+    on, if that can change; ghosts of runs that were kept belong to the stage as well.
+    panels: the axes; controls: the input widgets by name; kept: what they said whenever Keep was
+    pressed, the newest last; buttons: "reset", and "keep" and "play" if there are such; image: the
+    picture; readout: the words, which tell of the ghosts too.
     """
 
-    def __init__(self, panels: Sequence[Axes], controls: Mapping[str, Any], title: str) -> None:
-        """Take the axes to draw on, the controls at their start, and the picture's name."""
+    def __init__(
+        self,
+        panels: Sequence[Axes],
+        controls: Mapping[str, Any],
+        title: str,
+        *,
+        keep: bool = False,
+        play: str | None = None,
+    ) -> None:
+        """Take the axes to draw on, the controls at their start, and the picture's name.
+
+        keep: whether there is a button to keep runs as ghosts, of which the last three stay until
+        Reset; play: the name of a slider of whole numbers that gets buttons to play and to stop it.
+        """
         self.panels = panels
         self.controls = controls
         self.title = title
+        self.kept: tuple[dict[str, Any], ...] = ()
         # An Image takes no alternative text, and fails in the browser if it is given a tooltip.
         self.image = ipywidgets.Image(format="png", layout={"max_width": "100%"})
         self.readout = ipywidgets.HTML()
-        self._start = {name: control.value for name, control in controls.items()}
+        self._start = self.settings()
         self._canvas = FigureCanvasAgg(cast(Figure, panels[0].figure))
-        self._scene: Hashable = object()
+        self._scene: object = None
         for control in controls.values():
             control.layout.width = "auto"
             control.style.description_width = "9em"
@@ -50,7 +67,19 @@ class Live(ipywidgets.VBox):
         board = ipywidgets.GridBox([*controls.values()], layout={"grid_template_columns": columns})
         again = ipywidgets.Button(description="Reset", tooltip="Back to the same start")
         again.on_click(self.reset)
-        super().__init__([board, again, self.image, self.readout])
+        self.buttons: dict[str, Any] = {"reset": again}
+        if keep:
+            hold = ipywidgets.Button(description="Keep this run", tooltip="Compare others with it")
+            hold.on_click(self._keep)
+            self.buttons["keep"] = hold
+        if play is not None:
+            slider = controls[play]
+            self.buttons["play"] = ipywidgets.Play(
+                min=slider.min, max=slider.max, step=slider.step, interval=100, show_repeat=False
+            )
+            ipywidgets.link((slider, "value"), (self.buttons["play"], "value"))
+        row = ipywidgets.HBox([*self.buttons.values()])
+        super().__init__([board, row, self.image, self.readout])
         self._listen()
         self.refresh()
 
@@ -78,8 +107,15 @@ class Live(ipywidgets.VBox):
         """Return what a control is set to."""
         return self.controls[name].value
 
+    def settings(self) -> dict[str, Any]:
+        """Return what all controls are set to, by name."""
+        return {name: control.value for name, control in self.controls.items()}
+
     def reset(self, _: object = None) -> None:
-        """Set every control to where it started, and draw once."""
+        """Set every control to where it started, let go of what was kept, and draw once."""
+        self.kept = ()
+        if "play" in self.buttons:
+            self.buttons["play"].playing = False
         for name, control in self.controls.items():
             control.unobserve(self._moved, "value")
             control.value = self._start[name]
@@ -88,7 +124,7 @@ class Live(ipywidgets.VBox):
 
     def refresh(self) -> None:
         """Draw the picture and write the words for the controls as they are."""
-        scene = self.scene()
+        scene = self.scene(), self.kept
         if scene != self._scene:
             for panel in self.panels:
                 panel.clear()
@@ -118,6 +154,12 @@ class Live(ipywidgets.VBox):
     def _listen(self) -> None:
         for control in self.controls.values():
             control.observe(self._moved, "value")
+
+    def _keep(self, _: object) -> None:
+        settings = self.settings()
+        earlier = (kept for kept in self.kept if kept != settings)
+        self.kept = (*earlier, settings)[-_KEPT:]
+        self.refresh()
 
     def _moved(self, _: object) -> None:
         self.refresh()

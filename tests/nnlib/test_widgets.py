@@ -104,8 +104,7 @@ def test_reset_brings_back_the_very_same_picture(name):
     for control in widget.controls.values():
         control.value = choices(control)[-1]
     assert widget.image.value != picture
-    button = next(child for child in widget.children if isinstance(child, ipywidgets.Button))
-    button.click()
+    widget.buttons["reset"].click()
     assert widget.image.value == picture
     assert widget.readout.value == said
     widget.controls[next(iter(LIVE[name]))].value = next(iter(LIVE[name].values()))

@@ -1,0 +1,94 @@
+"""What all moving pictures do: keep runs as ghosts, play a slider, and begin again."""
+
+import ipywidgets
+import pytest
+
+from nnlib import plots
+from nnlib.widgets import Live
+
+
+class Dot(Live):
+    """A dot at (k, k), and pale ones where it was kept."""
+
+    def __init__(self, **options):
+        """Start at 2."""
+        slider = ipywidgets.IntSlider(2, 0, 9, description="k")
+        self.stages = 0
+        super().__init__([plots.axes(2, 2)], {"k": slider}, "A dot on its way", **options)
+
+    def stage(self):
+        """Draw the ghosts."""
+        self.stages += 1
+        self.panels[0].set(xlim=(-1, 10), ylim=(-1, 10))
+        for settings in self.kept:
+            self.panels[0].plot(settings["k"], settings["k"], "o", color=plots.PALE)
+
+    def paint(self):
+        """Draw the dot."""
+        self.panels[0].plot(self.value("k"), self.value("k"), "o", color=plots.INK)
+
+    def words(self):
+        """Tell where it is, and where it was kept."""
+        return f"now {self.value('k')}, kept {[settings['k'] for settings in self.kept]}"
+
+
+def told(widget):
+    return widget.readout.value.split(">")[1].split("<")[0]
+
+
+def test_a_run_is_kept_while_the_next_one_moves():
+    widget = Dot(keep=True)
+    plain = widget.image.value
+    widget.buttons["keep"].click()
+    widget.controls["k"].value = 5
+    assert told(widget) == "now 5, kept [2]"
+    ghost = widget.image.value
+    widget.controls["k"].value = 6
+    widget.controls["k"].value = 5
+    assert widget.image.value == ghost
+    twin = Dot()
+    twin.controls["k"].value = 5
+    assert twin.image.value != ghost
+    widget.buttons["reset"].click()
+    assert told(widget) == "now 2, kept []"
+    assert widget.image.value == plain
+
+
+def test_only_the_last_three_different_runs_stay():
+    widget = Dot(keep=True)
+    for k in (1, 2, 3, 3, 4, 2):
+        widget.controls["k"].value = k
+        widget.buttons["keep"].click()
+    assert told(widget) == "now 2, kept [3, 4, 2]"
+    assert widget.kept[-1] == widget.settings() == {"k": 2}
+
+
+def test_moving_draws_no_new_stage_and_keeping_draws_one():
+    widget = Dot(keep=True)
+    before = widget.stages
+    for k in range(10):
+        widget.controls["k"].value = k
+    assert widget.stages == before
+    widget.buttons["keep"].click()
+    assert widget.stages == before + 1
+
+
+def test_play_and_its_slider_go_together():
+    widget = Dot(play="k")
+    play = widget.buttons["play"]
+    assert (play.min, play.max, play.step, play.value) == (0, 9, 1, 2)
+    play.value = 7
+    assert told(widget).startswith("now 7")
+    widget.controls["k"].value = 4
+    assert play.value == 4
+    play.playing = True
+    widget.buttons["reset"].click()
+    assert (play.value, play.playing) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [({}, {"reset"}), ({"keep": True, "play": "k"}, {"reset", "keep", "play"})],
+)
+def test_there_are_only_the_buttons_that_were_asked_for(options, names):
+    assert set(Dot(**options).buttons) == names
