@@ -1,9 +1,10 @@
-"""Images of digits, through scikit-learn, which is loaded only when they are."""
+"""Images of digits: small ones that come along, large ones that scikit-learn fetches."""
 
 import socket
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,13 @@ _SILENCE = 10.0  # seconds without an answer after which a server counts as out 
 def load_digits() -> tuple[Array, Array]:
     """Return (X, labels): 8×8 images of digits as X (1797, 64) in [0, 1], labels (1797,) 0 to 9.
 
-    They come with scikit-learn (E. Alpaydin, C. Kaynak, UCI, 1998; CC BY 4.0). Lecture 08.
-    Raises ImportError if scikit-learn is not installed.
+    In the order of scikit-learn's function of that name. E. Alpaydin, C. Kaynak: Optical
+    recognition of handwritten digits (UCI, 1998; CC BY 4.0). Lecture 08.
     """
-    digits = _scikit_learn("load_digits").load_digits()
-    return digits.data / 16, digits.target
+    text = resources.files("nnlib").joinpath("data/digits.txt").read_text(encoding="ascii")
+    lines = [line.split() for line in text.splitlines()]
+    pixels = [[int(pixel, base=17) for pixel in image] for image, _ in lines]
+    return np.array(pixels) / 16, np.array([int(label) for _, label in lines])
 
 
 def load_mnist() -> tuple[Array, Array]:
@@ -31,7 +34,13 @@ def load_mnist() -> tuple[Array, Array]:
     Burges: The MNIST database of handwritten digits (1998). Lecture 08.
     Raises ImportError if scikit-learn is not installed, OSError if they cannot be fetched.
     """
-    fetch = _scikit_learn("load_mnist").fetch_openml
+    try:
+        from sklearn.datasets import fetch_openml
+    except ImportError as error:
+        raise ImportError(
+            "load_mnist needs scikit-learn, which is not installed: "
+            'pip install "backprop-by-hand[datasets]"'
+        ) from error
     # Loaded with scikit-learn anyway, but too slow for everybody who imports nnlib.
     from http.client import HTTPException
 
@@ -40,7 +49,9 @@ def load_mnist() -> tuple[Array, Array]:
             # The error below tells what its warnings about new attempts lead to.
             warnings.simplefilter("ignore")
             # Of the two parsers, this one needs no further package.
-            mnist = fetch("mnist_784", version=1, as_frame=False, parser="liac-arff", n_retries=1)
+            mnist: Any = fetch_openml(
+                "mnist_784", version=1, as_frame=False, parser="liac-arff", n_retries=1
+            )
     except (OSError, HTTPException) as error:
         raise OSError(
             "load_mnist must reach OpenML to fetch the images the first time, but could not "
@@ -60,14 +71,3 @@ def _impatient() -> Iterator[None]:
         yield
     finally:
         socket.setdefaulttimeout(before)
-
-
-def _scikit_learn(caller: str) -> Any:
-    try:
-        import sklearn.datasets
-    except ImportError as error:
-        raise ImportError(
-            f"{caller} needs scikit-learn, which is not installed: "
-            'pip install "backprop-by-hand[datasets]"'
-        ) from error
-    return sklearn.datasets

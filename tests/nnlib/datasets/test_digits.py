@@ -15,7 +15,6 @@ from nnlib.net import Net
 
 
 def test_digits_are_images_between_0_and_1_that_a_network_learns():
-    pytest.importorskip("sklearn")
     X, labels = datasets.load_digits()
     assert X.shape == (1797, 64)
     assert (X.min(), X.max()) == (0, 1)
@@ -28,8 +27,16 @@ def test_digits_are_images_between_0_and_1_that_a_network_learns():
     assert (net.predict(X[test]) == labels[test]).mean() > 0.95
 
 
-@pytest.mark.parametrize("load", [datasets.load_digits, datasets.load_mnist])
-def test_without_scikit_learn_the_error_says_what_to_install(load, monkeypatch):
+def test_digits_are_those_of_scikit_learn():
+    theirs = pytest.importorskip("sklearn.datasets").load_digits()
+    X, labels = datasets.load_digits()
+    assert (theirs.data == X * 16).all()
+    assert (labels == theirs.target).all()
+    assert (X.dtype, labels.dtype) == (np.float64, np.int64)
+
+
+@pytest.fixture
+def no_scikit_learn(monkeypatch):
     real = builtins.__import__
 
     def without(name, *rest):
@@ -38,8 +45,13 @@ def test_without_scikit_learn_the_error_says_what_to_install(load, monkeypatch):
         return real(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ImportError, match=rf"{load.__name__} needs scikit-learn.*pip install"):
-        load()
+
+
+@pytest.mark.usefixtures("no_scikit_learn")
+def test_digits_need_no_scikit_learn_and_mnist_says_what_to_install():
+    assert len(datasets.load_digits()[0]) == 1797
+    with pytest.raises(ImportError, match=r"load_mnist needs scikit-learn.*pip install"):
+        datasets.load_mnist()
 
 
 @pytest.fixture
