@@ -1,8 +1,8 @@
 """A small NumPy library for perceptrons and backpropagation, to be read like a textbook.
 
 Read `functions`, `operations`, `graph` and `scalar`, `losses`, `net` with `initial` and `training`,
-`optim`, `perceptron`, `check`, `notation`, `datasets` in this order. `plots`, `widgets` and
-`formulas` stand apart: they alone need more than NumPy.
+`optim`, `perceptron`, `check`, `costs`, `notation`, `datasets` in this order. `plots`, `widgets`
+and `formulas` stand apart: they alone need more than NumPy.
 """
 
 from nnlib import datasets, notation, perceptron, scalar

@@ -7,6 +7,7 @@ Everywhere w and x have shape (d,) and b is a number. Wrong shapes, NaN, empty a
 labels raise ValueError, what is not a number TypeError; the message names the argument.
 """
 
+from nnlib.plots.counts import cost_tables
 from nnlib.plots.curves import activation, logistic, outcomes, tangent
 from nnlib.plots.frame import (
     BLUE,
@@ -46,6 +47,7 @@ __all__ = [
     "boundary",
     "chain",
     "contributions",
+    "cost_tables",
     "decision_boundary",
     "descent",
     "draw",

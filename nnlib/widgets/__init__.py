@@ -8,6 +8,7 @@ to it. Every control works from the keyboard: Tab goes to it, the arrow keys mov
 
 from nnlib.widgets.live import Live
 from nnlib.widgets.logistic_graph import GraphStepper, LogisticCurve, graph_stepper, logistic_curve
+from nnlib.widgets.multiplication_counter import MultiplicationCounter, multiplication_counter
 from nnlib.widgets.perceptron_update import PerceptronStepper, perceptron_stepper
 from nnlib.widgets.show import graph_table, picture
 
@@ -15,10 +16,12 @@ __all__ = [
     "GraphStepper",
     "Live",
     "LogisticCurve",
+    "MultiplicationCounter",
     "PerceptronStepper",
     "graph_stepper",
     "graph_table",
     "logistic_curve",
+    "multiplication_counter",
     "perceptron_stepper",
     "picture",
 ]

@@ -12,6 +12,7 @@ import pytest
 
 from nnlib import (
     check,
+    costs,
     datasets,
     functions,
     graph,
@@ -27,6 +28,7 @@ from nnlib import (
 
 MODULES = [
     check,
+    costs,
     datasets,
     functions,
     graph,
@@ -178,6 +180,7 @@ TABLE = [
         x=(X, anything),
         rng=(RNG, generator),
     ),
+    row(costs.chain_costs, L=(3, lambda g: [0, *whole(g)])),
     row(datasets.standardise, X=(X, array)),
     row(datasets.logic_gate, name=("or", name)),
     *[

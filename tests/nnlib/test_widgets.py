@@ -22,6 +22,7 @@ LIVE = {
     "perceptron_stepper": {"visits": 3},
     "graph_stepper": {"step": 21, "y": 0.5},
     "logistic_curve": {"updates": 20, "size": 64},
+    "multiplication_counter": {"depth": 8},
 }
 every_widget = pytest.mark.parametrize("name", LIVE)
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.answer import Answer
+from autograder.by_hand import DIFFERENTIATION
 from autograder.judge import Judge, named
 from autograder.mistakes import Mistake, about
 from autograder.question import Question
@@ -52,6 +53,7 @@ class TestCost(Question):
     id = "03-three-layer/cost"
     parts = {"literal": 1, "one_forward_each": 1, "cached": 1, "backprop": 1}
     cases = 5
+    forbidden = (*DIFFERENTIATION, "nnlib.costs.")
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> int:
