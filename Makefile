@@ -5,10 +5,10 @@ PEERS := .venv-peers/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help lab test demo browser peers bench lint tidy exercises lock clean
+.PHONY: help lab test demo browser peers bench bench-widgets lint tidy exercises lock clean
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 .venv/installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -44,6 +44,9 @@ peers: .venv-peers/installed  ## compare networks and losses with PyTorch
 
 bench: .venv-peers/installed  ## time nnlib beside its peers (a quick look: make bench ROUNDS=3)
 	MKL_NUM_THREADS=1 NPROC=1 $(PEERS)/python -m tests.bench $(if $(ROUNDS),--rounds=$(ROUNDS))
+
+bench-widgets: .venv/installed  ## time every widget's redraws (a quick look: make bench-widgets MOVES=200)
+	MKL_NUM_THREADS=1 $(BIN)/python -m tests.bench.widgets $(if $(MOVES),--moves=$(MOVES))
 
 lint: .venv/installed  ## ruff and pyright
 	$(BIN)/ruff check .

@@ -8,15 +8,29 @@ import nbclient
 import nbformat
 import pytest
 from lecture_text import LECTURES, text
+from nbclient.exceptions import CellExecutionError
 
 every_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
 
 
+# What runs before a lecture. Jupyter's own sockets are not made in Python, and stay.
+ALONE = """
+import socket
+import warnings
+
+def no_network(*_, **__):
+    raise OSError("a lecture must do without a network")
+
+socket.getaddrinfo = socket.socket.connect = socket.socket.connect_ex = no_network
+warnings.simplefilter("error")
+"""
+
+
 @cache
 def outputs(path):
-    """Run a lecture with warnings as errors; nbclient raises if a cell fails."""
+    """Run a lecture offline with warnings as errors; nbclient raises if a cell fails."""
     notebook = nbformat.read(path, as_version=4)
-    strict = nbformat.v4.new_code_cell("import warnings; warnings.simplefilter('error')")
+    strict = nbformat.v4.new_code_cell(ALONE)
     # The kernel's own way of shutting down is not the lecture's business.
     lenient = nbformat.v4.new_code_cell("warnings.simplefilter('default')")
     notebook.cells = [strict, *notebook.cells, lenient]
@@ -38,6 +52,21 @@ def test_it_runs_without_a_warning_or_a_word_of_error(path):
     found = outputs(path)
     assert [output.text for output in found if output.get("name") == "stderr"] == []
     assert [output for output in found if output.output_type == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("import urllib.request as web; web.urlopen('http://127.0.0.1:9')", "without a network"),
+        ("import socket; socket.socket().connect(('127.0.0.1', 9))", "without a network"),
+        ("import numpy as np; np.log(0.0)", "divide by zero"),
+    ],
+)
+def test_one_that_needs_a_network_or_warns_would_fail(tmp_path, line, complaint):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line)])
+    nbformat.write(notebook, tmp_path / "lecture.ipynb")
+    with pytest.raises(CellExecutionError, match=complaint):
+        outputs(tmp_path / "lecture.ipynb")
 
 
 @every_lecture
