@@ -24,10 +24,26 @@ from nnlib.plots.frame import (
     panels,
     pretty,
 )
-from nnlib.plots.graphs import LOGISTIC_GRAPH, Place, chain, draw, graph, graph_frame, graph_numbers
+from nnlib.plots.graphs import (
+    LOGISTIC_GRAPH,
+    Place,
+    blocks,
+    chain,
+    draw,
+    graph,
+    graph_frame,
+    graph_numbers,
+)
 from nnlib.plots.losses import descent, loss_curve, loss_curves
 from nnlib.plots.nets import network
-from nnlib.plots.plane import boundary, decision_boundary, half_plane, points, ring
+from nnlib.plots.plane import (
+    boundary,
+    decision_boundary,
+    half_plane,
+    output_map,
+    points,
+    ring,
+)
 from nnlib.plots.units import contributions, perceptron
 
 __all__ = [
@@ -44,6 +60,7 @@ __all__ = [
     "Place",
     "activation",
     "axes",
+    "blocks",
     "boundary",
     "chain",
     "contributions",
@@ -61,6 +78,7 @@ __all__ = [
     "loss_curves",
     "network",
     "outcomes",
+    "output_map",
     "panels",
     "perceptron",
     "points",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -36,6 +37,29 @@ def chain(ax: Axes, boxes: Sequence[str], arrows: Sequence[str]) -> Axes:
     for column, text in enumerate(arrows):
         arrow(ax, Path([(2 * column + 0.72, 0), (2 * column + 1.28, 0)]))
         write(ax, 2 * column + 1, 0.12, text, va="bottom")
+    return ax
+
+
+def blocks(ax: Axes, columns: Sequence[Sequence[str]]) -> Axes:
+    """Draw boxes in columns, and arrows to the next column: to the box beside, or to all of them.
+
+    columns: the texts of the boxes, from left to right and from top to bottom. Between columns of
+    equally many boxes each leads to the one beside it; otherwise every box leads to every next one.
+    Lecture 07.
+    """
+    most = max(map(len, columns))
+    drawing(ax, (-0.75, 2.1 * len(columns) - 1.35), (-0.55 * most, 0.55 * most))
+    places = [
+        [(2.1 * column, 1.1 * ((len(texts) - 1) / 2 - row)) for row in range(len(texts))]
+        for column, texts in enumerate(columns)
+    ]
+    for texts, column in zip(columns, places, strict=True):
+        for text, (x, y) in zip(texts, column, strict=True):
+            box(ax, x, y, text, (0.7, 0.4))
+    for here, there in pairwise(places):
+        ends = zip(here, there, strict=True) if len(here) == len(there) else product(here, there)
+        for (x, y), (to_x, to_y) in ends:
+            arrow(ax, Path([(x + 0.75, y), (to_x - 0.75, to_y)]))
     return ax
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 
 from nnlib.plots.frame import CLASS, INK, MARKERS, ON_WHITE, RED
 from nnlib.validate import Array, array, function, labels, number
@@ -77,6 +78,30 @@ def _scatter(ax: Axes, X: Array, y: Array, classes: Array, label: str, **style: 
     for name, color, marker in zip(classes, CLASS, MARKERS, strict=False):
         named = {"color": color, "marker": marker, "label": label.format(name).replace("-", "−")}
         ax.scatter(*X[y == name].T, **named, **style)
+    return ax
+
+
+# Pale enough for marks and numbers to be read on them; two bands meet at ½.
+_SHADES = LinearSegmentedColormap.from_list("answers", ["#8ec3e6", "white", "#eda878"], N=10)
+_COARSE = 41
+
+
+def output_map(ax: Axes, output: Callable[[Array], Any]) -> Axes:
+    """Draw what a network says everywhere, in bands from blue for 0 to red for 1, a line at ½.
+
+    output: a function of inputs (k, 2) that returns numbers from 0 to 1, (k,) or (k, 1), as
+    `net.predict` does for a squared loss. The map fills the axes as they are. Lecture 07.
+    """
+    extent = (*ax.get_xlim(), *ax.get_ylim())
+    x1, x2 = np.linspace(*extent[:2], _COARSE), np.linspace(*extent[2:], _COARSE)
+    places = np.stack(np.meshgrid(x1, x2), axis=-1).reshape(-1, 2)
+    found = function("output", output)(places)
+    values = array("output(X)", found, (len(places),), (len(places), 1))
+    values = values.reshape(_COARSE, _COARSE)
+    style: dict[str, Any] = {"origin": "lower", "aspect": "auto", "interpolation": "bilinear"}
+    ax.imshow(values, _SHADES, vmin=0, vmax=1, extent=extent, zorder=0, **style)
+    if values.min() < 0.5 < values.max():
+        ax.contour(x1, x2, values, [0.5], colors=INK, linewidths=2, zorder=1)
     return ax
 
 

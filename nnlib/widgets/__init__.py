@@ -11,6 +11,7 @@ from nnlib.widgets.logistic_graph import GraphStepper, LogisticCurve, graph_step
 from nnlib.widgets.multiplication_counter import MultiplicationCounter, multiplication_counter
 from nnlib.widgets.perceptron_update import PerceptronStepper, perceptron_stepper
 from nnlib.widgets.show import graph_table, picture
+from nnlib.widgets.xor_mlp import XorLearner, xor_learner
 
 __all__ = [
     "GraphStepper",
@@ -18,10 +19,12 @@ __all__ = [
     "LogisticCurve",
     "MultiplicationCounter",
     "PerceptronStepper",
+    "XorLearner",
     "graph_stepper",
     "graph_table",
     "logistic_curve",
     "multiplication_counter",
     "perceptron_stepper",
     "picture",
+    "xor_learner",
 ]

@@ -24,6 +24,7 @@ LIVE = {
     "graph_stepper": {"step": 21, "y": 0.5},
     "logistic_curve": {"updates": 20, "size": 64},
     "multiplication_counter": {"depth": 8},
+    "xor_learner": {"steps": 300},
 }
 every_widget = pytest.mark.parametrize("name", LIVE)
 

@@ -226,3 +226,26 @@ def test_what_cannot_be_drawn_is_said():
         node = node * 1.0
     with pytest.raises(ValueError, match="at most 40 nodes to be drawn, but it had 41"):
         plots.draw(plots.axes(), node)
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ([["x"], ["z"], ["p"]], 2),
+        ([["x1", "x2"], ["z1", "z2"], ["sum"]], 4),
+        ([["x"], ["h1", "h2"], ["q1", "q2", "q3"]], 8),
+    ],
+)
+def test_blocks_lead_to_the_one_beside_or_to_all(columns, expected):
+    ax = plots.blocks(plots.axes(9, 3), columns)
+    assert [text.get_text() for text in ax.texts] == [name for names in columns for name in names]
+    assert len(arrows(ax)) == expected
+    places = boxes(ax)
+    low, high = np.array([(place.min, place.max) for place in places]).swapaxes(0, 1)
+    apart = (low[:, None] > high) | (high[:, None] < low)
+    assert (apart.any(axis=2) | np.eye(len(low), dtype=bool)).all()
+    ways = np.concatenate([points(way) for way in arrows(ax)])
+    assert not inside(ways, (low, high), -0.03).any()

@@ -166,3 +166,37 @@ def test_limits_that_were_given_are_kept():
     plots.decision_boundary(ax, linear, CLOUD, linear(CLOUD))
     draw(ax)
     assert (ax.get_xlim(), ax.get_ylim()) == ((-9, 9), (-8, 8))
+
+
+# --- the map of a network's output ---------------------------------------------------------------
+
+
+def slope(X):
+    return (1 + np.tanh(X @ [2.0, 1.0] - 0.5)) / 2
+
+
+def test_the_map_has_a_line_where_the_output_is_one_half_and_moves_no_limits():
+    ax = plots.points(plots.axes(), *logic_gate("xor"))
+    before = ax.get_xlim(), ax.get_ylim()
+    assert plots.output_map(ax, slope) is ax
+    (line,) = borders(ax)
+    scores = line.get_paths()[0].vertices @ [2.0, 1.0] - 0.5
+    assert abs(scores).max() < 0.02
+    draw(ax)
+    assert (ax.get_xlim(), ax.get_ylim()) == before
+
+
+def test_the_map_is_blue_below_one_half_and_red_above():
+    ax = plots.points(plots.axes(), *logic_gate("xor"))
+    (shown,) = plots.output_map(ax, lambda X: slope(X)[:, None]).images
+    low, high = shown.to_rgba(np.array([0.49, 0.51]))
+    assert low[2] > low[0]
+    assert high[0] > high[2]
+    places = np.array([(x, y) for y in (-0.3, 1.3) for x in (-0.3, 1.3)])
+    drawn = np.asarray(shown.get_array())[[0, 0, -1, -1], [0, -1, 0, -1]]
+    assert drawn == pytest.approx(slope(places))
+
+
+def test_a_network_that_says_the_same_everywhere_has_no_line():
+    ax = plots.output_map(plots.axes(), lambda X: np.full(len(X), 0.5))
+    assert borders(ax) == []
