@@ -105,7 +105,7 @@ class Net:
         """Return the loss of the last `forward`, and write its gradients into `dW` and `db`.
 
         Y: (m, d_L), or labels (m,) for softmax_cross_entropy. Raises RuntimeError before the first
-        `forward`, FloatingPointError if the loss is not finite.
+        `forward`, FloatingPointError if the loss or its gradient is not finite.
         """
         if not self.A:
             raise RuntimeError("backward must come after forward(X), but there was none")
@@ -218,6 +218,7 @@ class Net:
             np.dot(self._ones, D, out=self.db[layer])
             if layer > 0:
                 D = np.dot(D, self.W[layer].T, out=self._deltas[layer - 1])
+        _finite(self.gradient)
         return loss
 
     # --- what they work on -----------------------------------------------------------------------
@@ -240,15 +241,15 @@ class Net:
 
 
 _TOO_LARGE = (
-    "the network's outputs and loss must be finite, but its weights have grown too large; "
-    "was the learning rate too large?"
+    "the network's outputs, loss and gradient must be finite, but its weights have grown too "
+    "large; was the learning rate too large?"
 )
 
 
-def _finite(outputs: Array) -> Array:
-    if not all_finite(outputs):
+def _finite(values: Array) -> Array:
+    if not all_finite(values):
         raise FloatingPointError(_TOO_LARGE)
-    return outputs
+    return values
 
 
 def _views(vector: Array, widths: tuple[int, ...]) -> tuple[tuple[Array, ...], tuple[Array, ...]]:

@@ -422,6 +422,14 @@ def test_a_stop_names_the_epoch():
         net.fit(X, [[1.0], [2.0]], 10.0, 1000, 2, np.random.default_rng(0))
 
 
+def test_a_gradient_too_large_is_a_stop_as_well():
+    # With ŷ = 1.5·10¹⁵⁴ the loss ½ŷ² is still a float, but ∂J/∂W[0] = ŷ² is above 1.8·10³⁰⁸.
+    net = Net([1, 1, 1], "identity", "half_squared", np.random.default_rng(0))
+    net.theta[:] = [1, 0, 1.5e154, 0]
+    with pytest.raises(FloatingPointError, match="gradient must be finite"):
+        net.fit([[1.0]], [[0.0]], 0.1, 1, 1, np.random.default_rng(0))
+
+
 def test_a_bar_shows_once_training_has_taken_a_second(capsys):
     net, X, Y = make(18)
     for progress in (True, False):
