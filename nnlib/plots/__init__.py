@@ -34,6 +34,7 @@ from nnlib.plots.graphs import (
     graph_frame,
     graph_numbers,
 )
+from nnlib.plots.images import images
 from nnlib.plots.losses import descent, loss_curve, loss_curves
 from nnlib.plots.nets import network
 from nnlib.plots.plane import (
@@ -73,6 +74,7 @@ __all__ = [
     "graph_frame",
     "graph_numbers",
     "half_plane",
+    "images",
     "logistic",
     "loss_curve",
     "loss_curves",

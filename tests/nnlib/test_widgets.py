@@ -25,6 +25,7 @@ LIVE = {
     "logistic_curve": {"updates": 20, "size": 64},
     "multiplication_counter": {"depth": 8},
     "xor_learner": {"steps": 300},
+    "digit_trainer": {"epochs": 7, "activation": "sigmoid"},
 }
 every_widget = pytest.mark.parametrize("name", LIVE)
 
