@@ -1,24 +1,20 @@
-"""The lectures in a real JupyterLab: all cells run, and a key press moves the picture.
+"""The lectures in a real JupyterLab: all cells run, and a key press moves every picture.
 
 Needs Chromium; screenshots are left in artefacts/. Run with `make browser`.
 """
 
-import json
-from pathlib import Path
+import re
+import time
 
+import nbformat
 import pytest
+from lecture_text import LECTURES, text
 from playwright.sync_api import expect
+from widget_moves import names
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-# Which widget a lecture has, by the label of the slider to move, how often, and a word to wait for.
-SLIDERS = {
-    "01-perceptron-update": [("rows visited", 14, "Rows visited: 14")],
-    "04-logistic-graph": [("updates", 12, "Updates: 12"), ("step", 14, "Step 14")],
-}
-
-
+PATIENCE = 90_000
 # An image's address changes with every message; what it shows is in its pixels.
 PIXELS = """image => {
     const copy = document.createElement("canvas");
@@ -29,47 +25,56 @@ PIXELS = """image => {
 }"""
 
 
-@pytest.mark.parametrize("name", SLIDERS)
-def test_a_key_press_moves_the_picture(lab, browser, artefacts, name):
-    base, token = lab
-    page = browser.new_page(viewport={"width": 1300, "height": 1000})
-    page.goto(f"{base}/lab/workspaces/{name}/tree/{name}.ipynb?token={token}")
-    cells = page.locator(".jp-Notebook .jp-Cell")
-    expect(cells.first).to_be_visible(timeout=60_000)
-    expect(page.get_by_role("button", name="| Idle")).to_be_visible(timeout=60_000)
+def until(page, holds):
+    end = time.monotonic() + 20
+    while not holds() and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    return holds()
+
+
+def run_all(page, count):
+    """Run all cells; the last code cell gets its number when everything before it has run."""
+    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="| Idle")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
-
-    # The last code cell gets its number when everything before it has run.
-    source = json.loads((ROOT / "lectures" / f"{name}.ipynb").read_text())
-    count = sum(cell["cell_type"] == "code" for cell in source["cells"])
     last = page.locator(".jp-InputPrompt").get_by_text(f"[{count}]:", exact=True)
-    expect(last).to_be_attached(timeout=90_000)
-    errors = page.locator('.jp-RenderedText[data-mime-type="application/vnd.jupyter.error"]')
-    stderr = page.locator('.jp-RenderedText[data-mime-type="application/vnd.jupyter.stderr"]')
-    assert errors.count() == 0
-    assert stderr.count() == 0
+    expect(last).to_be_attached(timeout=PATIENCE)
 
-    for label, presses, told in SLIDERS[name]:
-        row = page.locator(".widget-hslider").filter(has=page.get_by_text(label, exact=True))
-        slider = row.get_by_role("slider")
-        widget = page.locator(".widget-vbox").filter(has=row)
-        picture = widget.get_by_role("img")
-        readout = widget.get_by_role("status")
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_a_key_press_moves_each_picture_and_reset_brings_it_back(lab, browser, artefacts, path):
+    base, token = lab
+    name = path.stem
+    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    page.goto(f"{base}/lab/workspaces/{name}/tree/{path.name}?token={token}")
+    cells = nbformat.read(path, as_version=4).cells
+    run_all(page, sum(cell.cell_type == "code" for cell in cells))
+    for kind in ("error", "stderr"):
+        told = page.locator(f'.jp-RenderedText[data-mime-type="application/vnd.jupyter.{kind}"]')
+        assert told.all_inner_texts() == []
+
+    found = page.locator(".jp-OutputArea .widget-vbox").filter(has=page.get_by_role("status"))
+    shown = re.findall(rf"^(?:{'|'.join(names())})\(", text(path, "code"), re.M)
+    assert shown
+    expect(found).to_have_count(len(shown))
+    for number, widget in enumerate(found.all(), 1):
+        picture, readout = widget.get_by_role("img"), widget.get_by_role("status")
+        slider = widget.get_by_role("slider").first
         widget.scroll_into_view_if_needed()
         expect(picture).to_be_visible()
         before, said = picture.evaluate(PIXELS), readout.inner_text()
         slider.focus()
-        for _ in range(presses):
-            page.keyboard.press("ArrowRight")
-        expect(readout).to_contain_text(told)
-        assert readout.inner_text() != said
-        page.wait_for_timeout(300)
-        assert picture.evaluate(PIXELS) != before
-        widget.screenshot(path=artefacts / f"{name}-{label.replace(' ', '-')}.png")
-        page.screenshot(path=artefacts / f"{name}.png")
+        # At the right end of its range it can only go back.
+        there = float(slider.get_attribute("aria-valuenow") or 0)
+        end = float(slider.get_attribute("aria-valuemax") or 0)
+        for _ in range(5):
+            page.keyboard.press("ArrowRight" if there < end else "ArrowLeft")
+        expect(readout).not_to_have_text(said, use_inner_text=True)
+        assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) != old)
+        widget.screenshot(path=artefacts / f"{name}-{number}.png")
         widget.get_by_role("button", name="Reset").click()
         expect(readout).to_have_text(said, use_inner_text=True)
-        page.wait_for_timeout(300)
-        assert picture.evaluate(PIXELS) == before
+        assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) == old)
+    page.screenshot(path=artefacts / f"{name}.png")
     page.close()
