@@ -45,6 +45,7 @@ from nnlib.plots.plane import (
     points,
     ring,
 )
+from nnlib.plots.slopes import MEASURES, secants, slope_error_frame, slope_errors
 from nnlib.plots.units import contributions, perceptron
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "INK",
     "LOGISTIC_GRAPH",
     "MARKERS",
+    "MEASURES",
     "PALE",
     "RED",
     "SUBSCRIPTS",
@@ -86,5 +88,8 @@ __all__ = [
     "points",
     "pretty",
     "ring",
+    "secants",
+    "slope_error_frame",
+    "slope_errors",
     "tangent",
 ]

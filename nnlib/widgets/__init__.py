@@ -6,6 +6,7 @@ reset brings back the very same picture. What stays is drawn once; what moves is
 to it. Every control works from the keyboard: Tab goes to it, the arrow keys move it.
 """
 
+from nnlib.widgets.difference_valley import DifferenceValley, difference_valley
 from nnlib.widgets.digits import DigitTrainer, digit_trainer
 from nnlib.widgets.live import Live
 from nnlib.widgets.logistic_graph import GraphStepper, LogisticCurve, graph_stepper, logistic_curve
@@ -15,6 +16,7 @@ from nnlib.widgets.show import graph_table, picture
 from nnlib.widgets.xor_mlp import XorLearner, xor_learner
 
 __all__ = [
+    "DifferenceValley",
     "DigitTrainer",
     "GraphStepper",
     "Live",
@@ -22,6 +24,7 @@ __all__ = [
     "MultiplicationCounter",
     "PerceptronStepper",
     "XorLearner",
+    "difference_valley",
     "digit_trainer",
     "graph_stepper",
     "graph_table",

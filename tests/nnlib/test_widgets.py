@@ -21,6 +21,7 @@ from nnlib.scalar import logistic_graph
 LIVE = {
     # What to set first, so that every control has something to act on.
     "perceptron_stepper": {"visits": 3},
+    "difference_valley": {"h": 1e-5},
     "graph_stepper": {"step": 21, "y": 0.5},
     "logistic_curve": {"updates": 20, "size": 64},
     "multiplication_counter": {"depth": 8},
