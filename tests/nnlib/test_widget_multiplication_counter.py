@@ -54,7 +54,7 @@ def test_a_table_is_as_dark_as_its_counts():
 def test_numbers_stand_in_the_cells_of_few_layers(L, numbered):
     costs = chain_costs(L)
     ax = plots.cost_tables(plots.axes(), costs)
-    words = [word for patch in ax.patches for word in patch.get_label().split("\n")[1:]]
+    words = [word for patch in ax.patches for word in str(patch.get_label()).split("\n")[1:]]
     for way, counts in costs.items():
         assert f"{way}: {counts.sum():,}" in words
     cells = sum(int((counts > 0).sum()) for counts in costs.values())
