@@ -35,7 +35,7 @@ from nnlib.plots.graphs import (
     graph_numbers,
 )
 from nnlib.plots.images import images
-from nnlib.plots.losses import descent, loss_curve, loss_curves
+from nnlib.plots.losses import contours, descent, loss_curve, loss_curves
 from nnlib.plots.nets import network
 from nnlib.plots.plane import (
     boundary,
@@ -66,6 +66,7 @@ __all__ = [
     "blocks",
     "boundary",
     "chain",
+    "contours",
     "contributions",
     "cost_tables",
     "decision_boundary",

@@ -67,14 +67,7 @@ def descent(ax: Axes, loss: Callable[..., Any], path: object) -> Axes:
         # Off the axes the loss may be too large to be worked out.
         points = np.stack([points[:, 0], _heights(loss, points[:, 0].clip(*sorted(x[[0, -1]])))], 1)
     else:
-        x, y = np.meshgrid(x[::4], np.linspace(*ax.get_ylim(), 51))
-        heights = _heights(loss, x, y)
-        if np.ptp(heights) > 0:
-            # Around the bottom of a bowl these are rings at equal distances.
-            levels = np.unique(np.quantile(heights, np.linspace(0.15, 0.95, 9) ** 2))
-            rings: dict[str, Any] = {"colors": GREY, "linewidths": 0.8, "linestyles": "-"}
-            ax.clabel(ax.contour(x, y, heights, levels, **rings), fmt=_short, fontsize=8)
-        ax.set(xlabel="θ₁", ylabel="θ₂")
+        contours(ax, loss)
     ax.plot(*points.T, "o-", color=BLUE, markersize=4, linewidth=1.2)
     marks = (("start", points[0], "s", 14), ("end", points[-1], "D", -14))
     for word, point, marker, up in marks if stays else marks[:1]:
@@ -84,6 +77,22 @@ def descent(ax: Axes, loss: Callable[..., Any], path: object) -> Axes:
     if not stays:
         told = f"leaves at step {len(points) - 1}"
         ax.text(0.97, 0.04, told, transform=ax.transAxes, ha="right", bbox=ON_WHITE, zorder=4)
+    return ax
+
+
+def contours(ax: Axes, loss: Callable[..., Any]) -> Axes:
+    """Draw the contours of a loss of two numbers θ₁ and θ₂ over the axes as they are.
+
+    Around the bottom of a bowl they are rings at equal distances. Lecture 05.
+    """
+    loss = function("loss", loss)
+    x, y = np.meshgrid(*(np.linspace(*limits, 51) for limits in (ax.get_xlim(), ax.get_ylim())))
+    heights = _heights(loss, x, y)
+    if np.ptp(heights) > 0:
+        levels = np.unique(np.quantile(heights, np.linspace(0.15, 0.95, 9) ** 2))
+        rings: dict[str, Any] = {"colors": GREY, "linewidths": 0.8, "linestyles": "-"}
+        ax.clabel(ax.contour(x, y, heights, levels, **rings), fmt=_short, fontsize=8)
+    ax.set(xlabel="θ₁", ylabel="θ₂")
     return ax
 
 

@@ -1,13 +1,14 @@
 """The moving pictures of the lectures, and how a notebook shows the still ones.
 
-A widget is a function of its controls and of nothing else: what they say is what is drawn, and
-reset brings back the very same picture. What stays is drawn once; what moves is drawn over it
+A widget is a function of its controls, of the runs that a reader keeps beside the next, and of
+nothing else: reset brings back the very same picture. What stays is drawn once; what moves is drawn over it
 (blitted) and sent as a fast PNG. Beside the picture stands the same in words, for those who listen
 to it. Every control works from the keyboard: Tab goes to it, the arrow keys move it.
 """
 
 from nnlib.widgets.difference_valley import DifferenceValley, difference_valley
 from nnlib.widgets.digits import DigitTrainer, digit_trainer
+from nnlib.widgets.learning_rate import LearningRate, learning_rate
 from nnlib.widgets.live import Live
 from nnlib.widgets.logistic_graph import GraphStepper, LogisticCurve, graph_stepper, logistic_curve
 from nnlib.widgets.multiplication_counter import MultiplicationCounter, multiplication_counter
@@ -19,6 +20,7 @@ __all__ = [
     "DifferenceValley",
     "DigitTrainer",
     "GraphStepper",
+    "LearningRate",
     "Live",
     "LogisticCurve",
     "MultiplicationCounter",
@@ -28,6 +30,7 @@ __all__ = [
     "digit_trainer",
     "graph_stepper",
     "graph_table",
+    "learning_rate",
     "logistic_curve",
     "multiplication_counter",
     "perceptron_stepper",

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Hashable, Mapping, Sequence
-from io import BytesIO
 from typing import Any, cast
 
 import ipywidgets
@@ -10,7 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
+from matplotlib.gridspec import SubplotSpec
+
+from nnlib.widgets.png import png
 
 # Keys stand above the axes, where nothing that moves can cross them.
 ABOVE: dict[str, Any] = {
@@ -128,6 +129,8 @@ class Live(ipywidgets.VBox):
         if scene != self._scene:
             for panel in self.panels:
                 panel.clear()
+                # Where it is depends on where it was, unless that is forgotten.
+                panel.set_subplotspec(cast(SubplotSpec, panel.get_subplotspec()))
             self.stage()
             self._canvas.draw()
             self._background = self._canvas.copy_from_bbox(self._canvas.figure.bbox)
@@ -142,11 +145,8 @@ class Live(ipywidgets.VBox):
             for artist in sorted(moving, key=lambda artist: artist.zorder):
                 panel.draw_artist(artist)
                 artist.remove()
-        stream = BytesIO()
-        # Nothing is transparent, and three channels are encoded faster than four.
-        seen = Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
-        seen.save(stream, format="png", compress_level=1)
-        self.image.value = stream.getvalue()
+        # Nothing is transparent.
+        self.image.value = png(np.asarray(self._canvas.buffer_rgba())[..., :3])
         label = html.escape(self.title)
         told = f'<div role="status" aria-label="{label}">{self.words()}</div>'
         self.readout.value = told + self.numbers()

@@ -1,10 +1,15 @@
 """What all moving pictures do: keep runs as ghosts, play a slider, and begin again."""
 
+from io import BytesIO
+
 import ipywidgets
+import numpy as np
 import pytest
+from matplotlib.image import imread
 
 from nnlib import plots
 from nnlib.widgets import Live
+from nnlib.widgets.png import png
 
 
 class Dot(Live):
@@ -92,3 +97,10 @@ def test_play_and_its_slider_go_together():
 )
 def test_there_are_only_the_buttons_that_were_asked_for(options, names):
     assert set(Dot(**options).buttons) == names
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (2, 5, 3), (40, 31, 3)])
+def test_a_png_holds_the_very_pixels(shape):
+    pixels = np.random.default_rng(1).integers(0, 256, shape, np.uint8)
+    # A reader checks the sums of all chunks, and gives shares of 255.
+    assert (np.rint(255 * imread(BytesIO(png(pixels)))) == pixels).all()

@@ -27,6 +27,7 @@ LIVE = {
     "multiplication_counter": {"depth": 8},
     "xor_learner": {"steps": 300},
     "digit_trainer": {"epochs": 7, "activation": "sigmoid"},
+    "learning_rate": {"steps": 30},
 }
 every_widget = pytest.mark.parametrize("name", LIVE)
 
@@ -98,6 +99,9 @@ def test_reset_brings_back_the_very_same_picture(name):
     assert twin.image.value == picture
     for control in widget.controls.values():
         control.value = choices(control)[-1]
+    if "keep" in widget.buttons:
+        widget.buttons["keep"].click()
+        assert widget.readout.value != said
     assert widget.image.value != picture
     widget.buttons["reset"].click()
     assert widget.image.value == picture
