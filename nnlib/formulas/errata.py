@@ -24,4 +24,9 @@ ERRATA = (
         "neuron_loss_by_probability",
     ),
     Erratum("S1", r"\frac{dL}{d\beta_0} = 1", "neuron_loss_by_intercept"),
+    Erratum(
+        "S3",
+        r"\frac{\partial E}{\partial w_{13}} = 2\,(g_5 - y)\, w_{35} \max(x_1, 0)",
+        "relu_network_hidden_weight",
+    ),
 )

@@ -1,4 +1,4 @@
-"""Networks of a few numbers, weight by weight: the path rule. Lecture 08.
+"""Networks of a few numbers, weight by weight: the path rule. Lecture 07.
 
 A weight's gradient is the slope of the loss, times what leads from the weight's unit to the output,
 summed over all paths, times the input of the weight.
@@ -61,32 +61,32 @@ def _error(yhat: Any, y: Any) -> Any:
 
 FORMULAS = (
     Formula(
-        "08", "linear_network_output_weight",
+        "07", "linear_network_output_weight",
         r"\frac{\partial E}{\partial w_{35}} = 2\,(g_5 - y)\, f_3",
         LINEAR, E, w_35, 2 * (g_5 - y) * f_3,
         reverse_mode(_linear, "w_35"),
     ),
     Formula(
-        "08", "linear_network_hidden_weight",
+        "07", "linear_network_hidden_weight",
         r"\frac{\partial E}{\partial w_{13}} = 2\,(g_5 - y)\, w_{35}\, x_1",
         LINEAR, E, w_13, 2 * (g_5 - y) * w_35 * x_1,
         reverse_mode(_linear, "w_13"),
     ),
     Formula(
-        "08", "relu_network_hidden_weight",
+        "07", "relu_network_hidden_weight",
         r"\frac{\partial E}{\partial w_{13}}"
         r" = 2\,(g_5 - y)\, w_{35}\, [w_{13} x_1 + w_{23} x_2 > 0]\, x_1",
         RELU, E, w_13, 2 * (g_5 - y) * w_35 * Piecewise((x_1, SUM_3 > 0), (0, True)),
         reverse_mode(_relu, "w_13"),
     ),
     Formula(
-        "08", "path_network_first_weight",
+        "07", "path_network_first_weight",
         r"\frac{\partial E}{\partial w_8} = 2\,(\hat y - y)\,(w_0 w_9 + w_3 w_7)\, x_2",
         PATHS, E, w_8, 2 * (yhat - y) * (w_0 * w_9 + w_3 * w_7) * x_2,
         reverse_mode(_paths, "w_8"),
     ),
     Formula(
-        "08", "path_network_second_weight",
+        "07", "path_network_second_weight",
         r"\frac{\partial E}{\partial w_2} = 2\,(\hat y - y)\, w_3\, h_1",
         PATHS, E, w_2, 2 * (yhat - y) * w_3 * h_1,
         reverse_mode(_paths, "w_2"),

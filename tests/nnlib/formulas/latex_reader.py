@@ -142,6 +142,9 @@ class Reader:
         if token == r"\sqrt":
             self.take()
             return np.sqrt(self.inside(self.argument()))
+        if token == r"\max":
+            self.take()
+            return np.maximum
         if token == r"\sum":
             return self.sigma()
         if token == "e" and "e" not in self.letters:
