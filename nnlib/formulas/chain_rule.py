@@ -20,6 +20,7 @@ from nnlib.formulas.formula import (
 
 x, u, v, w, y, z, n = letters("x u v w y z n")
 inner, outer, a, b, F, R = letters("g f a b F R")
+L, w_1, w_2 = letters("L w_1 w_2")
 
 (a_of, aprime), (b_of, bprime) = unknown("a"), unknown("b")
 
@@ -31,6 +32,9 @@ NESTED = Forward("nested", {z: 3 * f(g(w * x + 4) + 6)})
 FUNCTIONS = Forward("product of functions", {F: a_of(x) * b_of(x)})
 TWO_FACTORS = Forward("two factors", {a: f(x), b: g(x), F: a * b})
 TWO_PATHS = Forward("two paths", {a: x**2, b: 3 * x, F: a * b})
+TOWER = Forward("power of itself", {y: x**x})
+VALLEY = Forward("no closed form", {L: w**2 / 2 + exp(w)})
+TWO_WEIGHTS = Forward("two weights", {L: (w_1 + w_2 - 1) ** 2 / 2})
 EXPONENTIAL = Forward("exponential", {y: exp(u)})
 LOGARITHM = Forward("logarithm", {y: log(u)})
 RECIPROCAL = Forward("reciprocal", {y: 1 / u})
@@ -125,6 +129,24 @@ FORMULAS = (
         r"F'(x) = 2x \cdot 3x + x^2 \cdot 3 = 9x^2",
         TWO_PATHS, F, x, 9 * x**2,
         reverse_mode(lambda x: (x * x) * (3 * x), "x"),
+    ),
+    Formula(
+        "02", "power_of_itself",
+        r"\frac{dy}{dx} = x^x\,(1 + \log x)",
+        TOWER, y, x, x**x * (1 + log(x)),
+        reverse_mode(lambda x: x**x, "x"),
+    ),
+    Formula(
+        "02", "no_closed_form",
+        r"L'(w) = w + e^w",
+        VALLEY, L, w, w + exp(w),
+        reverse_mode(lambda w: 0.5 * w * w + scalar.exp(w), "w"),
+    ),
+    Formula(
+        "02", "two_weights",
+        r"\frac{\partial L}{\partial w_1} = w_1 + w_2 - 1",
+        TWO_WEIGHTS, L, w_1, w_1 + w_2 - 1,
+        reverse_mode(lambda w_1, w_2: 0.5 * (w_1 + w_2 - 1) ** 2, "w_1"),
     ),
     Formula(
         "02", "exponential",
