@@ -72,8 +72,20 @@ FORMULAS = (
         reverse_mode(_rows, "W"),
     ),
     Formula(
+        "06", "affine_weight_entry",
+        r"\frac{\partial J}{\partial W_{jk}} = \sum_{i=1}^m X_{ij} D_{ik}",
+        ROWS, J, W, X.T * D,
+        reverse_mode(_rows, "W"),
+    ),
+    Formula(
         "06", "affine_input",
         r"\frac{\partial J}{\partial X} = \frac{\partial J}{\partial Z}\, W^\top = D W^\top",
+        ROWS, J, X, D * W.T,
+        reverse_mode(_rows, "X"),
+    ),
+    Formula(
+        "06", "affine_input_entry",
+        r"\frac{\partial J}{\partial X_{ij}} = \sum_{k=1}^h D_{ik} W_{jk}",
         ROWS, J, X, D * W.T,
         reverse_mode(_rows, "X"),
     ),

@@ -7,6 +7,7 @@ Everywhere w and x have shape (d,) and b is a number. Wrong shapes, NaN, empty a
 labels raise ValueError, what is not a number TypeError; the message names the argument.
 """
 
+from nnlib.plots.blocks import Block, Product, products
 from nnlib.plots.counts import cost_tables
 from nnlib.plots.curves import activation, logistic, outcomes, tangent
 from nnlib.plots.frame import (
@@ -60,7 +61,9 @@ __all__ = [
     "PALE",
     "RED",
     "SUBSCRIPTS",
+    "Block",
     "Place",
+    "Product",
     "activation",
     "axes",
     "blocks",
@@ -88,6 +91,7 @@ __all__ = [
     "perceptron",
     "points",
     "pretty",
+    "products",
     "ring",
     "secants",
     "slope_error_frame",

@@ -13,6 +13,7 @@ from nnlib.widgets.live import Live
 from nnlib.widgets.logistic_graph import GraphStepper, LogisticCurve, graph_stepper, logistic_curve
 from nnlib.widgets.multiplication_counter import MultiplicationCounter, multiplication_counter
 from nnlib.widgets.perceptron_update import PerceptronStepper, perceptron_stepper
+from nnlib.widgets.shape_matcher import ShapeMatcher, shape_matcher
 from nnlib.widgets.show import graph_table, picture
 from nnlib.widgets.xor_mlp import XorLearner, xor_learner
 
@@ -25,6 +26,7 @@ __all__ = [
     "LogisticCurve",
     "MultiplicationCounter",
     "PerceptronStepper",
+    "ShapeMatcher",
     "XorLearner",
     "difference_valley",
     "digit_trainer",
@@ -35,5 +37,6 @@ __all__ = [
     "multiplication_counter",
     "perceptron_stepper",
     "picture",
+    "shape_matcher",
     "xor_learner",
 ]

@@ -25,6 +25,7 @@ LIVE = {
     "graph_stepper": {"step": 21, "y": 0.5},
     "logistic_curve": {"updates": 20, "size": 64},
     "multiplication_counter": {"depth": 8},
+    "shape_matcher": {"inputs": 5},
     "xor_learner": {"steps": 300},
     "digit_trainer": {"epochs": 7, "activation": "sigmoid"},
     "learning_rate": {"steps": 30},
