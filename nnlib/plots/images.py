@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from nnlib.plots.frame import INK, drawing, letters
+from nnlib.plots.frame import INK, drawing, letters, width
 from nnlib.validate import array, whole
 
 
@@ -24,11 +24,11 @@ def images(
         )
     if captions and len(captions) != len(found):
         raise ValueError(f"captions must be {len(found)}, one each, but were {len(captions)}")
-    count, height, width = found.shape[:3]
+    count, high, wide = found.shape[:3]
     across: int = count if columns is None else whole("columns", columns, at_least=1)
     # All are copied onto one sheet, since one large image is drawn faster than many small ones.
-    gap = max(1, round(width / 8))
-    pitch = width + gap, height + (max(2, round(0.4 * height)) if captions else gap)
+    gap = max(1, round(wide / 8))
+    pitch = wide + gap, high + (max(2, round(0.4 * high)) if captions else gap)
     rows = -(-count // across)
     sheet = np.ones((rows * pitch[1], across * pitch[0] - gap, 3))
     words = []
@@ -36,10 +36,12 @@ def images(
         row, column = divmod(number, across)
         left, top = column * pitch[0], row * pitch[1]
         colours = picture if found.ndim == 4 else 1 - picture[..., np.newaxis]
-        sheet[top : top + height, left : left + width] = colours
+        sheet[top : top + high, left : left + wide] = colours
         if captions:
-            foot = len(sheet) - (top + 1.27 * height)
-            words.append((left + width / 2, foot, captions[number]))
+            foot = len(sheet) - (top + 1.27 * high)
+            words.append((left + wide / 2, foot, captions[number]))
     ax.imshow(sheet, interpolation="nearest", extent=(0, sheet.shape[1], 0, len(sheet)))
     drawing(ax, (0, sheet.shape[1]), (0, len(sheet)))
-    return letters(ax, words, INK, 0.5, 0.24 * height)
+    # As large as the widest caption allows.
+    widest = max((width(text, 1) for text in captions), default=0)
+    return letters(ax, words, INK, 0.5, min(0.24 * high, wide / max(widest, 1)))
