@@ -1,0 +1,175 @@
+"""The numbers and errata of lecture 07, from SymPy and plain NumPy, not from nnlib."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import sympy as sp
+from lecture_text import words
+
+SEVENTH = words("07-xor-mlp")
+ROWS, XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+
+
+def sigma(z):
+    return 1 / (1 + sp.exp(-z))
+
+
+# --- by hand -------------------------------------------------------------------------------------
+
+
+def test_or_nand_and_their_and():
+    either, not_both = ROWS.any(axis=1), ~ROWS.all(axis=1)
+    assert either.astype(int).tolist() == [0, 1, 1, 1]
+    assert not_both.astype(int).tolist() == [1, 1, 1, 0]
+    assert (either & not_both).astype(int).tolist() == XOR.tolist() == [0, 1, 1, 0]
+    assert "OR: 0, 1, 1, 1. NAND: 1, 1, 1, 0. Their AND: 0, 1, 1, 0." in SEVENTH
+
+
+def test_the_sample_worked_by_hand():
+    names = sp.symbols("w11 w12 w21 w22 b1 b2 v1 v2 c")
+    w11, w12, w21, w22, b1, b2, v1, v2, c = names
+    four = sp.log(4)
+    at = dict(zip(names, (2 * four, four, -four / 2, -four, 0, 0, 5, -5, -3), strict=True))
+    hidden = [sigma(w11 + 2 * w21 + b1), sigma(w12 + 2 * w22 + b2)]
+    out = sigma(v1 * hidden[0] + v2 * hidden[1] + c)
+    cost = (1 - out) ** 2 / 2
+    assert [sp.nsimplify(sp.simplify(h.subs(at))) for h in hidden] == [
+        sp.Rational(4, 5),
+        sp.Rational(1, 5),
+    ]
+    assert float(out.subs(at)) == pytest.approx(0.5)
+    assert float(cost.subs(at)) == pytest.approx(0.125)
+    slopes = {str(name): float(sp.diff(cost, name).subs(at)) for name in names}
+    assert slopes == pytest.approx(
+        {"w11": -0.1, "w12": 0.1, "w21": -0.2, "w22": 0.2, "b1": -0.1, "b2": 0.1}
+        | {"v1": -0.1, "v2": -0.025, "c": -0.125}
+    )
+    assert "| $w_{21}^{(1)}$, $w_{22}^{(1)}$ | the same, times $x_2 = 2$ | $-0.2$, $0.2$ |" in (
+        SEVENTH
+    )
+
+
+def test_the_two_sides_of_the_relu():
+    x1, x2, w13, w23, w35, y = sp.symbols("x1 x2 w13 w23 w35 y", real=True)
+    error = (w35 * sp.Max(0, w13 * x1 + w23 * x2) - y) ** 2
+    slope = sp.diff(error, w13)
+    ones = {w13: 1, w23: 1, w35: 0.5, y: 2}
+    assert float(slope.subs(ones | {x1: -1, x2: 2})) == 2 * (0.5 - 2) * 0.5 * -1
+    assert float(slope.subs(ones | {x1: 1, x2: -2})) == 0
+    assert "for $x = (-1, 2)$ the sum is 1" in SEVENTH
+    assert "for $x = (1, -2)$ the sum is $-1$" in SEVENTH
+
+
+def test_the_answers_to_the_drawing_hold_wherever_the_other_weights_stand():
+    x1, x2, y, *w = sp.symbols("x1 x2 y w:10")
+    for places in ((1, 4, 5, 6), (6, 5, 4, 1), (4, 6, 1, 5)):
+        a, b, c, d = (w[place] for place in places)
+        h1, h2 = a * x1 + b * x2, c * x1 + w[8] * x2
+        out = w[3] * (w[2] * h1 + w[7] * h2) + w[0] * (d * h1 + w[9] * h2)
+        error = (out - y) ** 2
+        eighth = 2 * (out - y) * (w[0] * w[9] + w[3] * w[7]) * x2
+        assert sp.expand(sp.diff(error, w[8]) - eighth) == 0
+        assert sp.expand(sp.diff(error, w[2]) - 2 * (out - y) * w[3] * h1) == 0
+
+
+def test_what_it_costs_to_say_one_half():
+    half = sp.Rational(1, 2)
+    assert sum((y - half) ** 2 for y in XOR.tolist()) / 2 == half
+    assert sum((y - a) ** 2 for y, a in zip(XOR.tolist(), (0, half, 1, half), strict=True)) / 2 == (
+        sp.Rational(1, 4)
+    )
+    assert r"$\tfrac12\,(\tfrac14 + \tfrac14) = 0.25$" in SEVENTH
+
+
+def test_the_rule_that_stops_at_once():
+    w = 1 - sp.Rational(1, 10**7)
+    change = sp.Rational(1, 2) - w**2 / 2
+    assert 0 < change < sp.Rational(1, 10**6)
+    assert float(change) == pytest.approx(1e-7, rel=1e-6)
+    assert "$C$ changes by $10^{-7}$, less than $\\varepsilon$" in SEVENTH
+
+
+def test_numbers_of_weights_in_the_drawings():
+    for widths, count in (((1, 2, 1), 7), ((1, 2, 2, 1), 13)):
+        assert sum((a + 1) * b for a, b in pairwise(widths)) == count
+    assert "7 weights and biases, the one on the right 13" in SEVENTH
+
+
+# --- trained, once more without the library ------------------------------------------------------
+
+
+def start(seed):
+    rng = np.random.default_rng(seed)
+    return [rng.uniform(-1, 1, size) for size in ((2, 2), 2, 2, 1)]
+
+
+def outputs(parts):
+    W1, b1, w2, b2 = parts
+    hidden = 0.5 + 0.5 * np.tanh((ROWS @ W1 + b1) / 2)
+    return hidden, 0.5 + 0.5 * np.tanh((hidden @ w2 + b2) / 2)
+
+
+def cost(parts):
+    return float(((XOR - outputs(parts)[1]) ** 2).sum() / 2)
+
+
+def trained(seed, steps, eps=0.0):
+    parts, costs = start(seed), []
+    for _ in range(steps + 1):
+        costs.append(cost(parts))
+        if len(costs) > 1 and abs(costs[-1] - costs[-2]) < eps:
+            break
+        hidden, out = outputs(parts)
+        last = [(o - y) * o * (1 - o) for o, y in zip(out, XOR, strict=True)]
+        slopes = [np.zeros_like(part) for part in parts]
+        for x, h, d in zip(ROWS, hidden, last, strict=True):
+            inner = d * parts[2] * h * (1 - h)
+            for slope, share in zip(slopes, (np.outer(x, inner), inner, d * h, d), strict=True):
+                slope += share
+        parts = [part - 2 * slope for part, slope in zip(parts, slopes, strict=True)]
+    return parts, costs
+
+
+def test_a_good_start_and_a_bad_one():
+    good, costs = trained(2, 1000)
+    assert costs[-1] == pytest.approx(0.002, abs=5e-4)
+    assert (outputs(good)[1].round() == XOR).all()
+    bad, costs = trained(1, 1000)
+    assert costs[-1] == pytest.approx(0.2526, abs=5e-5)
+    assert outputs(bad)[1].round(1).tolist() == [0, 0.5, 1, 0.5]
+    assert "from 0.2526 after 1,000 steps" in SEVENTH
+
+
+@pytest.mark.parametrize(
+    ("seed", "eps", "steps", "loss"),
+    [(5, 1e-3, 5, 0.501), (5, 1e-4, 6, 0.501), (5, 1e-5, 39, 0.5), (1, 1e-6, 1667, 0.251)],
+)
+def test_where_the_rule_stops(seed, eps, steps, loss):
+    _, costs = trained(seed, 2000, eps)
+    assert len(costs) - 1 == steps
+    assert costs[-1] == pytest.approx(loss, abs=5e-4)
+
+
+def test_the_way_between_two_mirror_images_leads_over_a_hill():
+    here, _ = trained(2, 1000)
+    W1, b1, w2, b2 = here
+    there = [W1[:, ::-1], b1[::-1], w2[::-1], b2]
+    assert cost(there) == pytest.approx(cost(here), rel=1e-12)
+    middle = [(a + b) / 2 for a, b in zip(here, there, strict=True)]
+    assert cost(middle) == pytest.approx(0.91, abs=5e-3)
+    assert "a hill of 0.91 between two valleys" in SEVENTH
+
+
+def test_what_a_guess_for_everybody_costs():
+    share = sp.Rational(106, 300)
+    guess = -(share * sp.log(share) + (1 - share) * sp.log(1 - share))
+    assert float(guess) == pytest.approx(0.649, abs=5e-4)
+    assert '"35 %" to everybody costs 0.649' in SEVENTH
+
+
+def test_a_sigmoid_nears_a_step_except_at_the_jump():
+    z, k = sp.Symbol("z", positive=True), sp.Symbol("k", positive=True)
+    assert sp.limit(sigma(k * z), k, sp.oo) == 1
+    assert sp.limit(sigma(-k * z), k, sp.oo) == 0
+    assert sigma(k * 0) == sp.Rational(1, 2)
