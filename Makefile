@@ -5,7 +5,7 @@ PEERS := .venv-peers/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help lab test demo browser peers bench bench-widgets lint tidy exercises lock clean
+.PHONY: help lab test demo site browser peers bench bench-widgets lint tidy exercises lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,12 +23,17 @@ lab: .venv/installed  ## open JupyterLab on the course (more options: make lab L
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
 
 test: .venv/installed  ## run the tests, with the branch coverage of nnlib and autograder
-	$(BIN)/pytest -m "not browser and not peers" --numprocesses=auto --dist=loadfile --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/pytest -m "not browser and not peers and not site" --numprocesses=auto --dist=loadfile --cov --cov-report=term --cov-fail-under=90
 
 demo: .venv/installed  ## grade a sample class through nbgrader and print the gradebook
 	$(BIN)/autograder demo
 
-browser: .venv/installed  ## drive a lecture in a real JupyterLab (needs Chromium)
+site: .venv/installed  ## run the lectures and make pages of them in site/html, for any web server
+	rm -rf site
+	$(BIN)/sphinx-build -M html lectures site -c web --quiet --fail-on-warning --jobs=auto
+	$(BIN)/pytest -m site
+
+browser: .venv/installed site  ## drive lectures in a real JupyterLab, and see the site (needs Chromium)
 	$(BIN)/pytest -m browser
 
 # PyTorch and the others stay out of .venv: nobody needs them for the course.
@@ -66,4 +71,4 @@ lock: .venv/installed  ## resolve requirements.lock anew, from Python 3.11.2 on
 		--generate-hashes --no-annotate --no-header --upgrade --output-file requirements.lock
 
 clean:  ## remove what running has made
-	rm -rf .venv .venv-peers classroom build *.egg-info
+	rm -rf .venv .venv-peers classroom build site *.egg-info

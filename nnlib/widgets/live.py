@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.gridspec import SubplotSpec
 
 from nnlib.widgets.png import png
+from nnlib.widgets.show import html_image
 
 # Keys stand above the axes, where nothing that moves can cross them.
 ABOVE: dict[str, Any] = {
@@ -150,6 +151,15 @@ class Live(ipywidgets.VBox):
         label = html.escape(self.title)
         told = f'<div role="status" aria-label="{label}">{self.words()}</div>'
         self.readout.value = told + self.numbers()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        # A page without a kernel, as in the site of the lectures, shows a still and its words.
+        still = html_image(self.image.value, f"{self.title}; the words below tell what it shows")
+        page = (
+            f'<figure class="still">{still}<figcaption><p><em>A still: open the lecture in '
+            f"JupyterLab to move it.</em></p>{self.readout.value}</figcaption></figure>"
+        )
+        return {"text/html": page} | (super()._repr_mimebundle_(**kwargs) or {})
 
     def _listen(self) -> None:
         for control in self.controls.values():

@@ -28,10 +28,7 @@ def picture(ax: Axes, alt: str) -> HTML:
         raise ValueError("alt must tell what is to be seen, but was empty")
     stream = BytesIO()
     FigureCanvasAgg(cast(Figure, ax.figure)).print_figure(stream, format="png", dpi=110)
-    data = base64.b64encode(stream.getvalue()).decode()
-    return HTML(
-        f'<img alt="{html.escape(alt)}" style="max-width: 100%" src="data:image/png;base64,{data}">'
-    )
+    return HTML(html_image(stream.getvalue(), alt))
 
 
 def graph_table(rows: Sequence[Row]) -> HTML:
@@ -48,6 +45,13 @@ def graph_table(rows: Sequence[Row]) -> HTML:
         value, tangent, adjoint = ("" if v is None else f"{v + 0.0:.10g}" for v in numbers)
         lines.append((pretty(row.name), pretty(row.expression), value, partials, tangent, adjoint))
     return HTML(html_table(head, lines).replace("-", "−"))
+
+
+def html_image(png: bytes, alt: str) -> str:
+    """Return an HTML image that holds its own data, told in words by `alt`."""
+    data = base64.b64encode(png).decode()
+    words = html.escape(alt)
+    return f'<img alt="{words}" style="max-width: 100%" src="data:image/png;base64,{data}">'
 
 
 def html_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -11,22 +10,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from released import ASSIGNMENTS, ROOT, answer_lines, leaked, notebook
 
 from autograder.grade import questions
 from autograder.notebooks import canonical
 
-ROOT = Path(__file__).parent.parent.parent
-ASSIGNMENTS = sorted(folder.name for folder in (ROOT / "solutions").iterdir() if folder.is_dir())
 STORED = sorted(
     path
     for folder in ("lectures", "solutions", "exercises")
     for path in (ROOT / folder).rglob("*.ipynb")
     if ".ipynb_checkpoints" not in path.parts
 )
-
-
-def notebook(folder: str, assignment: str) -> nbformat.NotebookNode:
-    return nbformat.read(ROOT / folder / assignment / f"{assignment}.ipynb", as_version=4)
 
 
 def graded_cells(book: nbformat.NotebookNode) -> dict[str, nbformat.NotebookNode]:
@@ -90,25 +84,6 @@ def test_exercises_are_what_nbgrader_makes_of_the_solutions(tmp_path):
 
 
 # --- nothing leaks ------------------------------------------------------------------------------
-
-
-def answer_lines() -> set[str]:
-    """Every line of a solution region, which holds the marking schemes too."""
-    lines: set[str] = set()
-    for assignment in ASSIGNMENTS:
-        for cell in notebook("solutions", assignment).cells:
-            for region in re.findall(r"BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.S):
-                lines |= {line.strip() for line in region.splitlines()} - {""}
-    return lines
-
-
-def leaked(text: str) -> set[str]:
-    lines = {line.strip() for line in text.splitlines()}
-    return {
-        answer
-        for answer in answer_lines()
-        if answer in lines or (len(answer) > 20 and answer in text)
-    }
 
 
 def test_every_region_is_seen():

@@ -1,10 +1,12 @@
 """What all moving pictures do: keep runs as ghosts, play a slider, and begin again."""
 
+import base64
 from io import BytesIO
 
 import ipywidgets
 import numpy as np
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from matplotlib.image import imread
 
 from nnlib import plots
@@ -104,3 +106,14 @@ def test_a_png_holds_the_very_pixels(shape):
     pixels = np.random.default_rng(1).integers(0, 256, shape, np.uint8)
     # A reader checks the sums of all chunks, and gives shares of 255.
     assert (np.rint(255 * imread(BytesIO(png(pixels)))) == pixels).all()
+
+
+def test_a_page_without_a_kernel_shows_a_still():
+    widget = Dot()
+    widget.controls["k"].value = 5
+    bundle, _ = DisplayFormatter().format(widget)
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    page = bundle["text/html"]
+    assert base64.b64encode(widget.image.value).decode() in page
+    assert 'alt="A dot on its way; the words below tell what it shows"' in page
+    assert "now 5, kept []" in page
