@@ -30,5 +30,8 @@ c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
 # Kernels speak up when something is wrong only, so that the log of a class can be read.
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
 
+# Nobody hands in under another's name, and no link leads out of a submission.
+c.ExchangeFactory.collect = "autograder.classroom.collect.SafeCollect"
+
 # A test cell that a student deleted comes back and is graded.
 c.OverwriteCells.add_missing_cells = True
