@@ -1,0 +1,170 @@
+"""The files that Canvas and Moodle import, read back by the rules of their importers."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.plugins import CsvExportPlugin
+
+from autograder.classroom.export import CanvasExport, LmsExport, MoodleExport
+from autograder.classroom.sheet import number, sheet
+
+ROOT = Path(__file__).parents[3]
+OTHER = "04-logistic-graph"
+
+
+@pytest.fixture
+def graded(classroom):
+    """Two assignments; one student is late, one has marks by hand, one handed nothing in."""
+    for assignment in ("03-three-layer", OTHER):
+        classroom.assign(assignment)
+    classroom.student(
+        "ada", first_name="Ada", last_name="King, Countess", email="a@x", lms_user_id="7"
+    )
+    classroom.student(
+        "emmy", first_name="Emmy", last_name='Noether "E"', email="e@x", lms_user_id="8"
+    )
+    classroom.student("sofja", email="s@x", lms_user_id="9")
+    classroom.grade("ada", 6.0, 4.0, 5.0, late=1.5)
+    classroom.grade("ada", 1.0, 0.0, 0.0, late=3.0, assignment=OTHER)
+    classroom.grade("emmy", 2.0, 1.0, None, manual=3.25)
+    return classroom
+
+
+def export(plugin: type[LmsExport], classroom, **options) -> list[list[str]]:
+    to = classroom.root / "grades.csv"
+    plugin(to=str(to), **options).export(classroom.gradebook)
+    with to.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_canvas_finds_its_columns_points_and_students(graded):
+    assert export(CanvasExport, graded) == [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "03-three-layer", OTHER],
+        ["    Points Possible", "", "", "", "", "15", "15"],
+        ["sofja", "9", "", "sofja", "", "0", "0"],
+        ["King, Countess, Ada", "7", "", "ada", "", "13.5", "0"],
+        ['Noether "E", Emmy', "8", "", "emmy", "", "4.25", "0"],
+    ]
+
+
+def test_moodle_finds_its_columns_and_students(graded):
+    names = ["First name", "Last name"]
+    assert export(MoodleExport, graded) == [
+        ["Username", "ID number", "Email address", *names, "03-three-layer", OTHER],
+        ["sofja", "9", "s@x", "", "", "0", "0"],
+        ["ada", "7", "a@x", "Ada", "King, Countess", "13.5", "0"],
+        ["emmy", "8", "e@x", "Emmy", 'Noether "E"', "4.25", "0"],
+    ]
+
+
+def test_moodle_gets_no_column_that_identifies_only_some(graded):
+    """Moodle takes a row without an identity for one more of the student before."""
+    graded.student("alan", email="")
+    head, *rows = export(MoodleExport, graded)
+    assert head[:3] == ["Username", "First name", "Last name"]
+    assert {row[0] for row in rows} == {"ada", "alan", "emmy", "sofja"}
+
+
+def test_scores_are_those_of_nbgrader_s_own_table(graded):
+    to = graded.root / "nbgrader.csv"
+    # Its rows break at a comma in a name.
+    graded.gradebook.update_or_create_student("ada", last_name="King")
+    CsvExportPlugin(to=str(to)).export(graded.gradebook)
+    with to.open() as file:
+        theirs = {(r["student_id"], r["assignment"]): r["score"] for r in csv.DictReader(file)}
+    head, _, *rows = export(CanvasExport, graded)
+    ours = {(row[3], head[n]): row[n] for row in rows for n in (5, 6)}
+    assert {key: float(score) for key, score in ours.items()} == {
+        key: float(score) for key, score in theirs.items()
+    }
+
+
+def test_assignments_and_students_can_be_chosen(graded):
+    head, _, *rows = export(CanvasExport, graded, assignment=[OTHER], student=["ada"])
+    assert head[5:] == [OTHER]
+    assert [row[3] for row in rows] == ["ada"]
+
+
+@pytest.mark.parametrize("chosen", [{"assignment": ["99-none"]}, {"student": ["nobody"]}])
+def test_an_unknown_choice_ends_the_command_and_writes_nothing(chosen, graded, caplog):
+    with pytest.raises(SystemExit):
+        export(CanvasExport, graded, **chosen)
+    (name,) = chosen.values()
+    assert f"There is no {next(iter(chosen))} '{name[0]}' in the gradebook" in caplog.text
+    assert not (graded.root / "grades.csv").exists()
+
+
+def test_marks_that_a_person_has_yet_to_give_are_told(graded, caplog):
+    export(CanvasExport, graded)
+    assert "03-three-layer: 1 wait for a person's marks" in caplog.text
+
+
+def test_an_empty_class_gives_a_head(classroom):
+    assert export(MoodleExport, classroom) == [
+        ["Username", "ID number", "Email address", "First name", "Last name"]
+    ]
+    assert len(export(CanvasExport, classroom)) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r\n=1+1", " =1+1", "＝1+1"]
+)
+@pytest.mark.parametrize("plugin", [CanvasExport, MoodleExport])
+def test_no_name_is_a_formula(plugin, name, classroom):
+    classroom.student("eve", last_name=name)
+    cells = [cell for row in export(plugin, classroom) for cell in row]
+    assert f"'{name}" in cells
+    assert not [cell for cell in cells if cell.lstrip().startswith(tuple("=+-@＝"))]
+
+
+def test_names_survive_in_utf_8(classroom):
+    classroom.student("sofja", first_name="Софья", last_name="Ковалевская")
+    assert export(CanvasExport, classroom)[2][0] == "Ковалевская, Софья"
+
+
+def test_numbers_have_two_decimals_at_most():
+    assert [number(x) for x in (0.0, 10.0, 2.5, 1 / 3, 1234567.0)] == [
+        "0", "10", "2.5", "0.33", "1234567",
+    ]  # fmt: skip
+    assert sheet([["a", None, 1.0]]) == "a,,1\n"
+
+
+def test_an_export_that_fails_leaves_the_old_file(graded, monkeypatch):
+    before = export(CanvasExport, graded)
+
+    def fail(*_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(OSError, match="no space"):
+        export(MoodleExport, graded)
+    monkeypatch.undo()
+    with (graded.root / "grades.csv").open(newline="") as file:
+        assert list(csv.reader(file)) == before
+    assert [p.name for p in graded.root.iterdir() if "grades" in p.name] == ["grades.csv"]
+
+
+def test_nbgrader_runs_the_plug_ins(graded):
+    def run(*options: str) -> subprocess.CompletedProcess:
+        gradebook = f"--db=sqlite:///{graded.root}/classroom/gradebook.db"
+        return subprocess.run(
+            [sys.executable, "-m", "nbgrader", "export", gradebook, *options],
+            cwd=graded.root,
+            capture_output=True,
+            text=True,
+        )
+
+    exporter = "--exporter=autograder.classroom.export."
+    only = f'--assignment=["{OTHER}"]'
+    canvas = run(f"{exporter}CanvasExport", "--to=c.csv", only)
+    assert canvas.returncode == 0, canvas.stderr
+    assert (graded.root / "c.csv").read_text().splitlines()[0].endswith(f"Section,{OTHER}")
+    moodle = run(f"{exporter}MoodleExport")
+    assert moodle.returncode == 0, moodle.stderr
+    assert "sofja,9,s@x,,,0,0" in (graded.root / "moodle.csv").read_text().splitlines()
+    unknown = run(f"{exporter}MoodleExport", '--student=["nobody"]')
+    assert unknown.returncode == 1
+    assert "Traceback" not in unknown.stderr
