@@ -40,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_argument("--answers", type=Path, default=BANK, help=f"{BANK} if not given")
     question = commands.add_parser("new-question", help="write the skeleton of a question")
     question.add_argument("id", help="like 05-gradient-descent/step")
+    report = commands.add_parser("report", help="write a page on how an assignment went")
+    report.add_argument("assignment", help="like 05-gradient-descent")
+    report.add_argument("--names", action="store_true", help="tell who made which mistake")
     options = parser.parse_args(arguments)
     if options.command == "tidy":
         return _tidy(options.folders)
@@ -49,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "new-question":
             print(*new_question(options.id, Path.cwd()), NEXT, sep="\n")
             return 0
+        if options.command == "report":
+            return _report(options.assignment, options.names)
         answers = _chosen(options.answers, options.ids)
     except (ValueError, FileExistsError, FileNotFoundError) as error:
         parser.error(str(error))
@@ -94,6 +99,13 @@ def _bank(answers: list[BankAnswer], seeds: int) -> int:
     tallies = tally(answers, range(seeds), os.cpu_count() or 1)
     print(*summary(tallies, time.perf_counter() - start), sep="\n")
     return 1 if any(complaint for counts in tallies for complaint in counts.complaints()) else 0
+
+
+def _report(assignment: str, names: bool) -> int:
+    from .classroom.report import report  # as slow to load as nbgrader
+
+    print(*report(Path.cwd(), assignment, names), sep="\n")
+    return 0
 
 
 def _demo() -> int:
