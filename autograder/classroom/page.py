@@ -203,19 +203,20 @@ def _bars(at: Sequence[float], counts: Sequence[int], width: float) -> Axes:
     ax = axes(6.0, 2.8)
     ax.bar_label(ax.bar(at, counts, width, color=BLUE), [str(c or "") for c in counts], color=INK)
     ax.set_ylim(0, 1.15 * max(counts))
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     return _plain(ax)
 
 
 def _lying(names: Sequence[str], values: Sequence[float]) -> Axes:
     ax = axes(6.0, 0.9 + 0.3 * len(names))
     ax.bar_label(ax.barh(range(len(names)), values, 0.7, color=BLUE), fmt="%.0f", padding=3)
-    ax.set_yticks(range(len(names)), names)
     ax.invert_yaxis()
-    return _plain(ax)
+    _plain(ax).set_yticks(range(len(names)), names)
+    return ax
 
 
 def _plain(ax: Axes) -> Axes:
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True))
     ax.spines[["top", "right"]].set_visible(False)
     ax.tick_params(color=GREY)
     return ax
