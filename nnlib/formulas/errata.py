@@ -29,4 +29,10 @@ ERRATA = (
         r"\frac{\partial E}{\partial w_{13}} = 2\,(g_5 - y)\, w_{35} \max(x_1, 0)",
         "relu_network_hidden_weight",
     ),
+    Erratum(
+        "S1",
+        r"\frac{df}{d\beta_0} = 2\sum_{i=1}^m (y_i - \beta_0 - \beta_1 x_i)",
+        "line_intercept_of_sum",
+        {"df": "dL"},
+    ),
 )

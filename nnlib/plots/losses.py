@@ -91,7 +91,9 @@ def contours(ax: Axes, loss: Callable[..., Any]) -> Axes:
     if np.ptp(heights) > 0:
         levels = np.unique(np.quantile(heights, np.linspace(0.15, 0.95, 9) ** 2))
         rings: dict[str, Any] = {"colors": GREY, "linewidths": 0.8, "linestyles": "-"}
-        ax.clabel(ax.contour(x, y, heights, levels, **rings), fmt=_short, fontsize=8)
+        drawn = ax.contour(x, y, heights, levels, **rings)
+        # The lowest are too close together for words.
+        ax.clabel(drawn, levels[2::2], fmt=_short, fontsize=8)
     ax.set(xlabel="θ₁", ylabel="θ₂")
     return ax
 
