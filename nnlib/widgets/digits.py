@@ -125,7 +125,7 @@ class DigitTrainer(Live):
         curve.plot([], [], **_UNSEEN)
         curve.legend(ncols=2, **ABOVE)
         curve.set(xlim=(-1, _EPOCHS + 1), ylim=(-0.03, 1.03))
-        curve.set(xlabel="epochs", ylabel="share of digits read")
+        curve.set(xlabel="epochs", ylabel="share of digits read", xticks=range(0, _EPOCHS + 1, 5))
         plots.images(units, np.zeros((_SHOWN, 8, 8)), columns=2)
         units.set_title("weights of the first units", fontsize=10)
         plots.images(digits, np.zeros((_SHOWN, 8, 8)), [""] * _SHOWN, columns=2)
