@@ -10,7 +10,11 @@ import pytest
 from lecture_text import LECTURES, text
 from nbclient.exceptions import CellExecutionError
 
+# The page on notation is for looking things up: it asks no questions and leads to no exercise.
+LESSONS = [path for path in LECTURES if path.stem != "00-notation"]
+
 every_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
 # What runs before a lecture. Jupyter's own sockets are not made in Python, and stay.
@@ -44,7 +48,7 @@ def outputs(path):
 
 
 def test_there_are_lectures():
-    assert {path.stem[:2] for path in LECTURES} >= {"01", "04"}
+    assert {path.stem[:2] for path in LECTURES} >= {"00", "01", "02", "04"}
 
 
 @every_lecture
@@ -82,13 +86,13 @@ def test_its_pictures_are_told_in_words(path):
     assert not [output for output in outputs(path) if "image/png" in output.get("data", {})]
 
 
-@every_lecture
+@every_lesson
 def test_it_shows_a_widget(path):
     kind = "application/vnd.jupyter.widget-view+json"
     assert [output for output in outputs(path) if kind in output.get("data", {})]
 
 
-@every_lecture
+@every_lesson
 def test_it_asks_before_it_answers(path):
     words = text(path, "markdown")
     questions = len(re.findall(r"\*\*(?:Question|Before)", words))
@@ -99,16 +103,22 @@ def test_it_asks_before_it_answers(path):
 
 
 @every_lecture
-def test_it_has_goals_shapes_disagreements_and_a_summary(path):
+def test_it_has_goals_shapes_disagreements_and_assertions(path):
     words = text(path, "markdown")
     for heading in ("**You will be able to**", "**Time:**", "Where the sources disagree"):
         assert heading in words
     assert "| shape |" in words
+    assert re.search("^ *assert ", text(path, "code"), re.M)
+
+
+@every_lesson
+def test_it_has_a_summary_and_an_exercise(path):
+    words = text(path, "markdown")
     assert "\n## Summary\n" in f"\n{words}\n"
     assert "**Now you.**" in words
 
 
-@every_lecture
+@every_lesson
 def test_the_exercises_it_names_exist(path):
     ahead = text(path, "markdown").split("**Now you.**")[1]
     names = re.findall(r"`(\d\d-[a-z-]+)`", ahead)
