@@ -53,10 +53,11 @@ bench: .venv-peers/installed  ## time nnlib beside its peers (a quick look: make
 bench-widgets: .venv/installed  ## time every widget's redraws (a quick look: make bench-widgets MOVES=200)
 	MKL_NUM_THREADS=1 $(BIN)/python -m tests.bench.widgets $(if $(MOVES),--moves=$(MOVES))
 
-lint: .venv/installed  ## ruff and pyright
+lint: .venv/installed  ## ruff and pyright for the code; spelling and links for the words
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright
+	$(BIN)/pytest --quiet tests/course/test_spelling.py tests/course/test_links.py
 
 tidy: .venv/installed  ## bring notebooks and code into stored form
 	$(BIN)/autograder tidy lectures solutions
