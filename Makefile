@@ -5,7 +5,7 @@ PEERS := .venv-peers/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help lab test demo site browser peers bench bench-widgets lint tidy exercises lock clean
+.PHONY: help lab test demo site browser peers bench bench-widgets lint tidy pages exercises lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ lint: .venv/installed  ## ruff and pyright for the code; spelling and links for 
 tidy: .venv/installed  ## bring notebooks and code into stored form
 	$(BIN)/autograder tidy lectures solutions
 	$(BIN)/ruff format .
+
+pages: .venv/installed  ## make the pages on coverage and on errata from tests/ledger
+	$(BIN)/python -m tests.ledger
 
 exercises: .venv/installed  ## make exercises/ from solutions/
 	for folder in solutions/*/; do \

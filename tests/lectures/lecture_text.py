@@ -1,10 +1,14 @@
 """The lectures as their tests read them: where they lie, and what is written in their cells."""
 
+import re
+from functools import cache
 from pathlib import Path
 
 import nbformat
 
 LECTURES = sorted((Path(__file__).parents[2] / "lectures").glob("*.ipynb"))
+
+BOX = re.compile(r"\n## [^\n]*Where the sources disagree\n(.*?)(?=\n## |\Z)", re.S)
 
 
 def text(path, kind):
@@ -15,3 +19,11 @@ def text(path, kind):
 def words(name):
     """Read the markdown of a lecture by its id, say "01-perceptron-update"."""
     return text(LECTURES[0].with_name(f"{name}.ipynb"), "markdown")
+
+
+@cache
+def apart(name):
+    """Return (what a lecture says and computes, what stands in its box on the sources)."""
+    cells = nbformat.read(LECTURES[0].with_name(f"{name}.ipynb"), as_version=4).cells
+    whole = "\n".join(cell.source for cell in cells)
+    return BOX.sub("\n", whole), "\n".join(BOX.findall(whole))

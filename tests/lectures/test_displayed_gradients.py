@@ -5,7 +5,7 @@ import re
 
 import nbformat
 import pytest
-from lecture_text import LECTURES, text
+from lecture_text import BOX, LECTURES, text
 
 from nnlib.formulas import ERRATA, FORMULAS, sides
 
@@ -22,7 +22,6 @@ DERIVATIVE = re.compile(
     r"|(D|\\delta) [_^] .*"  # D⁽ˡ⁾
     r"|d (\\?\w+)( [_^] .*)?"  # dW
 )
-BOX = re.compile(r"\n## [^\n]*Where the sources disagree\n(.*?)(?=\n## |\Z)", re.S)
 
 
 def equations(maths):
@@ -68,19 +67,22 @@ def printed(equations):
     return {(left, *right) for left, rights in map(sides, equations) for right in rights}
 
 
+# In a table of errata, the first cell of a row is in print, and what follows holds.
+ROW = re.compile(r"^\|([^|]*)(\|.*)$", re.M)
+
+
 def said_and_quoted(path):
     """Take a lecture apart: what it says, and what it quotes where sources disagree."""
     markdown = text(path, "markdown")
     boxes = "\n".join(BOX.findall(markdown))
-    # In the tables there, the first cell of a row is in print, and what follows holds.
-    rows = re.findall(r"^\|([^|]*)(\|.*)$", boxes, re.M)
+    rows = ROW.findall(boxes)
     strings = [
         node.value
         for node in ast.walk(ast.parse(text(path, "code")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     said = [BOX.sub("\n", markdown), *(right for _, right in rows), *strings]
-    quoted = [re.sub(r"^\|.*$", "", boxes, flags=re.M), *(left for left, _ in rows)]
+    quoted = [ROW.sub("", boxes), *(left for left, _ in rows)]
     return "\n".join(said), "\n".join(quoted)
 
 
@@ -93,6 +95,17 @@ def test_every_displayed_gradient_is_in_the_registry(path):
     assert [gradient for gradient in said if gradient not in known] == []
     known |= printed(erratum.latex for erratum in ERRATA)
     assert [gradient for gradient in quoted if gradient not in known] == []
+
+
+def test_the_page_on_errata_displays_none_but_those_and_known_misprints():
+    page = LECTURES[0].with_name("where-the-books-disagree.md").read_text(encoding="utf-8")
+    rows = ROW.findall(page)
+    known = printed(formula.latex for formula in FORMULAS.values())
+    said = list(gradients("\n".join([ROW.sub("", page), *(right for _, right in rows)])))
+    assert len(said) >= 10
+    assert [gradient for gradient in said if gradient not in known] == []
+    quoted = list(gradients("\n".join(left for left, _ in rows)))
+    assert set(quoted) == printed(erratum.latex for erratum in ERRATA)
 
 
 @pytest.mark.parametrize(
