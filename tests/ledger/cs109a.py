@@ -173,11 +173,11 @@ def _():
 @row(
     "E1-7", "N", WORDS, "slide 22",
     printed="$w^{(i)}$ for the weights after $i$ updates, though $i$ also counts the patients",
-    holds="$t$ for an epoch, $k$ for an update, $i$ for a sample",
+    holds="$t$ for updates or epochs, $i$ for a sample",
     why="one letter, one meaning",
 )  # fmt: skip
 def _():
-    return House(("epoch $t$", "update $k$"))
+    return House(("An **update** is one step", "an **epoch** one pass"), ("w^{(i)}", "w^{(k)}"))
 
 
 @row(
@@ -204,7 +204,7 @@ def _():
 
 @row(
     "E1-9", "M", DESCENT, "slide 27",
-    printed=r"$+2 \sum_i (y_i - \beta_0 - \beta_1 x_i)$ for the derivative by $\beta_0$",
+    printed=wrong("line_intercept_of_sum"),
     holds=right("line_intercept_of_sum"),
     why="the inner derivative is $-1$. Set to zero, as the slide goes on to do, both give the "
     "same line",

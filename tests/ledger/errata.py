@@ -10,7 +10,7 @@ from .rows import ROWS, TOPICS, Row
 __all__ = ["PAGE", "ROWS", "page"]
 
 PAGE = Path(__file__).parents[2] / "lectures" / "where-the-books-disagree.md"
-SHORT = {"E0": "Davis", "E1": "CS109A", "E2": "MLP notes", "E3": "Hoiem", "E4": "Wu"}
+SHORT = {"E0": "Davis", "E1": "CS109A", "E2": "Columns", "E3": "Hoiem", "E4": "Wu"}
 """How rows of errata name their source."""
 
 MODULES = (davis, cs109a, cs109a_graph, columns, hoiem, wu)

@@ -30,8 +30,6 @@ def test_what_is_printed_fails_where_what_holds_passes(row):
         assert case.agrees(case.holds)
         assert not case.agrees(case.printed)
     elif isinstance(case, House):
-        if row.topic.lecture not in [path.stem for path in LECTURES]:
-            pytest.skip("this lecture is still being written")
         said, _ = apart(row.topic.lecture)
         assert [words for words in case.uses if words not in said] == []
         for path in LECTURES:
