@@ -101,7 +101,7 @@ class DigitTrainer(Live):
         width = ipywidgets.SelectionSlider(
             options=(2, 4, 8, 16, 32), value=16, description="units in each"
         )
-        eta = ipywidgets.FloatLogSlider(0.2, min=-3, max=1, step=0.1, description="learning rate η")
+        eta = ipywidgets.FloatLogSlider(0.1, min=-3, max=1, step=0.1, description="learning rate η")
         epochs = ipywidgets.IntSlider(10, 0, _EPOCHS, description="epochs")
         controls = {
             "activation": activation, "layers": layers, "width": width, "eta": eta, "epochs": epochs
