@@ -32,14 +32,14 @@ def secants(ax: Axes, f: Callable[[Any], Any], x: object, h: object, slope: obje
     t = np.array([x, x + h, x - h])
     here, up, down = function("f", f)(t)
     ends = np.array(ax.get_xlim())
-    ax.plot(ends, here + slope * (ends - x), "--", color=GREEN)
+    ax.plot(ends, here + slope * (ends - x), "--", color=GREEN, label="tangent")
     for name, points, measured in (
         ("forward difference", [0, 1], (up - here) / h),
         ("central difference", [2, 1], (up - down) / h / 2),
     ):
-        style = MEASURES[name]
-        ax.plot(ends, up + measured * (ends - t[1]), color=style["color"], ls=style["linestyle"])
-        ax.plot(t[points], f(t[points]), style["marker"], color=style["color"])
+        color, line = MEASURES[name]["color"], MEASURES[name]["linestyle"]
+        ax.plot(ends, up + measured * (ends - t[1]), line, color=color, label=name)
+        ax.plot(t[points], f(t[points]), MEASURES[name]["marker"], color=color)
     ax.plot([x], [here], "o", color=INK, mfc="white", markersize=9, zorder=4)
     return ax
 

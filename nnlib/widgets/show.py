@@ -43,8 +43,9 @@ def graph_table(rows: Sequence[Row]) -> HTML:
         partials = "; ".join(f"by {pretty(name)}: {v:.10g}" for name, v in row.partials.items())
         numbers = (row.value, row.tangent, row.adjoint)
         value, tangent, adjoint = ("" if v is None else f"{v + 0.0:.10g}" for v in numbers)
-        lines.append((pretty(row.name), pretty(row.expression), value, partials, tangent, adjoint))
-    return HTML(html_table(head, lines).replace("-", "−"))
+        line = (pretty(row.name), pretty(row.expression), value, partials, tangent, adjoint)
+        lines.append([cell.replace("-", "−") for cell in line])
+    return HTML(html_table(head, lines))
 
 
 def html_image(png: bytes, alt: str) -> str:

@@ -118,6 +118,13 @@ def test_the_bottom_of_the_valley():
     assert float(EPS) == pytest.approx(2.2e-16, abs=5e-18)
 
 
+def test_truncation_grows_towards_the_begin_of_the_root():
+    share = sp.diff(ROOT, z, 3) / sp.diff(ROOT, z)
+    grows = number(share, {z: sp.Rational(27, 10)}) / number(share, {z: sp.Rational(45, 10)})
+    assert grows == pytest.approx(7, abs=0.1)
+    assert "about 7 times as large a share" in LECTURE
+
+
 def test_what_a_difference_sees_across_a_kink():
     step, at = sp.Rational(1, 1000), sp.Rational(1, 10000)
     slope = (sp.Max(0, at + step) - sp.Max(0, at - step)) / (2 * step)

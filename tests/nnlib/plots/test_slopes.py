@@ -35,6 +35,8 @@ def test_the_lines_have_the_slopes_that_are_measured():
     for line in (forward, central):
         assert np.interp(3, *line.get_xydata().T) == pytest.approx(27)
         assert line.get_xdata().tolist() == [0, 4]
+    names = [line.get_label() for line in (tangent, forward, central)]
+    assert names == ["tangent", "forward difference", "central difference"]
     looks = {(line.get_color(), line.get_linestyle()) for line in (tangent, forward, central)}
     assert len(looks) == 3
 
