@@ -78,3 +78,24 @@ def test_a_key_press_moves_each_picture_and_reset_brings_it_back(lab, browser, a
         assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) == old)
     page.screenshot(path=artefacts / f"{name}.png")
     page.close()
+
+
+def test_a_run_is_kept_and_the_next_one_played(lab, browser, artefacts):
+    base, token = lab
+    path = next(path for path in LECTURES if path.stem == "05-gradient-descent")
+    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    page.goto(f"{base}/lab/workspaces/play/tree/{path.name}?token={token}")
+    cells = nbformat.read(path, as_version=4).cells
+    run_all(page, sum(cell.cell_type == "code" for cell in cells))
+    widget = page.locator(".jp-OutputArea .widget-vbox").filter(has=page.get_by_role("status"))
+    readout = widget.get_by_role("status")
+    said = readout.inner_text()
+
+    widget.get_by_role("button", name="Keep this run").press("Enter")
+    expect(readout).to_contain_text("Kept: η = 0.1, batches of 303, 20 steps")
+    widget.locator(".widget-play button").first.press("Enter")
+    expect(readout).to_contain_text("η = 0.1, batches of 303, 60 steps", timeout=PATIENCE)
+    widget.screenshot(path=artefacts / f"{path.stem}-played.png")
+    widget.get_by_role("button", name="Reset").press("Enter")
+    expect(readout).to_have_text(said, use_inner_text=True)
+    page.close()
