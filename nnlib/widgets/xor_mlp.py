@@ -15,6 +15,7 @@ from nnlib.widgets.live import ABOVE, Live
 from nnlib.widgets.show import html_table
 
 _STEPS, _EVERY, _SEEDS, _WIDEST = 1000, 10, 20, 8
+_RATES = (0.5, 1, 2, 5, 10, 20)
 _LOWEST = 1e-4  # what the axis of the losses goes down to
 _X, _y = datasets.logic_gate("xor")
 _Y = _y[:, None].astype(np.float64)
@@ -62,9 +63,7 @@ class XorLearner(Live):
         steps = ipywidgets.IntSlider(0, 0, _STEPS, step=_EVERY, description="steps")
         seed = ipywidgets.IntSlider(2, 0, _SEEDS - 1, description="seed of the start")
         hidden = ipywidgets.IntSlider(2, 1, _WIDEST, description="hidden units")
-        alpha = ipywidgets.FloatLogSlider(
-            2, min=-0.3, max=1.3, step=0.1, description="learning rate α"
-        )
+        alpha = ipywidgets.SelectionSlider(options=_RATES, value=2, description="learning rate α")
         super().__init__(
             plots.panels(2, 9.2, 3.9, (1, 1.3)),
             {"steps": steps, "seed": seed, "hidden": hidden, "alpha": alpha},
@@ -78,6 +77,7 @@ class XorLearner(Live):
         plane, loss = self.panels
         plots.points(plane, _X, _y).set(xticks=(0, 1), yticks=(0, 1))
         plane.legend(ncols=2, **ABOVE)
+        plane.spines[:].set_visible(False)  # the map is drawn over them
         loss.set(xlim=(-20, _STEPS + 20), ylim=(_LOWEST, 3), yscale="log")
         loss.set(xlabel="steps", ylabel="loss C")
         ticks = (0.0001, 0.001, 0.01, 0.1, 0.25, 0.5, 1, 2)

@@ -42,7 +42,7 @@ def slope(theta, hidden):
     return np.array([cost_and_outputs(theta + step, hidden)[0].imag for step in steps]) / 1e-30
 
 
-@pytest.mark.parametrize(("seed", "hidden", "alpha"), [(2, 2, 2.0), (7, 5, 0.5011872336272722)])
+@pytest.mark.parametrize(("seed", "hidden", "alpha"), [(2, 2, 2.0), (7, 5, 0.5)])
 def test_its_first_steps_are_those_of_the_complex_step(seed, hidden, alpha):
     widget = widgets.xor_learner()
     for name, value in {"seed": seed, "hidden": hidden, "alpha": alpha}.items():
