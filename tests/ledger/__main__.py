@@ -1,5 +1,6 @@
 """Write the pages that are made from the ledger: `make pages`."""
 
-from . import errata
+from . import coverage, errata
 
-errata.PAGE.write_text(errata.page(), encoding="utf-8")
+for room in (coverage, errata):
+    room.PAGE.write_text(room.page(), encoding="utf-8")
