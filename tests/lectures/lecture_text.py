@@ -7,6 +7,8 @@ from pathlib import Path
 import nbformat
 
 LECTURES = sorted((Path(__file__).parents[2] / "lectures").glob("*.ipynb"))
+# The page on notation is for looking things up: it has no questions, no widget and no exercise.
+LESSONS = [path for path in LECTURES if path.stem != "00-notation"]
 
 BOX = re.compile(r"\n## [^\n]*Where the sources disagree\n(.*?)(?=\n## |\Z)", re.S)
 

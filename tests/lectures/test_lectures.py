@@ -7,11 +7,8 @@ from functools import cache
 import nbclient
 import nbformat
 import pytest
-from lecture_text import LECTURES, text
+from lecture_text import LECTURES, LESSONS, text
 from nbclient.exceptions import CellExecutionError
-
-# The page on notation is for looking things up: it asks no questions and leads to no exercise.
-LESSONS = [path for path in LECTURES if path.stem != "00-notation"]
 
 every_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
