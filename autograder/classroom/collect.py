@@ -29,6 +29,9 @@ from .copying import Copy, closing, open_as_is, user
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 
+TOLD = 20
+"""How many of the files that were left out of a submission are told by name."""
+
 
 class RefusedError(Exception):
     """A submission that is not collected; the message tells an instructor why."""
@@ -173,8 +176,10 @@ class SafeCollect(ExchangeCollect):
                 shared=self.coursedir.groupshared,
             )
             copy.folder(source, target)
-        for path, reason in copy.left_out:
+        for path, reason in copy.left_out[:TOLD]:
             self.log.warning("Left out of %r: %r, %s", str(record.folder), str(path), reason)
+        if more := copy.left_out[TOLD:]:
+            self.log.warning("Left out of %r: %d more", str(record.folder), len(more))
         (target / TIMESTAMP).write_text(record.written, encoding="utf-8")
         _give_secret(target)
 

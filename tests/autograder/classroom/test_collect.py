@@ -3,6 +3,7 @@
 import logging
 import os
 import pwd
+import re
 import shutil
 import socket
 import stat
@@ -214,6 +215,7 @@ def test_links_and_special_files_stay_behind(exchange, caplog, tmp_path, monkeyp
     (folder / "course").symlink_to(tmp_path)
     (folder / "nowhere").symlink_to("/not/there")
     os.mkfifo(folder / "pipe")
+    (folder / "two\nlines.txt").touch()
     with socket.socket(socket.AF_UNIX) as listening, monkeypatch.context() as place:
         place.chdir(folder)  # the name of a socket may have 100 letters or so
         listening.bind("socket")
@@ -232,6 +234,17 @@ def test_links_and_special_files_stay_behind(exchange, caplog, tmp_path, monkeyp
         assert f"'{name}', a link" in caplog.text
     for name in ("pipe", "socket"):
         assert f"'{name}', neither file nor folder" in caplog.text
+    assert r"'two\nlines.txt', its name cannot be printed" in caplog.text
+
+
+def test_a_thousand_links_do_not_fill_the_log(exchange, caplog):
+    folder = exchange.hand_in(ME, EARLY)
+    for number in range(copying.ENTRIES + 100):
+        (folder / f"link{number}").symlink_to("/")
+    exchange.collect()
+    assert exchange.notebook(ME) == "mine"
+    assert len(caplog.records) < 30
+    assert re.search(r"\d{3} more", caplog.text)
 
 
 @needs_other_users
@@ -416,26 +429,42 @@ def test_stopping_on_the_way_leaves_whole_submissions(stopped_at, exchange, monk
 # --- the real command ---------------------------------------------------------------------------
 
 
-def test_nbgrader_collects_so_in_this_course(exchange, tmp_path):
+@pytest.fixture
+def course(exchange, tmp_path) -> Path:
+    """This course's configuration, and an exchange that it collects from; its `submitted`."""
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     shutil.move(exchange.inbound.parent, tmp_path / "exchange" / "backprop-by-hand")
     exchange.inbound = tmp_path / "exchange" / "backprop-by-hand" / "inbound"
+    return tmp_path / "classroom" / "submitted"
+
+
+def nbgrader_collect(root: Path, *options: str) -> str:
+    exchange = f"--Exchange.root={root / 'exchange'}"
+    run = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "collect", exchange, *options, ASSIGNMENT],
+        cwd=root,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stderr
+
+
+def test_nbgrader_collects_so_in_this_course(exchange, course):
     exchange.hand_in(ME, EARLY)
     exchange.hand_in(ALICE.pw_name, LATE, "forged")
+    told = nbgrader_collect(exchange.root)
+    assert f"bears the name of {ALICE.pw_name}, but belongs to {ME}" in told
+    assert os.listdir(course) == [ME]
+    told = nbgrader_collect(exchange.root, "--ExchangeCollect.check_owner=False")
+    assert "Refused" not in told
+    assert set(os.listdir(course)) == {ME, ALICE.pw_name}
 
-    def collect(*options: str) -> str:
-        root = f"--Exchange.root={tmp_path / 'exchange'}"
-        run = subprocess.run(
-            [sys.executable, "-m", "nbgrader", "collect", root, *options, ASSIGNMENT],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-        )
-        assert run.returncode == 0, run.stderr
-        return run.stderr
 
-    assert f"bears the name of {ALICE.pw_name}, but belongs to {ME}" in collect()
-    submitted = tmp_path / "classroom" / "submitted"
-    assert os.listdir(submitted) == [ME]
-    assert "Refused" not in collect("--ExchangeCollect.check_owner=False")
-    assert set(os.listdir(submitted)) == {ME, ALICE.pw_name}
+@needs_other_users
+def test_nbgrader_lets_no_forgery_win_in_this_course(exchange, course):
+    give(exchange.hand_in(ALICE.pw_name, EARLY, "honest"), ALICE)
+    give(exchange.hand_in(ALICE.pw_name, LATE, "forged"), EVE)
+    told = nbgrader_collect(exchange.root, "--update")
+    assert f"bears the name of {ALICE.pw_name}, but belongs to {EVE.pw_name}" in told
+    assert (course / ALICE.pw_name / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text() == "honest"
