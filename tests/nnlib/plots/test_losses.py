@@ -79,6 +79,20 @@ def test_the_rings_of_a_bowl_stand_at_equal_distances(steepness):
     assert np.diff(within) == pytest.approx(np.diff(within).mean(), rel=0.15)
 
 
+def test_contours_stay_in_the_axes_as_they_are_and_name_every_other_ring():
+    ax = plots.axes()
+    ax.set(xlim=(-2, 1), ylim=(0, 3))
+    plots.contours(ax, bowl)
+    assert (*ax.get_xlim(), *ax.get_ylim()) == (-2, 1, 0, 3)
+    rings: Any = ax.collections[0]
+    named = {float(text) for text in texts(ax)}
+    assert named
+    assert named <= {float(f"{level:.2g}") for level in rings.levels[2::2]}
+    assert ax.lines == []
+    with pytest.raises(TypeError, match="loss must be a function"):
+        plots.contours(ax, 3)  # type: ignore[arg-type]
+
+
 def test_a_descent_shows_its_steps_its_start_and_its_end():
     path = np.array([[2.0, 1.0], [1.0, 0.2], [0.5, 0.0]])
     ax = plots.descent(plots.axes(), bowl, path)
