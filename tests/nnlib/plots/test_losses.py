@@ -88,7 +88,7 @@ def test_contours_stay_in_the_axes_as_they_are_and_name_every_other_ring():
     named = {float(text) for text in texts(ax)}
     assert named
     assert named <= {float(f"{level:.2g}") for level in rings.levels[2::2]}
-    assert ax.lines == []
+    assert lines(ax) == []
     with pytest.raises(TypeError, match="loss must be a function"):
         plots.contours(ax, 3)  # type: ignore[arg-type]
 
