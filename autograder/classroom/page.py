@@ -41,8 +41,9 @@ h2 { margin-top: 3rem; border-top: 1px solid #666; padding-top: 1rem }
 table { border-collapse: collapse; margin: .5rem 0 1.5rem }
 caption { text-align: left; font-weight: bold; padding: .3rem 0 }
 th, td { padding: .25rem .7rem; text-align: left; vertical-align: top;
-  border-bottom: 1px solid #ccc; overflow-wrap: anywhere }
-thead th { background: #f3f3f3 } .n { text-align: right; white-space: nowrap }
+  border-bottom: 1px solid #ccc; max-width: 24rem; overflow-wrap: break-word }
+thead th { background: #f3f3f3; vertical-align: bottom }
+.n { text-align: right } td.n { white-space: nowrap }
 """
 
 
@@ -125,7 +126,7 @@ def _overview(tally: Tally) -> Iterator[str]:
     ]
     names = [question.name for question in tally.questions]
     ax = _lying(names, shares)
-    ax.set(xlabel="mean, in per cent of the points", xlim=(0, 110))
+    ax.set(xlabel="mean, in per cent of the points", xlim=(0, 110), xticks=range(0, 101, 20))
     hardest = min(zip(shares, names, strict=True))
     alt = (
         f"Bars: the mean of each of {len(names)} questions in per cent of its points; lowest is "
