@@ -27,28 +27,41 @@ class _Run:
     """A network that learns XOR, as far as somebody has looked: full batches, steps of −α∇C."""
 
     def __init__(self, seed: int, hidden: int, alpha: float) -> None:
-        rng = np.random.default_rng(seed)
-        self.net = Net([2, hidden, 1], "sigmoid", "half_squared", rng, initial="uniform")
         self.alpha = alpha
-        self.losses = [self._look()]
-        self.thetas = [self.net.theta.copy()]  # of every _EVERY-th step
+        # One goes ahead, and one is set to where it was at the step that is looked at.
+        self.ahead, self.shown = (
+            Net(
+                [2, hidden, 1],
+                "sigmoid",
+                "half_squared",
+                np.random.default_rng(seed),
+                initial="uniform",
+            )
+            for _ in range(2)
+        )
+        self.losses = [_look(self.ahead)]
+        self.thetas = [self.ahead.theta.copy()]  # of every _EVERY-th step
 
-    def _look(self) -> float:
-        self.net.forward(_X)
-        return self.net.backward(_Y)
+    def learn(self, step: int) -> list[float]:
+        """Return the losses up to a step."""
+        while len(self.losses) <= step:
+            self.ahead.theta -= self.alpha * self.ahead.gradient
+            self.losses.append(_look(self.ahead))
+            if len(self.losses) % _EVERY == 1:
+                self.thetas.append(self.ahead.theta.copy())
+        return self.losses[: step + 1]
 
     def at(self, step: int) -> Net:
         """Return the network as it was after a step, a multiple of _EVERY, its gradient known."""
-        self.net.theta[:] = self.thetas[-1]
-        self._look()
-        while len(self.losses) <= step:
-            self.net.theta -= self.alpha * self.net.gradient
-            self.losses.append(self._look())
-            if len(self.losses) % _EVERY == 1:
-                self.thetas.append(self.net.theta.copy())
-        self.net.theta[:] = self.thetas[step // _EVERY]
-        self._look()
-        return self.net
+        self.learn(step)
+        self.shown.theta[:] = self.thetas[step // _EVERY]
+        _look(self.shown)
+        return self.shown
+
+
+def _look(net: Net) -> float:
+    net.forward(_X)
+    return net.backward(_Y)
 
 
 # A run that comes out of the window is begun again when it is wanted: the same seed, the same run.
@@ -88,12 +101,12 @@ class XorLearner(Live):
             style: dict[str, Any] = {"color": color, "marker": marker, "markevery": 0.2}
             loss.plot(self._losses(kept), label=f"kept {number}: {_name(kept)}", **style)
         if self.kept:
+            loss.plot([], [], color=plots.INK, linewidth=2, label="now")
             loss.legend(loc="lower left", frameon=False, fontsize=9)
 
     def _losses(self, settings: dict[str, Any]) -> list[float]:
         run = _run(settings["seed"], settings["hidden"], settings["alpha"])
-        run.at(settings["steps"])
-        return run.losses[: settings["steps"] + 1]
+        return run.learn(settings["steps"])
 
     def _net(self) -> Net:
         run = _run(self.value("seed"), self.value("hidden"), self.value("alpha"))

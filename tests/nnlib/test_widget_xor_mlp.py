@@ -103,12 +103,27 @@ def test_runs_that_were_kept_are_drawn_and_told():
     widget.buttons["keep"].click()
     assert "Kept 1: seed 2, 2 hidden units, α = 2, C = 0.02816 after 300 steps." in told(widget)
     assert "Kept 2: seed 1, 2 hidden units, α = 2, C = 0.2" in told(widget)
-    ghosts = [np.array(line.get_ydata()) for line in losses.lines]
-    assert [len(ghost) for ghost in ghosts] == [301, 301]
-    assert ghosts[0][-1] == pytest.approx(0.02816, rel=1e-3)
+    ghosts = {line.get_label(): np.array(line.get_ydata()) for line in losses.lines}
+    first, second = (f"kept {n}: seed {s}, 2 hidden units, α = 2" for n, s in ((1, 2), (2, 1)))
+    assert {name: len(ghost) for name, ghost in ghosts.items()} == {
+        first: 301,
+        second: 301,
+        "now": 0,
+    }
+    assert ghosts[first][-1] == pytest.approx(0.02816, rel=1e-3)
     widget.buttons["reset"].click()
     assert "Kept" not in told(widget)
     assert list(losses.lines) == []
+
+
+def test_a_run_that_was_kept_earlier_does_not_change_what_is_told_of_now():
+    widget, twin = widgets.xor_learner(), widgets.xor_learner()
+    widget.controls["steps"].value = 100
+    widget.buttons["keep"].click()
+    for each in (widget, twin):
+        each.controls["steps"].value = 600
+    plain = re.sub("<br>Kept 1: .*? after 100 steps.", "", widget.readout.value)
+    assert plain == twin.readout.value != widget.readout.value
 
 
 def test_only_so_many_runs_are_remembered():
