@@ -45,7 +45,8 @@ def html(result: Result, level: int = FIRST_LEVEL) -> str:
     )
     hints = "".join(_unfold(number, hint, level) for number, hint in enumerate(result.hints))
     return (
-        '<div role="status" style="border-left:4px solid '
+        # Its own paper, since a dark theme would swallow the colours.
+        '<div role="status" style="background:#fff;color:#222;border-left:4px solid '
         f'{"#1a6e2e" if result.score == result.points else "#a3281f"};padding-left:1em">'
         f"<strong>{escape(_title(result))}</strong>"
         f'<ul style="list-style:none;padding-left:0">{parts}</ul>{hints}</div>'

@@ -49,7 +49,7 @@ def outcomes(ax: Axes, x: object, y: object) -> Axes:
     x = array("x", x, ("m",))
     y = labels("y", y, (0, 1), x.shape)
     for label, color in enumerate(CLASS[:2]):
-        ax.plot(x[y == label], y[y == label], "|", color=color, markersize=11, alpha=0.5)
+        ax.plot(x[y == label], y[y == label], "|", color=color, markersize=11, alpha=0.7)
     groups = [group for group in np.array_split(np.argsort(x, kind="stable"), 10) if group.size]
     means = [(x[group].mean(), y[group].mean()) for group in groups]
     ax.plot(*np.transpose(means), "o", color=GREY, mfc="white", label="share of ones")

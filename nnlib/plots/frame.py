@@ -20,7 +20,7 @@ from nnlib.validate import Array
 INK, GREY, PALE = "#222222", "#666666", "#f3f3f3"
 BLUE, RED, GREEN = "#0072b2", "#b84a00", "#00694d"
 # For up to eight classes or runs, each with a marker of its own.
-CLASS = (BLUE, RED, GREEN, "#cc79a7", "#e69f00", "#56b4e9", INK, "#f0e442")
+CLASS = (BLUE, RED, GREEN, "#b04bc8", "#8a8640", "#1c36a0", INK, "#5b8c5d")
 MARKERS = "os^DvPX<"
 ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

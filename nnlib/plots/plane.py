@@ -56,7 +56,7 @@ def decision_boundary(ax: Axes, predict: Callable[[Array], Any], X: object, y: o
         ax.contour(x1, x2, answers < label, [0.5], colors=INK, linewidths=1.3, zorder=1)
     few = slice(_FINE // _MARKS // 2, None, _FINE // _MARKS)
     marks = grid[few, few].reshape(-1, 2), answers[few, few].ravel()
-    _scatter(ax, *marks, classes, s=10, label="ŷ = {}", alpha=0.5, linewidth=0, zorder=1)
+    _scatter(ax, *marks, classes, s=10, label="ŷ = {}", alpha=0.75, linewidth=0, zorder=1)
     style: dict[str, Any] = {"edgecolor": INK, "linewidth": 0.6, "zorder": 3}
     return _scatter(ax, X, y, classes, s=40, label="y = {}", **style)
 
