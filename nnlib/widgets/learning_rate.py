@@ -112,6 +112,7 @@ class LearningRate(Live):
         for settings, (color, marker) in zip(self.kept, _GHOSTS, strict=False):
             self._draw(settings, color=color, marker=marker, markerfacecolor="none", linewidth=1)
         if self.kept:
+            loss.plot([], [], "o-", color=plots.BLUE, label="now")
             loss.legend(loc="upper right", fontsize=8)
 
     def paint(self) -> None:
