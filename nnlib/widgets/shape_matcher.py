@@ -42,7 +42,11 @@ def _candidates(target: str, m: int, inputs: int, outputs: int) -> tuple[_Candid
         return float((here["D"] * (here["X"] @ here["W"])).sum())
 
     truth = central_difference(loss, known.pop(target))
-    forms = known | {f"{name}ᵀ": matrix.T for name, matrix in known.items()}
+    forms = {
+        name + turned: form
+        for name, matrix in known.items()
+        for turned, form in (("", matrix), ("ᵀ", matrix.T))
+    }
     return tuple(
         _judged(left, right, forms, truth)
         for left, right in permutations(forms, 2)
