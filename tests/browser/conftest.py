@@ -51,10 +51,14 @@ def jupyterlab(
     command: Callable[[str], list[str]], folder: Path, home: Path
 ) -> Iterator[tuple[str, str]]:
     """Start `command` in `folder`, given the options as one text; yield base address and token."""
-    # All cells stay in the page, also those that are scrolled away.
-    tracker = home / "settings" / "@jupyterlab" / "notebook-extension"
-    tracker.mkdir(parents=True)
-    (tracker / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
+    # All cells stay in the page, also those that are scrolled away, and no outputs in the file.
+    for name, settings in (
+        ("notebook-extension/tracker", '{"windowingMode": "none"}'),
+        ("docmanager-extension/plugin", '{"autosave": false}'),
+    ):
+        file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True)
+        file.write_text(settings)
     port, token = free_port(), secrets.token_hex(16)
     options = (
         f"--no-browser --port={port} --ServerApp.port_retries=0 --IdentityProvider.token={token}"

@@ -5,6 +5,7 @@ Needs Chromium; screenshots are left in artefacts/. Run with `make browser`.
 
 import re
 import time
+from contextlib import contextmanager
 
 import nbformat
 import pytest
@@ -32,70 +33,75 @@ def until(page, holds):
     return holds()
 
 
-def run_all(page, count):
-    """Run all cells; the last code cell gets its number when everything before it has run."""
+@contextmanager
+def run(lab, browser, path):
+    """Open a lecture, run all its cells and yield the page; its kernel ends with it."""
+    base, token = lab
+    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    page.goto(f"{base}/lab/workspaces/{path.stem}/tree/{path.name}?token={token}")
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("button", name="| Idle")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
+    # The last code cell gets its number when everything before it has run.
+    cells = nbformat.read(path, as_version=4).cells
+    count = sum(cell.cell_type == "code" for cell in cells)
     last = page.locator(".jp-InputPrompt").get_by_text(f"[{count}]:", exact=True)
     expect(last).to_be_attached(timeout=PATIENCE)
+    yield page
+    headers = {"Authorization": f"token {token}"}
+    for session in page.request.get(f"{base}/api/sessions", headers=headers).json():
+        page.request.delete(f"{base}/api/sessions/{session['id']}", headers=headers)
+    page.close()
+
+
+def live(page):
+    """Find the widgets of a page."""
+    return page.locator(".jp-OutputArea .widget-vbox").filter(has=page.get_by_role("status"))
 
 
 @pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
 def test_a_key_press_moves_each_picture_and_reset_brings_it_back(lab, browser, artefacts, path):
-    base, token = lab
-    name = path.stem
-    page = browser.new_page(viewport={"width": 1300, "height": 1000})
-    page.goto(f"{base}/lab/workspaces/{name}/tree/{path.name}?token={token}")
-    cells = nbformat.read(path, as_version=4).cells
-    run_all(page, sum(cell.cell_type == "code" for cell in cells))
-    for kind in ("error", "stderr"):
-        told = page.locator(f'.jp-RenderedText[data-mime-type="application/vnd.jupyter.{kind}"]')
-        assert told.all_inner_texts() == []
-
-    found = page.locator(".jp-OutputArea .widget-vbox").filter(has=page.get_by_role("status"))
-    shown = re.findall(rf"^(?:{'|'.join(names())})\(", text(path, "code"), re.M)
-    assert bool(shown) == (path in LESSONS)
-    expect(found).to_have_count(len(shown))
-    for number, widget in enumerate(found.all(), 1):
-        picture, readout = widget.get_by_role("img"), widget.get_by_role("status")
-        slider = widget.get_by_role("slider").first
-        widget.scroll_into_view_if_needed()
-        expect(picture).to_be_visible()
-        before, said = picture.evaluate(PIXELS), readout.inner_text()
-        slider.focus()
-        # At the right end of its range it can only go back.
-        there = float(slider.get_attribute("aria-valuenow") or 0)
-        end = float(slider.get_attribute("aria-valuemax") or 0)
-        for _ in range(5):
-            page.keyboard.press("ArrowRight" if there < end else "ArrowLeft")
-        expect(readout).not_to_have_text(said, use_inner_text=True)
-        assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) != old)
-        widget.screenshot(path=artefacts / f"{name}-{number}.png")
-        widget.get_by_role("button", name="Reset").click()
-        expect(readout).to_have_text(said, use_inner_text=True)
-        assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) == old)
-    page.screenshot(path=artefacts / f"{name}.png")
-    page.close()
+    with run(lab, browser, path) as page:
+        for kind in ("error", "stderr"):
+            told = page.locator(f'[data-mime-type="application/vnd.jupyter.{kind}"]')
+            assert told.all_inner_texts() == []
+        found = live(page)
+        shown = re.findall(rf"^(?:{'|'.join(names())})\(", text(path, "code"), re.M)
+        assert bool(shown) == (path in LESSONS)
+        expect(found).to_have_count(len(shown))
+        for number, widget in enumerate(found.all(), 1):
+            picture, readout = widget.get_by_role("img"), widget.get_by_role("status")
+            slider = widget.get_by_role("slider").first
+            widget.scroll_into_view_if_needed()
+            expect(picture).to_be_visible()
+            before, said = picture.evaluate(PIXELS), readout.inner_text()
+            slider.focus()
+            # At the right end of its range it can only go back.
+            there = float(slider.get_attribute("aria-valuenow") or 0)
+            end = float(slider.get_attribute("aria-valuemax") or 0)
+            for _ in range(5):
+                page.keyboard.press("ArrowRight" if there < end else "ArrowLeft")
+            expect(readout).not_to_have_text(said, use_inner_text=True)
+            assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) != old)
+            widget.screenshot(path=artefacts / f"{path.stem}-{number}.png")
+            widget.get_by_role("button", name="Reset").click()
+            expect(readout).to_have_text(said, use_inner_text=True)
+            assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) == old)
+        page.screenshot(path=artefacts / f"{path.stem}.png")
 
 
 def test_a_run_is_kept_and_the_next_one_played(lab, browser, artefacts):
-    base, token = lab
     path = next(path for path in LECTURES if path.stem == "05-gradient-descent")
-    page = browser.new_page(viewport={"width": 1300, "height": 1000})
-    page.goto(f"{base}/lab/workspaces/play/tree/{path.name}?token={token}")
-    cells = nbformat.read(path, as_version=4).cells
-    run_all(page, sum(cell.cell_type == "code" for cell in cells))
-    widget = page.locator(".jp-OutputArea .widget-vbox").filter(has=page.get_by_role("status"))
-    readout = widget.get_by_role("status")
-    said = readout.inner_text()
+    with run(lab, browser, path) as page:
+        widget = live(page)
+        readout = widget.get_by_role("status")
+        said = readout.inner_text()
 
-    widget.get_by_role("button", name="Keep this run").press("Enter")
-    expect(readout).to_contain_text("Kept: η = 0.1, batches of 303, 20 steps")
-    widget.locator(".widget-play button").first.press("Enter")
-    expect(readout).to_contain_text("η = 0.1, batches of 303, 60 steps", timeout=PATIENCE)
-    widget.screenshot(path=artefacts / f"{path.stem}-played.png")
-    widget.get_by_role("button", name="Reset").press("Enter")
-    expect(readout).to_have_text(said, use_inner_text=True)
-    page.close()
+        widget.get_by_role("button", name="Keep this run").press("Enter")
+        expect(readout).to_contain_text("Kept: η = 0.1, batches of 303, 20 steps")
+        widget.locator(".widget-play button").first.press("Enter")
+        expect(readout).to_contain_text("η = 0.1, batches of 303, 60 steps", timeout=PATIENCE)
+        widget.screenshot(path=artefacts / f"{path.stem}-played.png")
+        widget.get_by_role("button", name="Reset").press("Enter")
+        expect(readout).to_have_text(said, use_inner_text=True)
