@@ -73,7 +73,7 @@ class _Course:
         return _Run(self.net.theta.size, *(np.array(part) for part in parts))
 
 
-_course = lru_cache(maxsize=64)(_Course)
+_course = lru_cache(maxsize=16)(_Course)
 
 
 def _look(net: Net) -> tuple[list[float], list[float], Array, Array]:

@@ -101,4 +101,4 @@ def test_units_that_are_not_there_are_left_blank(width):
 
 
 def test_what_is_remembered_is_bounded():
-    assert digits._course.cache_info().maxsize == 64
+    assert digits._course.cache_info().maxsize == 16
