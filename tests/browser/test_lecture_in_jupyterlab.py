@@ -84,6 +84,7 @@ def test_a_key_press_moves_each_picture_and_reset_brings_it_back(lab, browser, a
                 page.keyboard.press("ArrowRight" if there < end else "ArrowLeft")
             expect(readout).not_to_have_text(said, use_inner_text=True)
             assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) != old)
+            expect(page.get_by_role("button", name="| Idle")).to_be_visible(timeout=PATIENCE)
             widget.screenshot(path=artefacts / f"{path.stem}-{number}.png")
             widget.get_by_role("button", name="Reset").click()
             expect(readout).to_have_text(said, use_inner_text=True)

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +12,8 @@ PAGE = Path(__file__).parents[2] / "lectures" / "coverage.md"
 _KINDS = {
     "lecture": re.compile(r"(?P<name>\d\d §\w+): (?P<words>.+)", re.S),
     "exercise": re.compile(r"(?P<name>\d\d-[a-z-]+/[a-z_-]+)"),
-    "library": re.compile(r"(?P<name>nnlib(\.\w+)+)"),
     "widget": re.compile(r"(?P<name>[a-z_]+)"),
+    "library": re.compile(r"(?P<name>nnlib(\.\w+)+)"),
 }
 
 
@@ -59,16 +58,16 @@ _HEAD = """\
 # What is covered, and where
 
 The five sources of this course teach {count} things, from the step of a perceptron to backgammon.
-Each has a place here: a section of a lecture (02 §3 is section 3 of lecture 2), a widget, a
-question of an exercise, and what `nnlib` has for it. A test opens the lectures and exercises, and
-looks up every place.
+Each has a place here: a section of a lecture (02 §3 is section 3 of lecture 2), a question of an
+exercise, a widget, or something in the library. A test opens lectures and exercises, and looks up
+every place.
 """
 
 _TABLE = """
 ## {title}
 
-| item | what it is | lecture | widget | exercise | in `nnlib` |
-|---|---|---|---|---|---|
+| item | what it is | where |
+|---|---|---|
 {lines}
 """
 
@@ -78,20 +77,22 @@ def page() -> str:
     inventory = items()
     text = _HEAD.format(count=sum(map(len, inventory.values())))
     for source, rows in inventory.items():
-        lines = "\n".join(f"| {' | '.join(_cells(item))} |" for item in rows)
+        lines = "\n".join(map(_line, rows))
         text += _TABLE.format(title=SOURCES[source].title, lines=lines)
     return text
 
 
-def _cells(item: Item) -> Sequence[str]:
-    names = {kind: [p.name for p in item.places if p.kind == kind] for kind in _KINDS}
-    return [
-        item.id,
-        item.content,
-        ", ".join(map(_linked, dict.fromkeys(names["lecture"]))),
-        *(", ".join(f"`{name}`" for name in names[kind]) for kind in ("widget", "exercise")),
-        ", ".join(f"`{name.removeprefix('nnlib.')}`" for name in names["library"]),
-    ]
+def _line(item: Item) -> str:
+    groups = []
+    for kind in _KINDS:
+        names = dict.fromkeys(place.name for place in item.places if place.kind == kind)
+        if kind == "lecture":
+            told = [_linked(name) for name in names]
+        else:
+            told = [f"`{name}`" for name in names]
+        if told:
+            groups.append(f"{kind} {', '.join(told)}")
+    return f"| {item.id} | {item.content} | {'; '.join(groups)} |"
 
 
 def _linked(section: str) -> str:

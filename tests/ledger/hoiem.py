@@ -140,7 +140,7 @@ def _():
 
 
 @row(
-    "E3-10", "N", UNIT, "updates of the perceptron and of the network",
+    "E3-10", "N", UNIT, "two updates",
     printed="the factor 2 of the square, dropped in one update and kept in another",
     holds="choose one; with the ½ of this course there is none",
     why="it changes the learning rate, not the direction",
