@@ -1,11 +1,13 @@
-"""The site of the lectures in a real Chromium without a network: formulas, answers, stills.
+"""The site of the lectures in a real Chromium without a network: formulas, answers, colours.
 
 Needs Chromium, and the site as `make site` has built it; screenshots are left in artefacts/.
 """
 
+import re
 from pathlib import Path
 
 import pytest
+from contrast import TEXT, contrast
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +19,27 @@ FRACTIONS = """fractions => fractions.map(fraction => {
     const [over, under] = [...fraction.children].map(part => part.getBoundingClientRect());
     return [over.bottom, under.top, under.height];
 })"""
+
+# Of each kind of text that is seen: its colour, and the first colour behind it.
+COLORS = """() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = new Set();
+    while (walk.nextNode()) {
+        let element = walk.currentNode.parentElement;
+        if (!walk.currentNode.data.trim() || !element.checkVisibility()) continue;
+        const ink = getComputedStyle(element).color;
+        const paper = () => getComputedStyle(element).backgroundColor;
+        while (paper() === "rgba(0, 0, 0, 0)") element = element.parentElement;
+        found.add(`${ink} on ${paper()}`);
+    }
+    return [...found];
+}"""
+
+
+def color(css: str) -> list[float]:
+    """The three parts of an opaque colour, from 0 to 1."""
+    parts = [float(part) for part in re.findall(r"[\d.]+", css)]
+    assert len(parts) == 3, css
+    return [part / 255 for part in parts]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -45,6 +68,10 @@ def test_a_page_needs_no_network_and_sets_its_formulas(browser, artefacts, page)
         assert height > 4
     widths = maths.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
     assert all(width > 3 for width in widths)
+    for scheme in ("dark", "light"):
+        tab.emulate_media(color_scheme=scheme)
+        for pair in tab.evaluate(COLORS):
+            assert contrast(*map(color, pair.split(" on "))) >= TEXT, pair
     images = tab.locator("article img").evaluate_all("all => all.map(one => one.naturalWidth)")
     assert all(width > 200 for width in images)
     tab.screenshot(path=artefacts / f"site-{page.stem}.png", full_page=True)
