@@ -1,0 +1,51 @@
+"""What a widget keeps when it is used for long: no figure, and no memory that grows.
+
+Pictures are too large to be counted here; `make bench-widgets` sees them in 2,000 moves.
+"""
+
+import gc
+import sys
+
+import pytest
+from matplotlib import pyplot
+from matplotlib.figure import Figure
+from widget_moves import make, names, wander
+
+
+def kept(widget):
+    """Make the same 20 moves five times; return the growth in blocks of memory, and in figures.
+
+    Caches fill up at first, so the first two rounds do not count.
+    """
+    moves = list(wander(widget, 20, seed=3))
+    blocks, figures = [], []
+    for _ in range(5):
+        for control, value in moves:
+            control.value = value
+        gc.collect()
+        blocks.append(sys.getallocatedblocks())
+        figures.append(sum(isinstance(thing, Figure) for thing in gc.get_objects()))
+    return blocks[-1] - blocks[1], figures[-1] - figures[0]
+
+
+@pytest.mark.parametrize("name", names())
+def test_long_use_leaves_nothing_behind(name):
+    blocks, figures = kept(make(name))
+    assert blocks < 600
+    assert figures == 0
+    assert pyplot.get_fignums() == []
+
+
+def test_a_text_that_stayed_at_every_move_would_be_seen():
+    widget = make("graph_stepper")
+    forgotten = []
+    widget.image.observe(lambda _: forgotten.append(widget.panels[0].text(0, 0, "")), "value")
+    assert kept(widget)[0] > 2000
+    assert len(forgotten) > 50
+
+
+def test_a_figure_that_stayed_at_every_move_would_be_seen():
+    widget = make("graph_stepper")
+    forgotten = []
+    widget.image.observe(lambda _: forgotten.append(Figure()), "value")
+    assert kept(widget)[1] > 40
