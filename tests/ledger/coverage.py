@@ -44,7 +44,7 @@ def place(text: str) -> Place:
 
 
 def items() -> dict[str, list[Item]]:
-    """Return the inventory, by source."""
+    """Return the inventory by source, and the lost figures as "figures"."""
     inventory = tomllib.loads(Path(__file__).with_name("inventory.toml").read_text("utf-8"))
     return {
         source: [Item(id, what, tuple(map(place, places))) for id, (what, *places) in rows.items()]
@@ -75,10 +75,11 @@ _TABLE = """
 def page() -> str:
     """Return the page, in Markdown."""
     inventory = items()
-    text = _HEAD.format(count=sum(map(len, inventory.values())))
-    for source, rows in inventory.items():
-        lines = "\n".join(map(_line, rows))
-        text += _TABLE.format(title=SOURCES[source].title, lines=lines)
+    text = _HEAD.format(count=sum(len(inventory[source]) for source in SOURCES))
+    titles = {source: kept.title for source, kept in SOURCES.items()}
+    titles["figures"] = "Figures that are lost in the sources, and drawn again here"
+    for part, title in titles.items():
+        text += _TABLE.format(title=title, lines="\n".join(map(_line, inventory[part])))
     return text
 
 

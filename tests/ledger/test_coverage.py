@@ -14,6 +14,7 @@ from .coverage import PAGE, Item, Place, items, page, place
 ROOT = PAGE.parents[1]
 COUNTS = {"S0": 23, "S1": 43, "S2": 12, "S3": 35, "S4": 22}
 ITEMS = [item for rows in items().values() for item in rows]
+FIGURES = items()["figures"]
 
 
 @cache
@@ -68,7 +69,15 @@ def missing(where: Place) -> str:
 def test_the_inventory_is_whole():
     expected = [f"{source}-{n:02}" for source, count in COUNTS.items() for n in range(1, count + 1)]
     assert len(expected) == 135
-    assert [item.id for item in ITEMS] == expected
+    assert [item.id for item in ITEMS] == [*expected, *(figure.id for figure in FIGURES)]
+
+
+def test_a_lost_figure_is_drawn_again():
+    assert len(FIGURES) == 20
+    for figure in FIGURES:
+        drawn = [sections()[place.name] for place in figure.places if place.kind == "lecture"]
+        assert drawn
+        assert all("picture(" in section for section in drawn)
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
