@@ -32,7 +32,9 @@ _LIBRARIES = sysconfig.get_path("purelib")
 class AnswerError(Exception):
     """What kept an answer from being judged, in words for the student.
 
-    `kind` is one of "missing", "not written", "crash", "changed input", "type", "by library".
+    `kind` is one of "missing", "not written", "crash", "changed input", "type", "by library"; where
+    answers run in a kernel, also "time", "memory", "died" (with its process) and "output" (too much
+    of it).
     """
 
     def __init__(self, kind: str, message: str) -> None:

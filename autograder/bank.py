@@ -72,12 +72,14 @@ def read(path: Path) -> BankAnswer:
     )
 
 
-def load(folder: Path) -> list[BankAnswer]:
-    """Read the whole bank, sorted by question and outcome.
+def load(folder: Path, *, hostile: bool = False) -> list[BankAnswer]:
+    """Read the bank, sorted by question and outcome: right and wrong answers, or the hostile ones.
 
-    Raises ValueError if `folder` holds no answer.
+    Hostile answers attack whoever runs them, and must only be run in a sandbox. Raises ValueError
+    if `folder` holds no answer.
     """
-    answers = [read(path) for path in sorted(folder.glob("*/*/*.py"))]
+    paths = sorted(folder.glob("*/*/*.py"))
+    answers = [read(path) for path in paths if path.name.startswith("hostile-") == hostile]
     if not answers:
         raise ValueError(
             f"folder {folder} should hold answers as <assignment>/<question>/<name>.py"

@@ -9,6 +9,7 @@ program themselves cannot be told from a derivation.
 
 import contextlib
 import sys
+import threading
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
@@ -25,6 +26,8 @@ DIFFERENTIATION = (
     "nnlib.net.Net.backward",
     "nnlib.net.Net.fit",
     "nnlib.training.",
+    # What judges answers differentiates, too.
+    "autograder.oracle.",
     # The same from elsewhere.
     "autograd.",
     "jax._src.api.",
@@ -56,13 +59,15 @@ def watched(forbidden: tuple[str, ...]) -> Iterator[list[str]]:
         if name.startswith(forbidden) and _from_outside(frame):
             called.append(name)
 
-    before = sys.getprofile()
+    before, in_threads = sys.getprofile(), threading.getprofile()
     sys.setprofile(see)
+    threading.setprofile(see)
     try:
         yield called
     finally:
         # A profiler written in C cannot be handed back; it ends here.
         sys.setprofile(before if callable(before) else None)
+        threading.setprofile(in_threads if callable(in_threads) else None)  # type: ignore[arg-type]
 
 
 def _from_outside(frame: FrameType) -> bool:

@@ -46,11 +46,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of one question."""
+    """The outcome of one question; `trouble` is the kind of AnswerError that ended it, if any."""
 
     question: str
     parts: tuple[Part, ...]
     hints: tuple[Hint, ...]
+    trouble: str = ""
 
     @property
     def points(self) -> float:
@@ -111,12 +112,10 @@ def judged(question: type[Question], answer: Answer, cases: Sequence[Any]) -> Re
     Raises RuntimeError if the checks fail for a reason of their own.
     """
     judge = Judge()
-    parts = question.parts.items()
     try:
         run_checks(question, answer, cases, judge)
     except AnswerError as trouble:
-        lost = tuple(Part(name, points, failed=(judge.number,)) for name, points in parts)
-        return Result(question.id, lost, (of_trouble(trouble),))
+        return lost(question.id, trouble, judge.number)
     with _in_order(question):
         steps = {part: step for step in judge.steps.values() for part in step.parts}
         steps = {part: steps[part] for part in question.parts}
@@ -124,11 +123,18 @@ def judged(question: type[Question], answer: Answer, cases: Sequence[Any]) -> Re
             question.id,
             tuple(
                 Part(name, points, failed, followed=name in steps[name].followed and not failed)
-                for name, points in parts
+                for name, points in question.parts.items()
                 for failed in [steps[name].failed(name)]
             ),
             tuple(of_steps(steps)),
         )
+
+
+def lost(question_id: str, trouble: AnswerError, number: int = 0) -> Result:
+    """Return the result of an answer that cannot be judged; `number` is the case that told so."""
+    parts = find(question_id).parts.items()
+    failed = tuple(Part(name, points, failed=(number,)) for name, points in parts)
+    return Result(question_id, failed, (of_trouble(trouble),), trouble.kind)
 
 
 def run_checks(

@@ -24,6 +24,10 @@ _TROUBLES = {
     "crash": "Run a small example, and print what that line works with just before it.",
     "type": "Compare its form with what the question asks for.",
     "changed input": "Which line writes into an argument, perhaps with += or [...] = ?",
+    "time": "Does a loop in it come to an end, also for the smallest and the largest input?",
+    "memory": "Which array is far larger than what goes in and comes out?",
+    "died": "Which line ends Python itself?",
+    "output": "Return just what the question asks for.",
     "by library": "Work it out by hand, and compare with a library in a cell of its own.",
 }
 """Where to look for what kept an answer from being judged."""

@@ -13,6 +13,9 @@ FOLLOWED = "judged on your own earlier value"
 LEVELS = 4
 """Kind, part, relation, place: each level of a hint tells more than the one before."""
 
+STOPPED = ("time", "memory", "died", "output")
+"""Troubles that a limit or the end of the process made of an answer."""
+
 FIRST_LEVEL = 2
 """What is told without being asked for: kind and part."""
 
@@ -65,6 +68,7 @@ def data(result: Result) -> dict:
             if hint.mistake
         ],
         "hints": [hint.text for hint in result.hints],
+        "stopped": result.trouble if result.trouble in STOPPED else None,
     }
 
 

@@ -1,5 +1,6 @@
-"""What an instructor does with a whole class, before and after grading.
+"""What an instructor does with a whole class, with nbgrader's gradebook.
 
-Collecting what was handed in, the page on how it went, and the tables for Canvas and Moodle. These
-know the gradebook and the file system and nothing of how an answer is judged.
+Collecting (`collect`), grading (`autograde`, `execute`, `grading`), grading again and looking at it
+(`regrade`, `replay`), the page on how it went (`report`) and the tables for Canvas and Moodle
+(`export`). Nothing here trusts what a student has handed in, be it code, a notebook or a folder.
 """

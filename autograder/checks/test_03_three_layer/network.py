@@ -77,9 +77,11 @@ class Network:
         """Every value on the way to the output, also for changed parameters."""
         p = self.params | changed
         Z1 = self.X @ p["W1"] + p["b1"]
-        Z2 = self.f(Z1) @ p["W2"] + p["b2"]
-        Z3 = self.f(Z2) @ p["Wo"] + p["bo"]
-        return {"Z1": Z1, "C": self.f(Z1), "Z2": Z2, "B": self.f(Z2), "Z3": Z3, "A": self.f(Z3)}
+        C = self.f(Z1)
+        Z2 = C @ p["W2"] + p["b2"]
+        B = self.f(Z2)
+        Z3 = B @ p["Wo"] + p["bo"]
+        return {"Z1": Z1, "C": C, "Z2": Z2, "B": B, "Z3": Z3, "A": self.f(Z3)}
 
     def loss_of(self, Yhat: Any) -> Any:
         """1/(2m) Σ ‖y − ŷ‖²."""

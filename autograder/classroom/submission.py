@@ -1,0 +1,176 @@
+"""Reading what a student has handed in: folders and notebooks that may be broken, or made to harm.
+
+A notebook is read cell by cell, and of a cell only its kind, its source and the label that nbgrader
+gave it. So no version, no metadata and no output of the student's matters.
+"""
+
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..sandbox.outputs import safe_pictures
+from ..sandbox.wire import clean
+
+LARGEST_NOTEBOOK = 32 * 2**20
+LARGEST_FILE = 8 * 2**20
+MOST_FILES = 100
+MOST_CELLS = 1000
+"""Sizes of what is read; a course's own notebooks have some 20 kB."""
+
+MISSING = "No notebook was handed in under the name of this assignment."
+A_LINK = "The notebook that was handed in is a link or no ordinary file, and was not opened."
+TOO_LARGE = "The notebook that was handed in is far too large, and was not opened."
+DAMAGED = "The notebook that was handed in is damaged. What could be read of it was graded."
+
+_CELL = re.compile(r'\{\s*"(?:attachments|cell_type|execution_count|id|metadata|source)"\s*:')
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as it was handed in.
+
+    label: nbgrader's grade_id, if it has one; attachments: pictures pasted into it, by name.
+    """
+
+    kind: str
+    source: str
+    label: str | None = None
+    attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The cells of a notebook, and what there is to complain of; empty if it is sound."""
+
+    cells: tuple[Cell, ...]
+    complaint: str = ""
+
+
+def read_notebook(path: Path) -> Submission:
+    """Read a notebook as far as it can be read; never raises for what is in it."""
+    try:
+        data = read_file(path, LARGEST_NOTEBOOK)
+    except FileNotFoundError:
+        others = [p for p in _entries(path.parent) if p.suffix == ".ipynb" and not p.is_symlink()]
+        return read_notebook(others[0]) if len(others) == 1 else Submission((), MISSING)
+    except NotOrdinaryError:
+        return Submission((), A_LINK)
+    except TooLargeError:
+        return Submission((), TOO_LARGE)
+    except OSError as error:
+        return Submission((), f"The notebook cannot be opened: {error.strerror}.")
+    text = data.decode(json.detect_encoding(data), "replace").lstrip("\ufeff")
+    try:
+        return Submission(tuple(_cells(_listed(json.loads(text)))))
+    except (ValueError, RecursionError, AttributeError, KeyError, IndexError, TypeError):
+        return Submission(tuple(_cells(_salvaged(text))), DAMAGED)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+class NotOrdinaryError(OSError):
+    """A link, a folder, a pipe or a device stands where a file should."""
+
+
+class TooLargeError(OSError):
+    """A file is larger than it may be."""
+
+
+def read_file(path: Path, largest: int) -> bytes:
+    """Return what an ordinary file holds; no link is followed and no pipe waited for.
+
+    Raises NotOrdinaryError, TooLargeError or another OSError.
+    """
+    if path.is_symlink():
+        raise NotOrdinaryError(path)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotOrdinaryError(path)
+        if status.st_size > largest:
+            raise TooLargeError(path)
+        return file.read(largest)
+
+
+def files_beside(folder: Path) -> dict[str, bytes]:
+    """Return the other ordinary files of a folder, by relative name, as far as they are not large.
+
+    Links are not followed; timestamp.txt is nbgrader's own.
+    """
+    found = {}
+    for path in _walk(folder):
+        name = str(path.relative_to(folder))
+        if path.suffix == ".ipynb" or name == "timestamp.txt" or len(found) >= MOST_FILES:
+            continue
+        try:
+            found[name] = read_file(path, LARGEST_FILE)
+        except OSError:
+            continue
+    return found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(files))
+
+
+def _listed(notebook: Any) -> list:
+    """Find the list of cells, in notebooks of format 4 and 3."""
+    return notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
+
+
+def _cells(raw: list) -> Iterator[Cell]:
+    if not isinstance(raw, list):
+        raise TypeError("cells that are no list")
+    for cell in raw[:MOST_CELLS]:
+        if not isinstance(cell, dict):
+            continue
+        source = cell.get("source", cell.get("input", ""))
+        if isinstance(source, list):
+            source = "".join(line for line in source if isinstance(line, str))
+        metadata = cell.get("metadata")
+        label = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+        label = label.get("grade_id") if isinstance(label, dict) else None
+        kind = cell.get("cell_type")
+        yield Cell(
+            kind if kind in ("code", "markdown") else "raw",
+            clean(source) if isinstance(source, str) else "",
+            label if isinstance(label, str) else None,
+            dict(_attached(cell.get("attachments"))) if kind == "markdown" else {},
+        )
+
+
+def _attached(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    # Students paste photographs of what they have derived on paper.
+    for name, kinds in attachments.items() if isinstance(attachments, dict) else ():
+        pictures = safe_pictures(kinds) if isinstance(kinds, dict) else {}
+        if pictures:
+            yield clean(name), pictures
+
+
+def _salvaged(text: str) -> list:
+    """Read the cells that are whole in a text that is no JSON as a whole."""
+    decoder, cells, at = json.JSONDecoder(), [], 0
+    start = re.search(r'"cells"\s*:\s*\[', text)
+    at = start.end() if start else 0
+    while len(cells) < MOST_CELLS and (found := _CELL.search(text, at)):
+        try:
+            cell, at = decoder.raw_decode(text, found.start())
+        except (ValueError, RecursionError):
+            at = found.end()
+            continue
+        if isinstance(cell, dict) and "cell_type" in cell:
+            cells.append(cell)
+    return cells

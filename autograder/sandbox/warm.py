@@ -1,0 +1,177 @@
+"""The warm process: everything is loaded once, and a kernel is a fork of it.
+
+It is started as `python -m autograder.sandbox.warm`, is reached by one inherited socket pair and by
+nothing else, and has a single thread, since only then can it be forked safely. It knows no secret:
+no seed, no reference, no answer of another student has ever been in it.
+"""
+
+import gc
+import json
+import os
+import random
+import signal
+import socket
+import sys
+import sysconfig
+import warnings
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from .confine import Confinement, limits
+from .kernel import serve
+from .shell import Shell, make_shell
+from .wire import Channel, WireError
+
+SCRATCH = Path("/scratch")
+"""The folder in which a kernel works, where it has a file system of its own."""
+
+SYSTEM = (
+    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
+    "/etc/localtime", "/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts",
+    "/usr/share/zoneinfo", "/usr/share/fontconfig",
+)  # fmt: skip
+"""What Python's libraries read, where it exists."""
+
+SEED = 20
+"""Where a kernel's global random numbers begin, so that grading again gives the same."""
+
+
+def main() -> None:
+    """Load, shut in, say so, and fork kernels until the other end is closed.
+
+    The command line names the socket's descriptor and, as JSON, the layers wanted and the slot.
+    """
+    descriptor, options = int(sys.argv[1]), json.loads(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this
+    control = socket.socket(fileno=descriptor)
+    shell = load()
+    limits.note_size()
+    confinement = Confinement(tuple(options["layers"]), readable(), options["slot"])
+    confinement.warm()
+    gc.collect()
+    gc.freeze()
+    channel = Channel(control)
+    channel.send({"ready": True})
+    try:
+        while True:
+            _obey(channel, control, shell, confinement)
+    except WireError:
+        _end()
+
+
+def load() -> Shell:
+    """Import what answers use, and what that imports when it is first used."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import matplotlib.pyplot as plt
+        import numpy as np
+
+        import nnlib
+        import nnlib.plots
+        import nnlib.widgets
+
+        shell = make_shell()
+        figure, axes = plt.subplots()
+        axes.plot(np.arange(3), label="$x$")
+        axes.legend()
+        shell.run_cell("import numpy as np; np.linalg.solve(np.eye(2), np.ones(2)); 1 / 3")
+        shell.run_cell("1 / 0")
+        plt.close(figure)
+        shell.run_cell("plt = None")
+    sys.modules["autograder"].check = _answered_elsewhere  # type: ignore[attr-defined]
+    shell.reset(new_session=True)
+    shell.execution_count = 1
+    from .shell import RECORD
+
+    RECORD.take()
+    shell.user_ns["__builtins__"] = sys.modules["builtins"]
+    _unused(nnlib)
+    return shell
+
+
+def _unused(module: ModuleType) -> None:
+    """Say that an import is for its own sake."""
+
+
+def _answered_elsewhere(*_: Any, **__: Any) -> None:
+    """Stand for `check`, which a student's own cell may call: it is not judged here."""
+
+
+def readable() -> tuple[Path, ...]:
+    """Return the files and folders that answers may read: Python, its libraries, `nnlib`."""
+    import nnlib
+
+    libraries = [
+        sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")
+    ]
+    installed = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    package = str(Path(str(nnlib.__file__)).parent)
+    return tuple(map(Path, dict.fromkeys([*SYSTEM, *libraries, *installed, package])))
+
+
+def _obey(channel: Channel, control: socket.socket, shell: Shell, confinement: Confinement) -> None:
+    global _kernel
+    order = channel.receive()
+    if order["do"] == "fork":
+        _, (end, *_), _, _ = socket.recv_fds(control, 1, 1)
+        _kernel = os.fork()
+        if not _kernel:
+            control.close()
+            _become_kernel(socket.socket(fileno=end), shell, confinement)
+        os.close(end)
+        channel.send({})
+    elif order["do"] == "interrupt":
+        if _kernel:
+            os.kill(_kernel, signal.SIGINT)
+        channel.send({})
+    elif order["do"] == "end":
+        channel.send(_end())
+
+
+_kernel = 0
+
+
+def _end() -> dict:
+    """End the kernel and whatever it has left; tell how it ended and what it took."""
+    global _kernel
+    status, most = 0, 0
+    if _kernel:
+        os.kill(_kernel, signal.SIGKILL)
+        _, status, usage = os.wait4(_kernel, 0)
+        most = usage.ru_maxrss
+        _kernel = 0
+    if os.getpid() == 1:
+        # Process 1 of its own table: all others there are the student's.
+        try:
+            os.kill(-1, signal.SIGKILL)
+            while True:
+                os.wait()
+        except (ProcessLookupError, ChildProcessError):
+            pass
+    return {"code": os.waitstatus_to_exitcode(status), "kilobytes": most}
+
+
+def _become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) -> None:
+    try:
+        import numpy as np
+
+        os.setsid()
+        null = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(null, standard)
+        random.seed(SEED)
+        np.random.seed(SEED)  # noqa: NPY002 – a student may use the old generator
+        confinement.kernel(SCRATCH)
+        os.environ.clear()
+        os.environ.update(HOME=str(SCRATCH), MPLBACKEND="module://matplotlib_inline.backend_inline")
+        os.chdir(SCRATCH if SCRATCH.is_dir() else "/")
+        channel = Channel(end)
+        channel.send({"active": sorted(confinement.active), "refused": confinement.refused})
+        serve(channel, shell)
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,244 @@
+"""How data cross the border: numbers, text, arrays, sequences and dicts, and nothing else.
+
+A message is JSON behind its length. What is read from a kernel is checked before it is used: size,
+depth, types, and that an array's bytes are as many as its shape says. Nothing is ever unpickled or
+looked up by name.
+"""
+
+import base64
+import binascii
+import json
+import socket
+import struct
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from ..answer import DEEPEST, LARGEST, Unreadable
+
+LONGEST = 64 * 2**20
+"""Bytes of a message: an array of LARGEST complex numbers fits."""
+
+LONGEST_NUMBER = 10_000
+"""Bits of a whole number; Python writes and reads a little more."""
+
+DTYPES = frozenset(
+    np.dtype(code).str for code in ("?", *"bhilqBHILQ", "f2", "f4", "f8", "c8", "c16")
+)
+"""The kinds of arrays that cross."""
+
+_LENGTH = struct.Struct(">Q")
+_OTHER_KEYS = ("tuple", "dict", "array", "scalar", "complex", "unreadable", "function", "generator")
+
+
+class WireError(Exception):
+    """What came is no message: cut off, too long, or not data."""
+
+
+class DeadlineError(Exception):
+    """Nothing came until the deadline."""
+
+
+class Channel:
+    """One end of a socket pair that carries messages."""
+
+    def __init__(self, end: socket.socket) -> None:
+        """Take the end over; `close` closes it."""
+        self._end = end
+
+    def close(self) -> None:
+        """Close this end."""
+        self._end.close()
+
+    def fileno(self) -> int:
+        """Return the number of the open file."""
+        return self._end.fileno()
+
+    def send(self, message: Any, deadline: float | None = None) -> None:
+        """Send a message of JSON data. Raises DeadlineError if nobody takes it until the deadline.
+
+        Raises WireError if the other end is closed.
+        """
+        data = json.dumps(message).encode()
+        try:
+            self._wait(deadline)
+            self._end.sendall(_LENGTH.pack(len(data)) + data)
+        except TimeoutError:
+            raise DeadlineError from None
+        except OSError as error:
+            raise WireError("the other end is closed") from error
+
+    def receive(self, deadline: float | None = None, longest: int = LONGEST) -> Any:
+        """Return the next message as JSON data.
+
+        deadline: a time of `time.monotonic`. Raises DeadlineError if the message is not there by
+        then, WireError if the other end is closed or what came is no JSON of at most `longest`
+        bytes.
+        """
+        (length,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
+        if length > longest:
+            raise WireError(f"a message of {length} bytes is too long")
+        try:
+            return json.loads(self._read(length, deadline))
+        except (ValueError, RecursionError) as error:
+            raise WireError("a message that is not JSON") from error
+
+    def _read(self, length: int, deadline: float | None) -> bytes:
+        data = bytearray()
+        while len(data) < length:
+            try:
+                self._wait(deadline)
+                piece = self._end.recv(min(length - len(data), 2**20))
+            except TimeoutError:
+                raise DeadlineError from None
+            except OSError as error:
+                raise WireError("the other end is closed") from error
+            if not piece:
+                raise WireError("the other end is closed")
+            data += piece
+        return bytes(data)
+
+    def _wait(self, deadline: float | None) -> None:
+        if deadline is None:
+            self._end.settimeout(None)
+        elif (left := deadline - time.monotonic()) > 0:
+            self._end.settimeout(left)
+        else:
+            raise TimeoutError
+
+
+def encode(value: Any, functions: list[Callable] | None = None) -> Any:
+    """Write data as JSON data.
+
+    Besides what `answer.plain` gives, NumPy's scalars and random generators can be written, and
+    functions if there is a list for them: they are put there, and cross as their number in it.
+    Raises WireError for anything else.
+    """
+    if isinstance(value, np.ndarray | np.generic):
+        return _encode_array(value)
+    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
+        raise WireError(f"a whole number of {value.bit_length()} bits cannot cross")
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, complex):
+        return {"complex": [value.real, value.imag]}
+    if isinstance(value, list):
+        return [encode(entry, functions) for entry in value]
+    if isinstance(value, tuple):
+        return {"tuple": [encode(entry, functions) for entry in value]}
+    if isinstance(value, Mapping):
+        return {"dict": [[encode(k), encode(v, functions)] for k, v in value.items()]}
+    if isinstance(value, Unreadable):
+        return {"unreadable": value.message}
+    if isinstance(value, np.random.Generator):
+        return {"generator": value.bit_generator.state}
+    if callable(value) and functions is not None:
+        functions.append(value)
+        return {"function": len(functions) - 1}
+    raise WireError(f"a {type(value).__name__} cannot cross")
+
+
+def _encode_array(value: Any) -> dict:
+    array = np.asarray(value)
+    if array.dtype.kind in "fc" and array.dtype.itemsize > (8, 16)[array.dtype.kind == "c"]:
+        array = array.astype("c16" if array.dtype.kind == "c" else "f8")
+    array = array.astype(array.dtype.newbyteorder("="), copy=False)
+    if array.dtype.str not in DTYPES:
+        raise WireError(f"an array of dtype {array.dtype} cannot cross")
+    return {
+        "scalar" if isinstance(value, np.generic) else "array": array.dtype.str,
+        "shape": list(array.shape),
+        "data": base64.b64encode(array.tobytes()).decode(),
+    }
+
+
+def decode(value: Any, function: Callable[[int], Callable] | None = None, depth: int = 0) -> Any:
+    """Read data that `encode` wrote, whoever may have sent them.
+
+    function: makes a callable of a function's number; without it, none may come. Raises WireError
+    if these are no such data, or too many or too deeply nested.
+    """
+    if depth > DEEPEST + 2:
+        raise WireError("data that are nested too deeply")
+    if isinstance(value, str):
+        return clean(value)
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, list):
+        return [decode(entry, function, depth + 1) for entry in _sized(value)]
+    kind = next((key for key in _OTHER_KEYS if key in value), None)
+    inner = value.get(kind)
+    if kind in ("array", "scalar"):
+        array = _decode_array(inner, value.get("shape"), value.get("data"))
+        return array if kind == "array" else array[()]
+    if kind == "tuple" and isinstance(inner, list):
+        return tuple(decode(entry, function, depth + 1) for entry in _sized(inner))
+    if kind == "dict" and isinstance(inner, list):
+        return _decode_dict(inner, function, depth)
+    if kind == "complex" and isinstance(inner, list) and len(inner) == 2:
+        return complex(*map(_number, inner))
+    if kind == "unreadable" and isinstance(inner, str):
+        return Unreadable(clean(inner, 500))
+    if kind == "function" and function and type(inner) is int:
+        return function(inner)
+    if kind == "generator" and function:
+        generator = np.random.Generator(np.random.PCG64())
+        generator.bit_generator.state = inner  # type: ignore[assignment]
+        return generator
+    raise WireError("data of an unknown kind")
+
+
+def clean(text: str, longest: int | None = None) -> str:
+    """Return text that every file can hold, cut to a length: no half characters (surrogates)."""
+    return text[:longest].encode("utf-8", "replace").decode()
+
+
+def _decode_dict(entries: list, function: Callable | None, depth: int) -> dict:
+    result = {}
+    for entry in _sized(entries):
+        if not (isinstance(entry, list) and len(entry) == 2):
+            raise WireError("an entry of a dict without key and value")
+        key = decode(entry[0], None, depth + 1)
+        if not (isinstance(key, str) or _is_text(key)):
+            raise WireError("a key that is not text")
+        result[key] = decode(entry[1], function, depth + 1)
+    return result
+
+
+def _is_text(key: Any) -> bool:
+    return isinstance(key, tuple) and all(isinstance(part, str) for part in key)
+
+
+def _decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
+    if not (isinstance(dtype, str) and dtype in DTYPES):
+        raise WireError("an array of an unknown dtype")
+    if not (isinstance(shape, list) and len(shape) <= 32 and isinstance(data, str)):
+        raise WireError("an array without shape or data")
+    size = 1
+    for length in shape:
+        if type(length) is not int or not 0 <= length <= LARGEST:
+            raise WireError("an array of an impossible shape")
+        size *= length
+    try:
+        raw = base64.b64decode(data, validate=True)
+    except (ValueError, binascii.Error) as error:
+        raise WireError("an array whose data are not base64") from error
+    if size > LARGEST or len(raw) != size * np.dtype(dtype).itemsize:
+        raise WireError("an array whose data do not fit its shape")
+    array = np.frombuffer(bytearray(raw), dtype, count=size).reshape(shape)
+    # A truth value of another byte than 0 or 1 would be neither true nor false.
+    return array.view("u1") != 0 if dtype == "|b1" else array
+
+
+def _sized(entries: list) -> list:
+    if len(entries) > LARGEST:
+        raise WireError(f"{len(entries)} entries are too many")
+    return entries
+
+
+def _number(value: Any) -> float:
+    if not isinstance(value, int | float):
+        raise WireError("a complex number that is not made of numbers")
+    return float(value)

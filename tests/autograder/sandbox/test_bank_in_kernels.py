@@ -1,0 +1,68 @@
+"""An answer gets the same in a kernel as in this process, a hostile one what it is worth."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from autograder import report
+from autograder.bank import load
+from autograder.classroom.execute import judge
+from autograder.grade import HOME_SEED, cases, find, judged
+from autograder.sandbox.outputs import safe_outputs
+from autograder.sandbox.remote import RemoteAnswer
+from autograder.sandbox.session import Session
+
+ANSWERS = Path(__file__).parents[2] / "answers"
+BANK = load(ANSWERS)
+HOSTILE = load(ANSWERS, hostile=True)
+SETUP = "import numpy as np\n\nfrom autograder import check"
+RIGHT = next(a for a in BANK if a.question == "01-perceptron-update/update" and a.right)
+
+# Some of each kind for every question; `test_bank` judges all of them in this process.
+SAMPLE = [
+    answer
+    for number, answer in enumerate(BANK)
+    if answer.outcome in ("wrong-crash", "wrong-by-library", "wrong-changed-input")
+    or answer.says
+    or number % 7 == 0
+]
+
+
+@cache
+def drawn(question):
+    return cases(find(question), HOME_SEED)
+
+
+@pytest.mark.parametrize("answer", SAMPLE, ids=lambda a: f"{a.question}/{a.outcome}")
+def test_outcome_is_as_stated(session, answer):
+    session.run(SETUP)
+    session.run(answer.code)
+    result = judged(find(answer.question), RemoteAnswer(session), drawn(answer.question))
+    codes = tuple(hint.mistake.code for hint in result.hints if hint.mistake)
+    assert (result.score, codes) == (answer.score, answer.hints)
+    assert answer.says in report.text(result)
+
+
+def test_there_are_many_ways_to_attack():
+    assert len(HOSTILE) >= 40
+
+
+@pytest.fixture
+def secret(tmp_path, monkeypatch):
+    monkeypatch.setenv("BACKPROP_BY_HAND_SECRET", str(tmp_path / "secret"))
+
+
+@pytest.mark.parametrize("answer", HOSTILE, ids=lambda a: a.outcome)
+def test_a_hostile_answer_gets_what_its_honest_part_is_worth(sandbox, secret, answer):
+    with Session(sandbox, cell=6, call=4) as session:
+        session.run(SETUP)
+        ran = session.run(answer.code)
+        result = judge(answer.question, session, "hostile", ran)
+        assert result.score == answer.score, report.text(result)
+        assert answer.says in report.text(result)
+        assert safe_outputs([dict(output) for output in ran.outputs]) == ran.outputs
+    with Session(sandbox) as session:
+        session.run(SETUP)
+        session.run(RIGHT.code)
+        assert judge(RIGHT.question, session, "honest", None).score == RIGHT.score

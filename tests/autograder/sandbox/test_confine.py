@@ -1,0 +1,131 @@
+"""What a kernel can reach, and what is left when it is gone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.__main__ import main
+from autograder.sandbox.confine import LAYERS, THREATS, ConfineError, uncovered
+from autograder.sandbox.doctor import PROBES, _is_stopped, _Targets
+from autograder.sandbox.session import Sandbox, Session
+
+
+@pytest.fixture(scope="module")
+def targets():
+    with _Targets() as targets:
+        yield targets
+
+
+@pytest.mark.parametrize("probe", PROBES)
+def test_nothing_is_within_reach(session, targets, probe):
+    session.run("'a kernel'")
+    assert _is_stopped(session, PROBES[probe].format(**targets))
+
+
+def test_the_targets_are_within_reach_of_others(targets):
+    """The probes would find them, were they not kept in."""
+    for probe in ("files", "writing", "network", "unix sockets", "programs", "signals"):
+        code = PROBES[probe].format(**targets)
+        assert subprocess.run([sys.executable, "-c", code]).returncode == 0, probe
+
+
+@pytest.mark.parametrize(
+    "path", ["solutions", "tests", "classroom", "README.md", "autograder/checks"]
+)
+def test_the_course_is_not_to_be_seen(session, path):
+    root = Path(__file__).parents[3]
+    ran = session.run(f"import os\nos.stat({str(root / path)!r}), open({str(root / path)!r})")
+    assert ran.outputs[-1].output_type == "error"
+
+
+def test_neither_environment_nor_arguments_tell_anything(session, monkeypatch):
+    ran = session.run("import os, sys\nsorted(os.environ), len(sys.argv)")
+    names = eval(ran.outputs[-1].data["text/plain"])[0]
+    assert set(names) <= {"HOME", "MPLBACKEND"}
+
+
+def descendants(pid: int) -> list[int]:
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(status.parent.name)] = (int(fields[1]), fields[0])
+    found, queue = [], [pid]
+    while queue:
+        above = queue.pop()
+        below = [p for p, (parent, state) in parents.items() if parent == above and state != "Z"]
+        found += below
+        queue += below
+    return found
+
+
+def test_no_process_is_left():
+    with Sandbox() as sandbox:
+        with Session(sandbox) as session:
+            session.run("1")
+            process = sandbox._process
+            assert process is not None
+            with_kernel = descendants(process.pid)
+            session.run(
+                "import os, threading, time\n"
+                "threading.Thread(target=time.sleep, args=(600,)).start()\n"
+                "if os.fork() == 0:\n    os.setsid()\n    time.sleep(600)"
+            )
+        sandbox.end()
+        assert len(descendants(process.pid)) == len(with_kernel) - 1
+    assert process.poll() is not None
+    assert not [pid for pid in with_kernel if Path(f"/proc/{pid}").exists()]
+
+
+def test_each_layer_says_what_it_stops():
+    for layer in LAYERS.values():
+        assert set(layer.stops) <= set(THREATS)
+        assert layer.means
+        assert layer.leaves
+    assert uncovered(set(LAYERS)) == []
+    assert uncovered({"limits"}) == ["files", "network", "processes"]
+
+
+def test_grading_refuses_where_answers_cannot_be_kept_in():
+    with Sandbox(layers=["limits"]) as sandbox, pytest.raises(ConfineError, match="files, network"):
+        sandbox.kernel()
+
+
+def test_it_does_not_refuse_if_that_was_allowed():
+    with Sandbox(layers=["limits"], allow_unsandboxed=True) as sandbox:
+        assert sandbox.kernel().run("1", 30).stopped is None
+        assert sandbox.active == {"limits"}
+
+
+def test_without_root_or_namespaces_all_is_still_stopped(targets):
+    layers = ["limits", "seccomp", "landlock"]
+    with Sandbox(layers=layers) as sandbox, Session(sandbox) as session:
+        session.run("'a kernel'")
+        for probe, code in PROBES.items():
+            assert _is_stopped(session, code.format(**targets)), probe
+
+
+def test_the_doctor_says_that_grading_runs_here(capsys):
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "NOT STOPPED" not in said
+    assert "Grading runs here" in said
+    for name in LAYERS:
+        assert name in said
+
+
+def test_a_slot_has_a_user_of_its_own():
+    if os.getuid():
+        return  # only root can give users away
+    users = set()
+    for slot in (1, 2):
+        with Sandbox(slot) as sandbox:
+            ran = sandbox.kernel().run("import os\nos.getuid(), os.getgid(), os.getgroups()", 30)
+            users.add(ran.outputs[-1].data["text/plain"])
+    assert len(users) == 2
+    assert not any(user.startswith("(0,") for user in users)

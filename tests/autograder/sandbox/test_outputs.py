@@ -1,0 +1,94 @@
+"""What a cell has shown: harmless things stay, the rest goes."""
+
+import base64
+
+import pytest
+
+from autograder.sandbox.outputs import LARGEST_DATA, safe_html, safe_outputs
+from autograder.sandbox.shell import MOST_OUTPUTS, MOST_TEXT
+from nnlib import plots
+from nnlib.widgets import picture
+
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(8)).decode()
+
+
+def shown(data, kind="display_data"):
+    return safe_outputs([{"output_type": kind, "data": data, "metadata": {}}])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<img src='http://example.org/seen.png'>",
+        "<svg onload=alert(1)></svg>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href='data:text/html,<script>1</script>'>x</a>",
+        "<iframe src=/lab></iframe><object data=x></object><embed src=x>",
+        "<form action=/><input name=x><button>x</button></form>",
+        "<p style='background: url(http://example.org/)'>x</p>",
+        "<link rel=stylesheet href=x><meta http-equiv=refresh content=0><base href=/>",
+        "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
+        "<details ontoggle=alert(1) open>x</details>",
+    ],
+)
+def test_nothing_runs_is_sent_or_is_loaded(html):
+    safe = safe_html(html).lower()
+    for harm in ("<script", "onerror", "onload", "ontoggle", "javascript:", "http://", "<iframe",
+                 "<object", "<embed", "<form", "<input", "<button", "<link", "<meta", "<base",
+                 "data:text", "url("):  # fmt: skip
+        assert harm not in safe
+
+
+def test_what_the_course_shows_stays_as_it_is():
+    html = picture(plots.axes(2, 1), 'a "quoted" <word>').data or ""
+    assert safe_html(html) == html
+    table = '<table style="line-height: 1.4;"><tr><th>node</th><td>−1</td></tr></table>'
+    assert "<th>node</th><td>−1</td>" in safe_html(table)
+
+
+def test_kinds_that_could_run_are_left_out():
+    data = {
+        "text/plain": "x",
+        "image/svg+xml": "<svg onload=alert(1)>",
+        "application/javascript": "alert(1)",
+        "application/vnd.jupyter.widget-view+json": {"model_id": "x"},
+        "image/png": PNG,
+    }
+    (output,) = shown(data)
+    assert output.data == {"text/plain": "x", "image/png": PNG}
+
+
+@pytest.mark.parametrize("data", ["<script>", "AAAA", base64.b64encode(b"GIF89a").decode()])
+def test_a_picture_is_a_picture(data):
+    assert shown({"image/png": data}) == []
+
+
+def test_what_is_too_much_is_cut():
+    flood = [{"output_type": "stream", "name": "stdout", "text": "x" * 2 * MOST_TEXT}] * 1000
+    outputs = safe_outputs(flood)
+    assert len(outputs) == MOST_OUTPUTS
+    assert len(outputs[0].text) == MOST_TEXT
+    assert shown({"text/html": "x" * (LARGEST_DATA + 1)}) == []
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        None,
+        {"output_type": "stream"},
+        [None, 3, "text"],
+        [{"output_type": "magic"}],
+        [{"output_type": "display_data", "data": [1]}],
+        [{"output_type": "display_data", "data": {"text/plain": {"a": 1}, "text/html": 3}}],
+    ],
+)
+def test_forged_outputs_are_none(forged):
+    assert safe_outputs(forged) == []
+
+
+def test_a_forged_error_is_text():
+    told = {"output_type": "error", "ename": 3, "evalue": ["x"], "traceback": [1, "line", None]}
+    (output,) = safe_outputs([told])
+    assert (output.ename, output.evalue, output.traceback) == ("", "", ["", "line", ""])

@@ -1,0 +1,215 @@
+"""Kernels: what cells show, what limits stop, and what is still there afterwards."""
+
+import time
+
+import numpy as np
+import pytest
+
+from autograder.answer import AnswerError
+from autograder.sandbox.remote import RemoteAnswer
+from autograder.sandbox.session import Sandbox, Session
+
+
+def text(ran) -> str:
+    return "".join(output.get("text", "") for output in ran.outputs)
+
+
+def result(ran) -> str:
+    return ran.outputs[-1].data["text/plain"]
+
+
+# --- cells ---------------------------------------------------------------------------------------
+
+
+def test_a_cell_shows_what_it_shows_in_a_notebook(session):
+    ran = session.run("import sys\nprint('out')\nprint('err', file=sys.stderr)\n1 + 1")
+    assert [o.output_type for o in ran.outputs] == ["stream", "stream", "execute_result"]
+    assert [o.text for o in ran.outputs[:2]] == ["out\n", "err\n"]
+    assert result(ran) == "2"
+    error = session.run("1 / 0").outputs[-1]
+    assert (error.output_type, error.ename) == ("error", "ZeroDivisionError")
+    assert "1 / 0" in "".join(error.traceback)
+
+
+def test_a_plot_is_a_picture_and_figures_do_not_pile_up(session):
+    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
+    for _ in range(2):
+        (shown,) = (o for o in session.run(plot).outputs if o.output_type == "display_data")
+        assert set(shown.data) == {"image/png", "text/plain"}
+    assert result(session.run("plt.get_fignums()")) == "[]"
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("await __import__('asyncio').sleep(0, 3)", "3"),
+        ("%time 1 + 1", "2"),
+        ("from nnlib.datasets import load_heart\nlen(load_heart().y)", "303"),
+        ("import sympy\nsympy.diff('x**2')", "2*x"),
+        ("get_ipython().ask_exit()\nexit()\n5", "5"),
+        (
+            "from concurrent.futures import ThreadPoolExecutor as T\nT(2).submit(abs, -7).result()",
+            "7",
+        ),
+        ("open('notes.txt', 'w').write('abc')", "3"),
+    ],
+)
+def test_what_notebooks_do_works(session, code, value):
+    ran = session.run(code)
+    if "open(" in code and "namespaces" not in session._sandbox.active:
+        assert ran.outputs[-1].ename == "PermissionError"
+    else:
+        assert result(ran) == value
+
+
+def test_each_kernel_begins_like_every_other(sandbox):
+    seen = []
+    for _ in range(2):
+        with Session(sandbox) as session:
+            session.run("import random\nimport numpy as np")
+            seen.append(result(session.run("random.random(), np.random.rand(), sorted(globals())")))
+            session.run("leftover = 1\nnp.leftover = 2\nimport os\nos.environ['LEFT'] = '3'")
+    assert seen[0] == seen[1]
+
+
+def test_files_beside_the_notebook_can_be_read(sandbox):
+    with Session(sandbox, {"data/points.csv": "MSwy"}) as session:
+        ran = session.run("open('data/points.csv').read()")
+        if "namespaces" in sandbox.active:
+            assert result(ran) == "'1,2'"
+        else:
+            assert ran.outputs[-1].output_type == "error"
+
+
+# --- limits --------------------------------------------------------------------------------------
+
+LOOPS = {
+    "hears": "while True: pass",
+    "deaf": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+    "in C": "sum(range(10**18))",
+}
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_an_endless_cell_is_stopped_and_costs_itself_alone(sandbox, loop):
+    with Session(sandbox, cell=1) as session:
+        session.run("a = 5")
+        start = time.monotonic()
+        assert session.run(LOOPS[loop]).stopped == "time"
+        assert time.monotonic() - start < 20
+        assert result(session.run("a")) == "5"
+
+
+def test_what_a_cell_defined_before_it_was_stopped_stays(sandbox):
+    with Session(sandbox, cell=1) as session:
+        assert session.run("b = 7\nprint('before')\nwhile True: pass").stopped == "time"
+        assert result(session.run("b")) == "7"
+
+
+def test_a_cell_that_ends_the_process_is_left_out_from_then_on(session):
+    session.run("a = 1")
+    assert session.run("a = 2\nimport os\nos._exit(0)").stopped == "died"
+    assert session.run("a = 3\nimport ctypes\nctypes.string_at(8)").stopped == "died"
+    assert result(session.run("a")) == "1"
+
+
+def test_cells_that_end_the_process_in_every_kernel_end(session):
+    # The first cell arms the second: run again, each would end the new kernel too.
+    for _ in range(3):
+        assert session.run("import os\nos._exit(1)").stopped == "died"
+    assert result(session.run("1")) == "1"
+
+
+def test_a_notebook_has_a_time_of_its_own(sandbox):
+    with Session(sandbox, cell=30, total=1) as session:
+        assert session.run("while True: pass").stopped == "time"
+        start = time.monotonic()
+        assert session.run("while True: pass").stopped == "time"
+        assert time.monotonic() - start < 20
+
+
+def test_a_flood_of_text_is_cut(session):
+    ran = session.run("for _ in range(200): print('x' * 100_000)")
+    assert ran.stopped is None
+    assert len(text(ran)) == 2**20
+
+
+# --- calls ---------------------------------------------------------------------------------------
+
+
+def test_functions_stay_here_and_are_asked(session):
+    session.run("def twice(f, x): return f(f(x)), f.__name__")
+    asked = []
+
+    def f(x):
+        asked.append(x)
+        return x + 1
+
+    result, name = RemoteAnswer(session).call("twice", f, np.arange(3.0))
+    assert result.tolist() == [2.0, 3.0, 4.0]
+    assert [type(x) for x in asked] == [np.ndarray, np.ndarray]
+    assert name == "function"
+
+
+def test_what_a_function_here_raises_is_raised_there(session):
+    session.run(
+        "def call(f):\n    try:\n        f(1)\n    except ZeroDivisionError as e: return str(e)"
+    )
+    assert RemoteAnswer(session).call("call", lambda x: x / 0) == "division by zero"
+    session.run("def call(f): return f(object())")
+    with pytest.raises(AnswerError, match="TypeError: this function takes numbers and arrays"):
+        RemoteAnswer(session).call("call", abs)
+
+
+def test_random_numbers_are_the_same_there(session):
+    session.run("def draw(rng): return rng.normal(size=5)")
+    there = RemoteAnswer(session).call("draw", np.random.default_rng(3))
+    assert there.tolist() == np.random.default_rng(3).normal(size=5).tolist()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("g = 3", "missing"),
+        ("def f(x): raise NotImplementedError", "not written"),
+        ("def f(x): return 1 / 0", "crash"),
+        ("def f(x):\n    x[0] = 9", "changed input"),
+        ("def f(x): return object()", "type"),
+        ("def f(x): return [[[[[[[[[[x]]]]]]]]]]", "type"),
+        ("def f(x): return 10**5000", "type"),
+        ("import os\ndef f(x): os._exit(0)", "died"),
+        ("def f(x):\n    while True: pass", "time"),
+        ("def f(x): raise KeyboardInterrupt", "time"),
+    ],
+)
+def test_what_keeps_an_answer_from_being_judged_is_told(sandbox, code, kind):
+    with Session(sandbox, call=2) as session:
+        session.run(code)
+        with pytest.raises(AnswerError) as caught:
+            RemoteAnswer(session).call("f", np.arange(3.0))
+        assert caught.value.kind == kind
+        # Whatever happened, the next question is asked as if nothing had.
+        session.run("def g(x): return x + 1")
+        assert RemoteAnswer(session).call("g", 1) == 2
+
+
+def test_a_crash_names_the_line_of_the_answer(session):
+    session.run("def f(x):\n    y = x + 1\n    return y.nothing")
+    with pytest.raises(AnswerError, match=r"at the line `return y\.nothing`"):
+        RemoteAnswer(session).call("f", 1)
+
+
+def test_a_variable_is_data(session):
+    session.run("import numpy as np\ndirection = np.array([1, -1])\nnothing = object()")
+    assert RemoteAnswer(session).value("direction").tolist() == [1, -1]
+    with pytest.raises(AnswerError, match="holds a object"):
+        RemoteAnswer(session).value("nothing")
+
+
+def test_a_warm_process_that_is_gone_is_replaced():
+    with Sandbox() as sandbox:
+        sandbox.kernel()
+        assert sandbox._process is not None
+        sandbox._process.kill()
+        sandbox._process.wait()
+        assert result(sandbox.kernel().run("1 + 1", 30)) == "2"
