@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.classroom import autograde
+
 # nbgrader calls other programs of its environment by name, also where .venv is not activated.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
@@ -27,11 +29,11 @@ classroom.mkdir(exist_ok=True)
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
 
-# Kernels speak up when something is wrong only, so that the log of a class can be read.
-c.Execute.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
-
 # Nobody hands in under another's name, and no link leads out of a submission.
 c.ExchangeFactory.collect = "autograder.classroom.collect.SafeCollect"
 
-# A test cell that a student deleted comes back and is graded.
-c.OverwriteCells.add_missing_cells = True
+# Answers run shut in, checks run where no answer can reach them, and every submission gets a row.
+autograde.install()
+
+# What students have written is shown in the instructor's browser, and runs nothing there.
+c.HTMLExporter.filters = {"markdown2html": "autograder.classroom.show.safe_markdown"}

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from .bank import BankAnswer, load
 from .grade import questions
@@ -38,22 +39,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in (matrix, bank):
         command.add_argument("ids", nargs="*", help="assignments or questions; all if none")
         command.add_argument("--answers", type=Path, default=BANK, help=f"{BANK} if not given")
+    _add_classroom(commands)
     question = commands.add_parser("new-question", help="write the skeleton of a question")
     question.add_argument("id", help="like 05-gradient-descent/step")
-    report = commands.add_parser("report", help="write a page on how an assignment went")
-    report.add_argument("assignment", help="like 05-gradient-descent")
-    report.add_argument("--names", action="store_true", help="tell who made which mistake")
     options = parser.parse_args(arguments)
     if options.command == "tidy":
         return _tidy(options.folders)
     if options.command == "demo":
         return _demo()
+    if options.command in CLASSROOM:
+        return _in_classroom(options)
     try:
         if options.command == "new-question":
             print(*new_question(options.id, Path.cwd()), NEXT, sep="\n")
             return 0
-        if options.command == "report":
-            return _report(options.assignment, options.names)
         answers = _chosen(options.answers, options.ids)
     except (ValueError, FileExistsError, FileNotFoundError) as error:
         parser.error(str(error))
@@ -101,11 +100,42 @@ def _bank(answers: list[BankAnswer], seeds: int) -> int:
     return 1 if any(complaint for counts in tallies for complaint in counts.complaints()) else 0
 
 
-def _report(assignment: str, names: bool) -> int:
-    from .classroom.report import report  # as slow to load as nbgrader
+CLASSROOM = ("doctor", "grade", "regrade", "replay", "report")
+"""The commands of an instructor, run in the course directory."""
 
-    print(*report(Path.cwd(), assignment, names), sep="\n")
-    return 0
+
+def _add_classroom(commands: Any) -> None:
+    grade = commands.add_parser("grade", help="grade a class, on all processors")
+    regrade = commands.add_parser(
+        "regrade", help="grade anew, and show what changes before it does"
+    )
+    replay = commands.add_parser("replay", help="show the cases that a student's answer failed")
+    report = commands.add_parser("report", help="write a page on how an assignment went")
+    commands.add_parser("doctor", help="show what keeps answers in on this computer, and test it")
+    for command in (grade, regrade, report):
+        command.add_argument("assignment", help="like 03-three-layer")
+    report.add_argument("--names", action="store_true", help="tell who made which mistake")
+    for command in (grade, regrade):
+        command.add_argument("--student", help="this one alone")
+        command.add_argument(
+            "--jobs", type=int, help="how many at once; all processors if not given"
+        )
+    regrade.add_argument("--yes", action="store_true", help="write without asking")
+    replay.add_argument("student")
+    replay.add_argument("question", help="like 03-three-layer/gradients")
+    for command in (grade, regrade, replay):
+        command.add_argument(
+            "--allow-unsandboxed",
+            action="store_true",
+            help="grade even where this computer cannot keep answers in",
+        )
+
+
+def _in_classroom(options: argparse.Namespace) -> int:
+    # nbgrader takes two seconds to load, which no other command should pay.
+    from .classroom import commands
+
+    return commands.run(options)
 
 
 def _demo() -> int:

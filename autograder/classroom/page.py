@@ -25,9 +25,8 @@ MOST = 12
 LIMITS = {
     "time": "took too long",
     "memory": "asked for too much memory",
-    "crash": "ended its process",
-    "output": "wrote too much",
-    "files": "wrote too large or too many files",
+    "died": "ended its process",
+    "output": "gave back too much",
 }
 """What the limits are called on the page; another limit goes by its own name."""
 

@@ -1,0 +1,175 @@
+"""nbgrader's converter, so that every submission gets a row, a score and a reason.
+
+`nbgrader autograde`, formgrader and `autograder grade` all run this one. nbgrader has no setting
+for it; `install` puts it in place of nbgrader's own.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader import converters, utils
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps import api, autogradeapp
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
+from traitlets import List
+
+from ..notebooks import write_text
+from ..sandbox.session import Sandbox
+from .execute import SaveGrades, TrustedExecute
+from .mend import mend
+from .submission import files_beside, read_file, read_notebook
+
+
+class Autograde(converters.Autograde):
+    """Grades submissions; see nbgrader's own for what it is given."""
+
+    # The notebook is the released one, with the answers put in: there is nothing to overwrite.
+    sanitize_preprocessors = List([]).tag(config=True)
+    autograde_preprocessors = List(
+        [TrustedExecute, LimitOutput, SaveGrades, AssignLatePenalties]
+    ).tag(config=True)
+
+    sandbox: Sandbox | None = None
+    """Where answers run; made for one `start` if nobody has set it."""
+
+    @property
+    def _course(self) -> Any:  # nbgrader has no types
+        return self.coursedir
+
+    def start(self) -> None:
+        """Grade what the course directory's settings name."""
+        with self._sandbox():
+            super().start()
+
+    @contextmanager
+    def _sandbox(self) -> Iterator[None]:
+        if self.sandbox is not None:
+            yield
+            return
+        allowed = TrustedExecute(config=self.config).allow_unsandboxed
+        with Sandbox(os.getpid(), allow_unsandboxed=allowed) as self.sandbox:
+            try:
+                yield
+            finally:
+                self.sandbox = None
+
+    def init_notebooks(self) -> None:
+        """Find the submissions: every folder there is, whatever is in it."""
+        assignment = self._course.assignment_id
+        with Gradebook(self._course.db_url, self._course.course_id) as gradebook:
+            try:
+                names = [
+                    notebook.name for notebook in gradebook.find_assignment(assignment).notebooks
+                ]
+            except MissingEntry:
+                names = []
+        if not names:
+            raise NbGraderException(
+                f"no assignment {assignment!r} in the gradebook: run nbgrader generate_assignment "
+                f"{assignment}"
+            )
+        where = Path(self._format_source(assignment, self._course.student_id))
+        root = Path(self._course.root)
+        found = sorted(
+            root.glob(str(where.relative_to(root)) if where.is_absolute() else str(where))
+        )
+        self.assignments = {
+            str(folder): [str(folder / f"{name}.ipynb") for name in sorted(names)]
+            for folder in found
+            if folder.is_dir()
+        }
+        if not self.assignments:
+            raise NbGraderException(f"no submission was found at {where}")
+
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
+        """Tell whether a submission is to be graded: it is new, newer, or was interrupted."""
+        if student_id in self._course.student_id_exclude.split(","):
+            return False
+        destination = Path(self._format_dest(assignment_id, student_id))
+        graded = all((destination / Path(name).name).is_file() for name in self.notebooks)
+        before, now = _timestamp(destination), self._submitted_at(assignment_id, student_id)
+        if graded and not self.force and not (before and now and now > before):
+            self.log.info("Skipping existing assignment: %s", destination)
+            return False
+        # A notebook is written last of all: without it, a run was cut short.
+        if destination.exists():
+            utils.rmtree(str(destination))
+        return True
+
+    def _submitted_at(self, assignment_id: str, student_id: str) -> datetime | None:
+        return _timestamp(Path(self._format_source(assignment_id, student_id)))
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Lay the folder for the result, and make the rows of the gradebook."""
+        destination = Path(self._format_dest(assignment_id, student_id))
+        source = Path(self._format_source(assignment_id, student_id))
+        destination.mkdir(parents=True, exist_ok=True)
+        master = Path(self._course.format_path(self._course.source_directory, ".", assignment_id))
+        kept = {**files_beside(source), **(files_beside(master) if master.is_dir() else {})}
+        for name, data in kept.items():
+            (destination / name).parent.mkdir(parents=True, exist_ok=True)
+            (destination / name).write_bytes(data)
+        submitted = self._submitted_at(assignment_id, student_id)
+        if submitted:
+            shutil.copyfile(source / "timestamp.txt", destination / "timestamp.txt")
+        with Gradebook(self._course.db_url, self._course.course_id) as gradebook:
+            gradebook.update_or_create_student(student_id)
+            when: Any = {"timestamp": submitted} if submitted else {}
+            gradebook.update_or_create_submission(assignment_id, student_id, **when)
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Grade a notebook; it is written when all else is done, whole or not at all."""
+        path = Path(notebook_filename)
+        self.log.info("Converting notebook %s", path)
+        resources = self.init_single_notebook_resources(str(path))
+        about = resources["nbgrader"]
+        destination = Path(self._format_dest(about["assignment"], about["student"]))
+        submission = read_notebook(path)
+        if submission.complaint:
+            self.log.warning("%s: %s", path, submission.complaint)
+        about["complaint"] = submission.complaint
+        resources["metadata"] = {"name": path.stem, "path": str(destination)}
+        notebook = mend(released(self._course, about["assignment"], path.name), submission)
+        self._init_preprocessors()
+        graded, _ = self.exporter.from_notebook_node(notebook, resources)
+        write_text(destination / path.name, str(graded))
+
+    def _init_preprocessors(self) -> None:
+        self.exporter._preprocessors = []
+        for preprocessor in [*self.sanitize_preprocessors, *self.autograde_preprocessors]:
+            self.exporter.register_preprocessor(preprocessor)
+
+
+def released(course: CourseDirectory, assignment: str, name: str) -> NotebookNode:
+    """Return a notebook as it was released. Raises NbGraderException if it is not there."""
+    path = Path(course.format_path(course.release_directory, ".", assignment)) / name
+    try:
+        return nbformat.read(path, as_version=4)
+    except FileNotFoundError:
+        raise NbGraderException(
+            f"{path} is not there: run nbgrader generate_assignment {assignment}"
+        ) from None
+
+
+def _timestamp(folder: Path) -> datetime | None:
+    """Return when a submission was handed in, if its folder tells; students may have written it."""
+    try:
+        text = read_file(folder / "timestamp.txt", 200).decode().strip()
+        return utils.parse_utc(text) if text else None
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def install() -> None:
+    """Have nbgrader's commands and formgrader use this converter; called by nbgrader_config.py."""
+    for module in (autogradeapp, api):
+        vars(module)["Autograde"] = Autograde

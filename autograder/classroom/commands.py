@@ -1,0 +1,103 @@
+"""What the commands of an instructor do, and how they end."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..sandbox import doctor
+from ..sandbox.confine import ConfineError
+from .course import CourseError, here
+from .grading import grade_class, table
+from .regrade import apply, compare
+from .replay import replay
+from .report import report
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run a command; return its exit status: 0 if all went well, 1 if not, 130 if interrupted."""
+    try:
+        return _COMMANDS[options.command](options)
+    except (CourseError, ConfineError, ValueError, FileNotFoundError) as error:
+        print(f"autograder {options.command}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Start it again to go on where it was.", file=sys.stderr)
+        return 130
+
+
+def _grade(options: argparse.Namespace) -> int:
+    classroom = here()
+    students = classroom.students(options.assignment, options.student)
+    graded = grade_class(
+        classroom,
+        options.assignment,
+        students,
+        jobs=options.jobs,
+        allow_unsandboxed=options.allow_unsandboxed,
+    )
+    print(*table(graded.rows), sep="\n")
+    return _complain(graded.failed)
+
+
+def _complain(failed: dict[str, str]) -> int:
+    for student, why in failed.items():
+        print(f"{student} could not be graded: {why}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _regrade(options: argparse.Namespace) -> int:
+    classroom = here()
+    students = classroom.students(options.assignment, options.student)
+    with compare(
+        classroom,
+        options.assignment,
+        students,
+        jobs=options.jobs,
+        allow_unsandboxed=options.allow_unsandboxed,
+    ) as regrading:
+        print(*regrading.lines(), sep="\n")
+        if regrading.changes and (options.yes or _agreed()):
+            apply(classroom, options.assignment, regrading)
+            print("Written.")
+        elif regrading.changes:
+            print("Nothing was written.")
+        return _complain(regrading.failed)
+
+
+def _agreed() -> bool:
+    try:
+        return input("Write this to the gradebook? [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _replay(options: argparse.Namespace) -> int:
+    print(
+        *replay(
+            here(), options.student, options.question, allow_unsandboxed=options.allow_unsandboxed
+        ),
+        sep="\n",
+    )
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    print(*report(Path.cwd(), options.assignment, options.names), sep="\n")
+    return 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    sound = True
+    for line, holds in doctor.examine():
+        print(line, flush=True)
+        sound = sound and holds
+    return 0 if sound else 1
+
+
+_COMMANDS = {
+    "doctor": _doctor,
+    "grade": _grade,
+    "regrade": _regrade,
+    "replay": _replay,
+    "report": _report,
+}

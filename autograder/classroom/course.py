@@ -1,0 +1,106 @@
+"""The course directory that a command is started in, with the settings of nbgrader_config.py."""
+
+import contextlib
+import glob
+import logging
+import os
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from ..sandbox.session import Sandbox
+from .autograde import Autograde
+
+
+class CourseError(Exception):
+    """What a command asks for is not in the course, in words for the instructor."""
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """A course directory and its settings; made by `here`."""
+
+    settings: Config
+
+    def directory(self, assignment: str = "", student: str = "*") -> CourseDirectory:
+        """Return nbgrader's course directory, set to an assignment and a student."""
+        course = CourseDirectory(config=self.settings)
+        course.assignment_id, course.student_id = assignment, glob.escape(student)
+        if student == "*":
+            course.student_id = student
+        return course
+
+    @property
+    def root(self) -> Path:
+        """The folder of the course."""
+        return Path(self.directory().root)
+
+    @contextlib.contextmanager
+    def gradebook(self) -> Iterator[Gradebook]:
+        """Open the gradebook."""
+        course = self.directory()
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            yield gradebook
+
+    def students(self, assignment: str, only: str | None = None) -> list[str]:
+        """Return who has handed in an assignment, or `only` that one.
+
+        Raises CourseError if the assignment is not in the gradebook, or nobody has.
+        """
+        with self.gradebook() as gradebook:
+            try:
+                gradebook.find_assignment(assignment)
+            except MissingEntry:
+                known = ", ".join(sorted(str(a.name) for a in gradebook.assignments)) or "none yet"
+                raise CourseError(
+                    f"no assignment {assignment!r} in the gradebook; there are: {known}. "
+                    f"See nbgrader generate_assignment."
+                ) from None
+        course = self.directory()
+        pattern = course.format_path(course.submitted_directory, only or "*", assignment)
+        if only:
+            pattern = course.format_path(course.submitted_directory, glob.escape(only), assignment)
+        folders = (Path(folder) for folder in glob.glob(pattern))
+        found = sorted(folder.parent.name for folder in folders if folder.is_dir())
+        if not found:
+            raise CourseError(f"no submission was found at {pattern}")
+        return found
+
+    def folder(self, which: str, assignment: str, student: str) -> Path:
+        """Return a student's folder in "submitted", "autograded" or "feedback"."""
+        course = self.directory()
+        return Path(course.format_path(getattr(course, f"{which}_directory"), student, assignment))
+
+    def convert(self, assignment: str, student: str, sandbox: Sandbox, force: bool = False) -> None:
+        """Grade one submission, in this process.
+
+        Raises NbGraderException if it cannot be graded, ConfineError if it must not be.
+        """
+        converter = Autograde(
+            coursedir=self.directory(assignment, student), config=self.settings, force=force
+        )
+        converter.sandbox = sandbox
+        converter.start()
+
+
+def here(changes: Config | None = None) -> Classroom:
+    """Return the course of the working directory, with changes to its settings.
+
+    Raises CourseError if there is no nbgrader_config.py.
+    """
+    if not Path("nbgrader_config.py").exists():
+        raise CourseError(f"{Path.cwd()} should be a course directory, with nbgrader_config.py")
+    application = NbGrader()
+    application.log_level = logging.WARNING
+    application.initialize([])
+    settings = deepcopy(application.config)
+    settings.merge(changes or Config())
+    NbGrader.clear_instance()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    return Classroom(settings)

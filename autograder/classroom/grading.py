@@ -1,0 +1,198 @@
+"""Grading a class: one process per processor, each with a sandbox of its own."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any
+
+from nbgrader.api import MissingEntry
+from tqdm import tqdm
+
+from ..sandbox.confine import ConfineError
+from ..sandbox.session import Sandbox
+from .course import Classroom
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the gradebook: a student's scores by question, None where a person must mark."""
+
+    student: str
+    scores: dict[str, float | None]
+    score: float
+    highest: float
+
+    @property
+    def waiting(self) -> int:
+        """How many answers wait for a person."""
+        return sum(score is None for score in self.scores.values())
+
+
+@dataclass(frozen=True)
+class Grading:
+    """What became of a class; `failed` tells why, for each student who could not be graded."""
+
+    rows: list[Row]
+    failed: dict[str, str]
+
+
+def grade_class(
+    classroom: Classroom,
+    assignment: str,
+    students: Sequence[str],
+    *,
+    jobs: int | None = None,
+    allow_unsandboxed: bool = False,
+    force: bool = False,
+) -> Grading:
+    """Grade the submissions of these students, with progress on stderr.
+
+    jobs: how many at once; as many as there are processors if None. What is graded already is left
+    as it is, unless `force` is said or it has been handed in anew. Raises ConfineError if the host
+    cannot keep answers in.
+    """
+    jobs = min(jobs or len(os.sched_getaffinity(0)), len(students))
+    failed: dict[str, str] = {}
+    work = _in_turn if jobs == 1 else _side_by_side
+    with tqdm(total=len(students), desc=assignment, unit="submission", file=sys.stderr) as bar:
+        for student, trouble in work(
+            classroom, assignment, students, jobs, allow_unsandboxed, force
+        ):
+            if trouble:
+                failed[student] = trouble
+            bar.update()
+    return Grading(rows(classroom, assignment, students), failed)
+
+
+Outcome = tuple[str, str]
+"""A student, and what kept the submission from being graded; empty if nothing did."""
+
+
+def _in_turn(
+    classroom: Classroom, assignment: str, students: Iterable[str], _: int, allow: bool, force: bool
+) -> Iterator[Outcome]:
+    with Sandbox(os.getpid(), allow_unsandboxed=allow) as sandbox:
+        for student in students:
+            yield student, _grade(classroom, assignment, student, sandbox, force)
+
+
+def _side_by_side(
+    classroom: Classroom,
+    assignment: str,
+    students: Iterable[str],
+    jobs: int,
+    allow: bool,
+    force: bool,
+) -> Iterator[Outcome]:
+    # Forked workers share what has been loaded; nbgrader takes two seconds to load.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    pool = ProcessPoolExecutor(jobs, context, _begin, (classroom, allow))
+    try:
+        waiting = {pool.submit(_work, assignment, student, force): student for student in students}
+        for done in as_completed(waiting):
+            try:
+                yield waiting[done], done.result()
+            except BrokenProcessPool:
+                yield waiting[done], "the process that graded it was ended; grade again to go on"
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_CLASSROOM: Classroom
+_SANDBOX: Sandbox
+
+
+def _begin(classroom: Classroom, allow: bool) -> None:
+    global _CLASSROOM, _SANDBOX
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one decides
+    _CLASSROOM = classroom
+    _SANDBOX = Sandbox(os.getpid(), allow_unsandboxed=allow)
+
+
+def _work(assignment: str, student: str, force: bool) -> str:
+    return _grade(_CLASSROOM, assignment, student, _SANDBOX, force)
+
+
+def _grade(
+    classroom: Classroom, assignment: str, student: str, sandbox: Sandbox, force: bool
+) -> str:
+    told = _Told()
+    logger = logging.getLogger("traitlets")
+    logger.addHandler(told)
+    logger.propagate = False
+    try:
+        classroom.convert(assignment, student, sandbox, force)
+    except ConfineError:
+        raise
+    except Exception as error:
+        return told.last_line() or f"{type(error).__name__}: {error}"
+    finally:
+        logger.removeHandler(told)
+    return ""
+
+
+class _Told(logging.Handler):
+    """Keeps what nbgrader has said of an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+    def last_line(self) -> str:
+        """Return the end of the first traceback that was logged."""
+        for text in self.lines:
+            if "Traceback" in text:
+                return text.strip().splitlines()[-1]
+        return ""
+
+
+def rows(classroom: Classroom, assignment: str, students: Iterable[str]) -> list[Row]:
+    """Return the gradebook's rows of these students, as far as they have one."""
+    found = []
+    with classroom.gradebook() as gradebook:
+        for student in students:
+            try:
+                submission = gradebook.find_submission(assignment, student)
+            except MissingEntry:
+                continue
+            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+            scores = {
+                grade.cell.name.removeprefix("check-"): _score(grade)
+                for grade in sorted(grades, key=lambda grade: grade.cell.name)
+            }
+            total, highest = submission.score or 0.0, submission.max_score or 0.0
+            found.append(Row(student, scores, total, highest))
+    return found
+
+
+def _score(grade: Any) -> float | None:
+    waits = grade.needs_manual_grade or (grade.auto_score is None and grade.manual_score is None)
+    return None if waits else grade.score
+
+
+def table(found: Sequence[Row]) -> Iterator[str]:
+    """Give the lines of a table: a row for each student, a column for each question."""
+    if not found:
+        return
+    questions = list(dict.fromkeys(name for row in found for name in row.scores))
+    wide = max(len("student"), *(len(row.student) for row in found))
+    yield "  ".join(["student".ljust(wide), *questions, "score", "of"])
+    for row in found:
+        cells = [
+            ("–" if row.scores.get(name) is None else f"{row.scores[name]:g}").rjust(len(name))
+            for name in questions
+        ]
+        yield "  ".join(
+            [row.student.ljust(wide), *cells, f"{row.score:g}".rjust(5), f"{row.highest:g}"]
+        )
+    if any(row.waiting for row in found):
+        yield "– waits for a person, in formgrader"

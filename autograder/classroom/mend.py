@@ -1,0 +1,105 @@
+"""Putting a submission's answers back where they belong: into the notebook as it was released.
+
+The release says which labelled cells there are, of which kind and in which order; the student's
+notebook gives the text of the answers, and the cells that the student has added. So cells that are
+missing, moved, copied, re-typed or re-tagged cost nothing but what is really not there.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+from .submission import Cell, Submission
+
+_DEFINED = re.compile(r"^(?:async\s+)?(?:def\s+(\w+)|(\w+)\s*(?::[^=\n]+)?=(?!=))", re.M)
+
+
+def mend(release: NotebookNode, submission: Submission) -> NotebookNode:
+    """Return the released notebook with the answers of a submission, fit to be graded."""
+    labelled = {label(cell): cell for cell in release.cells if label(cell)}
+    texts = {cell.source.strip() for cell in release.cells if not label(cell)}
+    versions, loose = _sorted(submission.cells, labelled)
+    notebook = new_notebook(metadata=release.metadata)
+    if submission.complaint:
+        notebook.cells.append(new_markdown_cell(f"> **{submission.complaint}**"))
+    before = None
+    filled = []
+    for name, cell in labelled.items():
+        cell = NotebookNode(cell)
+        copies: list[Cell] = []
+        if is_answer(cell):
+            found = versions[name] or _adopted(cell, loose, before, texts)
+            changed = [copy for copy in found if copy.source.strip() != cell.source.strip()]
+            if changed:
+                cell.source = changed[-1].source
+                if cell.cell_type == "markdown" and changed[-1].attachments:
+                    cell.attachments = changed[-1].attachments
+            # A student's notebook runs from top to bottom: the last copy counts.
+            copies = changed[:-1]
+        filled.append((name, cell, copies))
+        before = name if name in versions else before
+    notebook.cells += map(_plain, loose[None])
+    for name, cell, copies in filled:
+        notebook.cells += [*map(_plain, copies), cell, *map(_plain, loose[name])]
+    return notebook
+
+
+def label(cell: NotebookNode) -> str:
+    """Return the grade_id of a released cell; empty if it has none."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def is_answer(cell: NotebookNode) -> bool:
+    """Tell whether students write into a released cell."""
+    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
+Loose = defaultdict[str | None, list[Cell]]
+
+
+def _sorted(cells: Iterable[Cell], labelled: dict) -> tuple[defaultdict[str, list[Cell]], Loose]:
+    """Sort cells: the copies of each labelled one, and the others by the label above them."""
+    versions: defaultdict[str, list[Cell]] = defaultdict(list)
+    loose: Loose = defaultdict(list)
+    above = None
+    for cell in cells:
+        if cell.label is not None and cell.label in labelled:
+            versions[cell.label].append(cell)
+            above = cell.label
+        else:
+            loose[above].append(cell)
+    return versions, loose
+
+
+def _adopted(missing: NotebookNode, loose: Loose, before: str | None, texts: set) -> list[Cell]:
+    """Find the cell that has lost its label, and take it from where it is.
+
+    It is one that defines what the missing answer defines, wherever it stands; a text is one that
+    stands where the missing one stood, and is not of the release.
+    """
+    wanted = _defines(missing.source)
+    for above, cells in loose.items():
+        for cell in reversed(cells):
+            if missing.cell_type == "code":
+                fits = cell.kind == "code" and bool(wanted & _defines(cell.source))
+            else:
+                fits = above == before and cell.kind != "code" and cell.source.strip() not in texts
+            if fits:
+                cells.remove(cell)
+                return [cell]
+    return []
+
+
+def _defines(source: str) -> set[str]:
+    return {name for pair in _DEFINED.findall(source) for name in pair if name}
+
+
+def _plain(cell: Cell) -> NotebookNode:
+    make = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+    plain = make[cell.kind](cell.source)
+    if cell.attachments:
+        plain.attachments = cell.attachments
+    return plain

@@ -1,0 +1,169 @@
+"""Grading again after a check was mended: seen first, written then, and a person's marks kept."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from sqlalchemy.engine import make_url
+from traitlets.config import Config
+
+from .course import Classroom, CourseError
+from .grading import grade_class
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a gradebook holds on one answer: the checks' points, and a person's."""
+
+    auto: float | None
+    manual: float | None
+    needs_person: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a new grading makes of a student's marks: (before, after) for each that differs."""
+
+    student: str
+    marks: dict[str, tuple[Mark, Mark]]
+    total: tuple[float, float]
+
+
+@dataclass
+class Regrading:
+    """A new grading that lies ready beside the old one.
+
+    again: the same course with the new gradebook and folders; failed: why, for each student who
+    could not be graded; students: all who were.
+    """
+
+    again: Classroom
+    students: list[str]
+    changes: list[Change] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[str]:
+        """Tell each student's difference."""
+        for change in self.changes:
+            yield f"{change.student}: {change.total[0]:g} → {change.total[1]:g}"
+            for name, (before, after) in change.marks.items():
+                kept = "" if before.manual is None else f", a person's {before.manual:g} stays"
+                question = name.removeprefix("check-")
+                yield f"    {question}: {_points(before)} → {_points(after)}{kept}"
+        same = len(self.students) - len(self.changes)
+        yield f"{len(self.changes)} would change, {same} would not."
+
+
+def _points(mark: Mark) -> str:
+    return "–" if mark.auto is None else f"{mark.auto:g}"
+
+
+@contextlib.contextmanager
+def compare(
+    classroom: Classroom,
+    assignment: str,
+    students: Sequence[str],
+    *,
+    jobs: int | None = None,
+    allow_unsandboxed: bool = False,
+) -> Iterator[Regrading]:
+    """Grade these students again, beside what there is; the gradebook is not touched.
+
+    Raises CourseError if nobody has been graded yet or the gradebook is no SQLite file.
+    """
+    graded = [s for s in students if classroom.folder("autograded", assignment, s).is_dir()]
+    if not graded:
+        raise CourseError(f"nobody has been graded yet: autograder grade {assignment}")
+    course = classroom.directory()
+    database = make_url(course.db_url).database
+    if not course.db_url.startswith("sqlite:") or not database:
+        raise CourseError(f"regrade needs a gradebook in an SQLite file, not {course.db_url}")
+    beside = Path(tempfile.mkdtemp(prefix=".regrade-", dir=Path(database).parent))
+    try:
+        _copy(Path(database), beside / "gradebook.db")
+        changed = Config()
+        changed.CourseDirectory.db_url = f"sqlite:///{beside / 'gradebook.db'}"
+        changed.CourseDirectory.autograded_directory = str(beside / "autograded")
+        settings = deepcopy(classroom.settings)
+        settings.merge(changed)
+        again = Classroom(settings)
+        before = {student: _marks(classroom, assignment, student) for student in graded}
+        done = grade_class(
+            again, assignment, graded, jobs=jobs, allow_unsandboxed=allow_unsandboxed, force=True
+        )
+        sound = [student for student in graded if student not in done.failed]
+        regrading = Regrading(again, sound, failed=done.failed)
+        for student in sound:
+            (old, total), (new, new_total) = before[student], _marks(again, assignment, student)
+            both = {name: (old[name], new[name]) for name in old if name in new}
+            different = {name: pair for name, pair in both.items() if pair[0].auto != pair[1].auto}
+            if different:
+                regrading.changes.append(Change(student, different, (total, new_total)))
+        yield regrading
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _copy(database: Path, to: Path) -> None:
+    with (
+        contextlib.closing(sqlite3.connect(database)) as source,
+        contextlib.closing(sqlite3.connect(to)) as target,
+    ):
+        source.backup(target)
+
+
+def _marks(classroom: Classroom, assignment: str, student: str) -> tuple[dict[str, Mark], float]:
+    with classroom.gradebook() as gradebook:
+        submission = gradebook.find_submission(assignment, student)
+        grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+        marks = {
+            g.cell.name: Mark(g.auto_score, g.manual_score, g.needs_manual_grade) for g in grades
+        }
+        return marks, submission.score or 0.0
+
+
+def apply(classroom: Classroom, assignment: str, regrading: Regrading) -> None:
+    """Write a new grading: points of the checks, their comments and the graded notebooks.
+
+    A person's marks and comments stay as they are; an answer that has one, and other points now,
+    is put before the person again.
+    """
+    for student in regrading.students:
+        # The folder goes first: cut short here, the difference is still seen the next time.
+        _put_in_place(
+            regrading.again.folder("autograded", assignment, student),
+            classroom.folder("autograded", assignment, student),
+        )
+        with classroom.gradebook() as old, regrading.again.gradebook() as new:
+            _write(old, new, assignment, student)
+
+
+def _put_in_place(new: Path, old: Path) -> None:
+    aside = new.with_name(f"{new.name}-before")
+    os.rename(old, aside)
+    os.rename(new, old)
+
+
+def _write(old: Gradebook, new: Gradebook, assignment: str, student: str) -> None:
+    fresh = new.find_submission(assignment, student)
+    for notebook in old.find_submission(assignment, student).notebooks:
+        (other,) = (n for n in fresh.notebooks if n.name == notebook.name)
+        marks = {grade.cell.name: grade for grade in other.grades}
+        for grade in notebook.grades:
+            mark = marks[grade.cell.name]
+            if grade.manual_score is None:
+                grade.needs_manual_grade = mark.needs_manual_grade
+            elif grade.auto_score != mark.auto_score:
+                grade.needs_manual_grade = True
+            grade.auto_score = mark.auto_score
+        said = {comment.cell.name: comment.auto_comment for comment in other.comments}
+        for comment in notebook.comments:
+            comment.auto_comment = said[comment.cell.name]
+    old.db.commit()

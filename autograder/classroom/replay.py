@@ -1,0 +1,116 @@
+"""Showing an instructor the very cases that a student's answer failed."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from ..answer import Answer, AnswerError
+from ..grade import cases, find, run_checks
+from ..judge import Judge
+from ..sandbox.remote import RemoteAnswer
+from ..sandbox.session import Sandbox, Session
+from .autograde import released
+from .course import Classroom, CourseError
+from .execute import asked_for
+from .mend import label, mend
+from .secret import course_secret, seed
+from .submission import read_notebook
+
+
+class _Recorded(Answer):
+    """An answer whose calls are kept: name, arguments, and what came of them."""
+
+    def __init__(self, answer: Answer, calls: list[tuple[str, tuple, Any]]) -> None:
+        self._answer = answer
+        self._calls = calls
+
+    def by_hand(self, forbidden: tuple[str, ...]) -> Answer:
+        return _Recorded(self._answer.by_hand(forbidden), self._calls)
+
+    def value(self, name: str) -> Any:
+        return self._kept(name, (), lambda: self._answer.value(name))
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        return self._kept(name, arguments, lambda: self._answer.call(name, *arguments))
+
+    def _kept(self, name: str, arguments: tuple, ask: Any) -> Any:
+        try:
+            result = ask()
+        except AnswerError as error:
+            self._calls.append((name, arguments, error.message))
+            raise
+        self._calls.append((name, arguments, result))
+        return result
+
+
+def replay(
+    classroom: Classroom, student: str, question_id: str, *, allow_unsandboxed: bool = False
+) -> Iterator[str]:
+    """Give the lines that show each failed case: what was asked, what came back, what was expected.
+
+    For instructors alone, since it shows expected numbers. Raises ValueError for an unknown
+    question, CourseError if the student has handed nothing in.
+    """
+    question = find(question_id)
+    assignment = question_id.partition("/")[0]
+    classroom.students(assignment, student)
+    name = f"{assignment}.ipynb"
+    submission = read_notebook(classroom.folder("submitted", assignment, student) / name)
+    notebook = mend(released(classroom.directory(), assignment, name), submission)
+    number = seed(course_secret(), student, question_id)
+    yield f"{student}, {question_id}, seed {number}"
+    if submission.complaint:
+        yield submission.complaint
+    judge, calls = Judge(), []
+    drawn = cases(question, number)
+    with (
+        Sandbox(os.getpid(), allow_unsandboxed=allow_unsandboxed) as sandbox,
+        Session(sandbox) as session,
+    ):
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and label(cell).startswith("check-"):
+                if asked_for(cell.source) == question_id:
+                    break
+            elif cell.cell_type == "code":
+                session.run(cell.source)
+        else:
+            raise CourseError(f"{name} has no test cell for {question_id}")
+        ended = ""
+        try:
+            run_checks(question, _Recorded(RemoteAnswer(session), calls), drawn, judge)
+        except AnswerError as error:
+            ended = error.message
+    failed = sorted({n for s in judge.steps.values() for p in s.parts for n in s.failed(p)})
+    if ended:
+        yield f"\nCase {judge.number}: {ended}"
+        yield from _asked(calls[-1:])
+    elif not failed:
+        yield "No case failed."
+    for case in failed:
+        yield f"\nCase {case} of {len(drawn)}:"
+        yield from _asked([calls[case]] if len(calls) == len(drawn) else [])
+        for step in judge.steps.values():
+            for seen in step.seen:
+                if seen.number == case:
+                    for part in seen.wrong:
+                        yield f"  {part}: {seen.wrong[part]}"
+                        yield f"    got      {_shown(seen.got.get(part))}"
+                        yield f"    expected {_shown(seen.base[part])}"
+
+
+def _asked(calls: list[tuple[str, tuple, Any]]) -> Iterator[str]:
+    for name, arguments, result in calls:
+        yield f"  {name}({', '.join(map(_shown, arguments))})"
+        yield f"  → {_shown(result)}"
+
+
+def _shown(value: Any) -> str:
+    if callable(value):
+        return getattr(value, "__name__", type(value).__name__)
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key!r}: {_shown(entry)}' for key, entry in value.items())}}}"
+    if isinstance(value, np.ndarray):
+        return np.array2string(value, separator=", ", max_line_width=10**6, precision=8)
+    return repr(value)
