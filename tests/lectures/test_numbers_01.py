@@ -1,12 +1,9 @@
 """The numbers and errata that lecture 01 prints, from SymPy, not from nnlib."""
 
-import pytest
 import sympy as sp
-from lecture_numbers import number
 from lecture_text import words
 
 LECTURE = words("01-perceptron-update")
-z, u = sp.symbols("z u", real=True)
 
 
 def test_the_example_is_worked_rightly():
@@ -34,11 +31,3 @@ def test_the_raw_step_overshoots_as_told():
     assert residual == 182 == 14 * 13
     assert (13**2 / 2, 182**2 / 2) == (84.5, 16562)
     assert "from 84.5 to 16,562" in LECTURE
-
-
-def test_the_derivative_of_the_root_and_its_misprint():
-    root = sp.sqrt(5 * z - 8)
-    assert number(sp.diff(root, z), {z: 3}) == pytest.approx(0.94491, abs=5e-6)
-    right, printed = sp.diff(sp.sqrt(u), u), sp.Rational(1, 2) * sp.sqrt(u) ** -sp.Rational(1, 2)
-    assert sp.simplify(right - u ** -sp.Rational(1, 2) / 2) == 0
-    assert number(printed / right, {u: 7}) == pytest.approx(1.63, abs=0.005)

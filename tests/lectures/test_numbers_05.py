@@ -56,15 +56,6 @@ def test_the_range_of_rates_that_arrive():
     assert "for $0 < \\eta < 2/\\lambda$" in WORDS
 
 
-def test_the_stop_that_is_none():
-    rate, tolerance = sp.Rational(1, 10**7), sp.Rational(1, 10**6)
-    before, after = (value**2 / 2 for value in descend(theta**2 / 2, rate, 1))
-    assert 0 < before - after < tolerance
-    assert round(float(after), 3) == 0.5
-    assert "by about $10^{-7}$" in WORDS
-    assert float(before - after) == pytest.approx(1e-7, rel=1e-6)
-
-
 def test_together_and_in_turns():
     loss = (w1 + w2 - 1) ** 2 / 2
     slopes = [sp.diff(loss, weight) for weight in (w1, w2)]

@@ -232,10 +232,3 @@ def test_what_a_guess_for_everybody_costs():
     guess = -(share * sp.log(share) + (1 - share) * sp.log(1 - share))
     assert float(guess) == pytest.approx(0.649, abs=5e-4)
     assert '"35 %" to everybody costs 0.649' in SEVENTH
-
-
-def test_a_sigmoid_nears_a_step_except_at_the_jump():
-    z, k = sp.Symbol("z", positive=True), sp.Symbol("k", positive=True)
-    assert sp.limit(sigma(k * z), k, sp.oo) == 1
-    assert sp.limit(sigma(-k * z), k, sp.oo) == 0
-    assert sigma(k * 0) == sp.Rational(1, 2)

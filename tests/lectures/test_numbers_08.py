@@ -183,3 +183,12 @@ def test_the_inputs_of_td_gammon():
     assert 24 * 2 * 4 == 192
     assert 192 + 2 + 2 + 2 == 198
     assert "192 of them" in LECTURE
+
+
+def test_a_sigmoid_nears_a_step_except_at_the_jump():
+    there, steep = sp.Symbol("z", positive=True), sp.Symbol("k", positive=True)
+    sigma = 1 / (1 + sp.exp(-steep * z))
+    assert sp.limit(sigma.subs(z, there), steep, sp.oo) == 1
+    assert sp.limit(sigma.subs(z, -there), steep, sp.oo) == 0
+    assert sigma.subs(z, 0) == sp.Rational(1, 2)  # off by ½, however steep
+    assert "somewhere it is off by about ½" in LECTURE
