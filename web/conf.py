@@ -4,6 +4,7 @@ What a page shows is in it: formulas are MathML, which needs no script, and a wi
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +40,38 @@ nb_mime_priority_overrides = [("html", "application/vnd.jupyter.widget-view+json
 
 _MATHS = LatexToMathML()
 
+# In a raised place Chromium sets a bracket of a given size too low and a prime too small. So the
+# bracket gets a row of its own, and the prime, which is high already, stands in the line.
+_NAME = (
+    r"(?P<name><mi[^>]*>[^<]*</mi>|<mrow><mspace/><mi>[^<]*</mi></mrow>|"
+    r"<mover[^>]*><mi>[^<]*</mi><mo[^>]*>[^<]*</mo></mover>)"
+)
+_HIGH = r"<mo>(?P<prime>[′″‴])</mo>"
+_PRIMED = r'<mrow>\g<name><mo lspace="0" rspace="0">\g<prime></mo></mrow>'
+_REPAIRS = {
+    r"(<ms(?:up|ub|ubsup)>)(<mo minsize[^>]*>[^<]*</mo>)": r"\1<mrow>\2</mrow>",
+    rf"<msup>{_NAME}{_HIGH}</msup>": _PRIMED,
+    rf"<msup>{_NAME}<mrow>{_HIGH}": rf"<msup>{_PRIMED}<mrow>",
+    rf"<msubsup>{_NAME}(?P<low>(?:(?!msubsup).)*?){_HIGH}</msubsup>": (
+        rf"<msub>{_PRIMED}\g<low></msub>"
+    ),
+}
+
+
+def _mathml(formula: nodes.Element, *, displaystyle: bool) -> str:
+    mathml = _MATHS.convert_with_local_state(formula.astext(), displaystyle=displaystyle)
+    for found, better in _REPAIRS.items():
+        mathml = re.sub(found, better, mathml)
+    return mathml
+
 
 def _inline(page: HTML5Translator, formula: nodes.Element) -> None:
-    page.body.append(_MATHS.convert_with_local_state(formula.astext(), displaystyle=False))
+    page.body.append(_mathml(formula, displaystyle=False))
     raise nodes.SkipNode
 
 
 def _block(page: HTML5Translator, formula: nodes.Element) -> None:
-    mathml = _MATHS.convert_with_local_state(formula.astext(), displaystyle=True)
-    page.body.append(f'<div class="math">{mathml}</div>')
+    page.body.append(f'<div class="math">{_mathml(formula, displaystyle=True)}</div>')
     raise nodes.SkipNode
 
 

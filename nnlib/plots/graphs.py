@@ -209,9 +209,6 @@ def _frame(ax: Axes, rows: Sequence[Row], titles: Sequence[str], sheet: Sheet) -
         ax.add_artist(PathPatch(lane, fill=False, edgecolor=GREY))
     for way in sheet.arrows.values():
         arrow(ax, way.path)
-        if way.on_line:
-            x, y = way.label
-            ax.add_artist(Rectangle((x - 0.36, y - 0.06), 0.72, 0.22, color="white", zorder=2))
     for row, title in zip(rows, titles, strict=True):
         x, y = sheet.middles[row.name]
         box(ax, x, y, "", np.subtract(sheet.half, 0.02))
@@ -237,7 +234,11 @@ def _numbers(
             for line, (_, value, _) in enumerate(known)
         ]
         for parent, partial in row.partials.items():
-            partials.append((*sheet.arrows[parent, row.name].label, figures(partial)))
+            way = sheet.arrows[parent, row.name]
+            x, y = way.label
+            partials.append((x, y, figures(partial)))
+            if way.on_line:
+                ax.add_artist(Rectangle((x - 0.36, y - 0.06), 0.72, 0.22, color="white", zorder=2))
     letters(ax, numbers, INK, 1, _SMALL)
     return letters(ax, partials, BLUE, 0.5, _SMALL)
 

@@ -10,7 +10,8 @@ from nnlib.widgets.difference_valley import DifferenceValley, difference_valley
 from nnlib.widgets.digits import DigitTrainer, digit_trainer
 from nnlib.widgets.learning_rate import LearningRate, learning_rate
 from nnlib.widgets.live import Live
-from nnlib.widgets.logistic_graph import GraphStepper, LogisticCurve, graph_stepper, logistic_curve
+from nnlib.widgets.logistic_curve import LogisticCurve, logistic_curve
+from nnlib.widgets.logistic_graph import GraphStepper, graph_stepper
 from nnlib.widgets.multiplication_counter import MultiplicationCounter, multiplication_counter
 from nnlib.widgets.perceptron_update import PerceptronStepper, perceptron_stepper
 from nnlib.widgets.shape_matcher import ShapeMatcher, shape_matcher
