@@ -234,11 +234,14 @@ def _numbers(
             for line, (_, value, _) in enumerate(known)
         ]
         for parent, partial in row.partials.items():
-            way = sheet.arrows[parent, row.name]
+            way, text = sheet.arrows[parent, row.name], figures(partial)
             x, y = way.label
-            partials.append((x, y, figures(partial)))
+            partials.append((x, y, text))
             if way.on_line:
-                ax.add_artist(Rectangle((x - 0.36, y - 0.06), 0.72, 0.22, color="white", zorder=2))
+                gap = width(text, _SMALL) + 0.1
+                ax.add_artist(
+                    Rectangle((x - gap / 2, y - 0.06), gap, 0.22, color="white", zorder=2)
+                )
     letters(ax, numbers, INK, 1, _SMALL)
     return letters(ax, partials, BLUE, 0.5, _SMALL)
 
