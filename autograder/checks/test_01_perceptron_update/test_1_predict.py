@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.answer import Answer
 from autograder.judge import Judge
-from autograder.mistakes import Mistake, about
+from autograder.mistakes import Mistake
 from autograder.question import Question
 
 from .unit import FORBIDDEN, eighths, threshold
@@ -52,29 +52,49 @@ class TestPredict(Question):
 
     id = "01-perceptron-update/predict"
     parts = {"boundary": 1, "side": 1}
-    cases = 6
+    cases = 3
     forbidden = FORBIDDEN
 
     @staticmethod
-    def draw(rng: np.random.Generator, number: int) -> Point:
-        """Draw z on the boundary and to its sides; the bias decides in all cases but two."""
-        z = (0.0, -0.125, 0.125, -3.0, 2.5, 7.125)[number]
-        without_bias = (+1, +1, -1, +1, -1, +1)[number]
-        w, x = np.zeros(number + 2), eighths(rng, number + 2)
-        while w @ x == 0:
-            w = eighths(rng, number + 2)
-        w *= without_bias * np.sign(w @ x)
-        return Point(w, float(z - w @ x), x, z)
+    def draw(rng: np.random.Generator, number: int) -> dict[str, Point]:
+        """Draw a point on the boundary or next to it, and one away from it."""
+        return {
+            "boundary": on(rng, (0.0, -0.125, 0.125)[number], number + 2, number < 2),
+            "side": on_side(rng, number),
+        }
 
     @staticmethod
-    def call(answer: Answer, case: Point) -> Mapping[str, Any]:
-        part = "boundary" if abs(case.z) < 1 else "side"
-        return {part: answer.call("predict", case.w, case.b, case.x)}
+    def call(answer: Answer, case: Mapping[str, Point]) -> Mapping[str, Any]:
+        return {part: answer.call("predict", p.w, p.b, p.x) for part, p in case.items()}
 
-    def test_prediction(self, case: Point, got: Mapping[str, Any], judge: Judge) -> None:
-        (part,) = got
-        judge(
-            got,
-            {part: threshold(case.z)},
-            mistakes=about(MISTAKES, case, then=lambda prediction: {part: prediction}),
-        )
+    def test_prediction(
+        self, case: Mapping[str, Point], got: Mapping[str, Any], judge: Judge
+    ) -> None:
+        expected = {part: threshold(point.z) for part, point in case.items()}
+        mistakes = {
+            m: lambda gives=gives: {part: gives(point) for part, point in case.items()}
+            for m, gives in MISTAKES.items()
+        }
+        judge(got, expected, mistakes=mistakes)
+
+
+def on(rng: np.random.Generator, z: float, d: int, above: bool) -> Point:
+    """Draw a point with d inputs where it is z, and above 0 or below it without the bias."""
+    while True:
+        w, x = eighths(rng, d), eighths(rng, d)
+        w *= (1 if above else -1) * np.sign(w @ x)
+        if w.any():
+            return Point(w, float(z - w @ x), x, z)
+
+
+def on_side(rng: np.random.Generator, number: int) -> Point:
+    """Draw a point away from the boundary, which the bias decides in the first two cases.
+
+    So do the inputs after the second, the last input, and the fractions, one in each case.
+    """
+    z = (-1.5, 1.5, 1.125)[number]
+    while True:
+        p = on(rng, z, number + 5, above=number != 1)
+        less = (p.w[:2] @ p.x[:2], p.w[:-1] @ p.x[:-1], np.trunc(p.w) @ np.trunc(p.x))[number]
+        if threshold(less + p.b) != threshold(z):
+            return p

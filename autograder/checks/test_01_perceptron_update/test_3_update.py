@@ -10,7 +10,7 @@ from autograder.judge import Judge, named
 from autograder.mistakes import about
 from autograder.question import Question
 
-from .unit import FORBIDDEN, RATES, STEP_MISTAKES, Example, eighths
+from .unit import FORBIDDEN, RATES, STEP_MISTAKES, Example, eighths, threshold
 
 
 class TestUpdate(Question):
@@ -23,11 +23,16 @@ class TestUpdate(Question):
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Example:
-        """Both errors, both kinds of right answer, z on the boundary, and one more error."""
+        """Both errors, both kinds of right answer, z on the boundary, and one more error.
+
+        In two cases it is the bias that decides.
+        """
         y, z = ((0, 1.5), (1, -2.25), (1, 3.125), (0, -0.875), (0, 0.0), (1, -0.375))[number]
         w, x = eighths(rng, number + 2), eighths(rng, number + 2)
-        while abs(x.sum()) < 0.5 or abs(x.sum() - 1) < 0.5:
-            x = eighths(rng, number + 2)
+        while min(abs(x.sum()), abs(x.sum() - 1)) < 0.5 or (
+            number in (2, 5) and threshold(w @ x) == threshold(z)
+        ):
+            w, x = eighths(rng, number + 2), eighths(rng, number + 2)
         return Example(w, float(z - w @ x), x, y, RATES[number % len(RATES)])
 
     @staticmethod

@@ -33,7 +33,9 @@ class Course:
 
     @cached_property
     def run(self) -> dict[str, Any]:
-        """The weights, the bias, the count of updates, and the epochs that it took."""
+        """The weights, the bias, the count of updates, the epochs that it took, and whether one of
+        these moved the weights while its errors added up to 0.
+        """
         return trained(self)
 
     def until(self, max_epochs: int) -> "Course":
@@ -46,17 +48,18 @@ def trained(
     step: Callable[[Example], dict[str, Any]] = lambda example: example.moved(example.error),
 ) -> dict[str, Any]:
     """Go through the rows in order, epoch after epoch, moving by `step` at each row."""
-    w, b, updates, epochs = np.zeros(c.X.shape[1]), 0.0, 0, 0
+    w, b, updates, epochs, balanced = np.zeros(c.X.shape[1]), 0.0, 0, 0, False
     for _ in range(c.max_epochs):
         epochs += 1
-        before = updates
+        before, b_before = updates, b
         for x, y in zip(c.X, c.y, strict=True):
             moved = step(Example(w, b, x, int(y), c.eta))
             updates += bool(moved["b"] != b or (moved["w"] != w).any())
             w, b = moved["w"], moved["b"]
         if updates == before:
             break
-    return {"w": w, "b": b, "updates": updates, "epochs": epochs}
+        balanced |= b == b_before
+    return {"w": w, "b": b, "updates": updates, "epochs": epochs, "balanced": balanced}
 
 
 def whole_epoch_steps(c: Course) -> dict[str, Any]:
@@ -135,6 +138,12 @@ class TestTrain(Question):
             differ = [run["b"] != other["b"], *(run["w"] != other["w"])]
             # With a last label of 1, a bias that learns alone always comes back to 0.
             tells = 0 < y.sum() < m and (y[-1] == 0 or number > 0)
+            if number in (2, 4):
+                early = course.until(1).run["balanced"]
+                tells = tells and run["balanced"] and early == (number == 2)
+            if number == 3:
+                shorter = Course(X[:-1], y[:-1], course.eta, limit).run
+                tells = tells and shorter["b"] != run["b"]
             if tells and (run["epochs"] < limit) == settles and all(differ):
                 return course
 

@@ -134,6 +134,12 @@ STEP_MISTAKES: dict[Mistake, Callable[[Example], dict[str, Any]]] = {
         "Look at an example with z = 0 exactly.",
     ): lambda c: c.moved(int(c.z > 0) - c.y),
     Mistake(
+        "P22",
+        "bias left out of the output",
+        "moved, or left alone, by what the unit says without its bias.",
+        "Does the bias take part before the step?",
+    ): lambda c: c.moved(threshold(c.w @ c.x) - c.y),
+    Mistake(
         "P13",
         "outputs −1 and +1",
         "a step that fits labels −1 and +1.",

@@ -74,6 +74,7 @@ def epochs(
     lengths: Callable[[Epoch], list[list[int]]] = batch_lengths,
     scale: Callable[[Epoch, int, int], float] = lambda c, length, k: 1 / length,
     labels: Callable[[np.ndarray], np.ndarray] = lambda rows: rows,
+    error: Callable[[np.ndarray], np.ndarray] = lambda residual: residual,
     stale: bool = False,
     bias_factor: Callable[[int], float] = lambda length: 1,
     bias_moved_last: bool = False,
@@ -94,7 +95,7 @@ def epochs(
             start += length
             X, y, eta = c.X[rows], c.y[targets], c.eta * scale(c, length, k)
             Wk, Bk = (W0, B0) if stale else (W, B)
-            residual = np.einsum("kbd,kd->kb", X, Wk) + Bk[:, None] - y
+            residual = error(np.einsum("kbd,kd->kb", X, Wk) + Bk[:, None] - y)
             if averaged_first:
                 residual = np.broadcast_to(residual.mean(axis=1, keepdims=True), residual.shape)
             W = W - eta * np.einsum("kb,kbd->kd", residual, X)
@@ -158,6 +159,12 @@ MISTAKES: dict[Mistake, Callable[[Epoch], Ends]] = {
     opposite("M10", "Which way does a step go that lowers the loss?"): partial(
         epochs, scale=lambda c, length, k: -1 / length
     ),
+    Mistake(
+        "P11",
+        "absolute residual",
+        "moved as if every prediction were too large.",
+        "Does it matter on which side of y a prediction lies?",
+    ): partial(epochs, error=np.abs),
     bias_left_out("M11"): partial(epochs, bias_factor=lambda length: 0),
     NO_RATE: partial(epochs, scale=lambda c, length, k: 1 / length / c.eta),
     Mistake(
@@ -233,12 +240,15 @@ class TestSgd(Question):
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Epoch:
-        """Draw a start from which everything moves by much."""
+        """Draw a start from which everything moves by much, with residuals of both signs."""
         n, size, d = SIZES[number]
-        X, y = rng.normal(size=(n, d)) + rng.uniform(-0.5, 0.5, d), rng.normal(size=n)
-        w, b = rng.normal(size=d), float(rng.normal() + 1.5)
-        return Epoch(X, y, w, b, size, (0.3, 0.2, 0.25, 0.15, 0.4, 0.35)[number],
-                     int(rng.integers(2**31)))  # fmt: skip
+        while True:
+            X, y = rng.normal(size=(n, d)) + rng.uniform(-0.5, 0.5, d), rng.normal(size=n)
+            w, b = rng.normal(size=d), float(rng.normal() + 1.5)
+            residual = X @ w + b - y
+            if residual.min() < -0.3 and residual.max() > 0.3:
+                rate = (0.3, 0.2, 0.25, 0.15, 0.4, 0.35)[number]
+                return Epoch(X, y, w, b, size, rate, int(rng.integers(2**31)))
 
     @staticmethod
     def call(answer: Answer, case: Epoch) -> Mapping[str, Any]:

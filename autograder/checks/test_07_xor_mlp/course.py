@@ -89,14 +89,20 @@ class Result:
 
 
 Ask = Callable[..., Result]
-"""Runs an answer with a rate, a tolerance, a limit and, if it should be another, a seed."""
+"""Runs an answer with a rate, a tolerance, a limit and, if they should be others, seed and labels."""
 
 
-def asker(answer: Answer, course: Course, y: np.ndarray) -> Ask:
-    """Return a function that runs an answer on these labels."""
+def asker(answer: Answer, course: Course, shape: tuple[int, ...]) -> Ask:
+    """Return a function that runs an answer, with its labels in this shape."""
 
-    def ask(alpha: float, tol: float, max_steps: int, seed: int = course.seed) -> Result:
-        rng = np.random.default_rng(seed)
+    def ask(
+        alpha: float,
+        tol: float,
+        max_steps: int,
+        seed: int = course.seed,
+        labels: np.ndarray = course.y,
+    ) -> Result:
+        rng, y = np.random.default_rng(seed), labels.reshape(shape)
         result = answer.call("train", course.X, y, course.hidden, alpha, tol, max_steps, rng)
         return read(result, course)
 

@@ -53,7 +53,10 @@ def facts(ask: Ask, start: Result, case: Course) -> dict[str, bool]:
         "biases_both_signs": both_signs(biases),
         "biases_spread": spread(biases) and float(np.ptp(last_biases)) > SAME,
         "repeatable": bool(np.abs(again - start.theta).max() < SAME),
-        "keeps_to_its_rate": bool(np.abs(ask(STILL, NEVER, 2).theta - start.theta).max() < SAME),
+        # Other labels lead a step elsewhere, also one that ends where no further step is seen.
+        "keeps_to_its_rate": bool(
+            np.abs(ask(STILL, NEVER, 1, labels=1 - case.y).theta - start.theta).max() < SAME
+        ),
         "from_rng": all(np.abs(other - start.theta).max() > SAME for other in others),
     }
 

@@ -1,4 +1,5 @@
 # score: 1
+# hint: P11
 def sgd_epoch(X, y, w, b, size, eta, rng):
     order = rng.permutation(len(y))
     for at in range(0, len(y), size):

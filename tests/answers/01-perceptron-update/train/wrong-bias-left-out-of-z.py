@@ -1,0 +1,15 @@
+# score: 0
+# hint: P22
+def train(X, y, eta, max_epochs):
+    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
+    for _ in range(max_epochs):
+        clean = True
+        for x, label in zip(X, y, strict=True):
+            error = int(x @ w >= 0) - label
+            if error:
+                w, b = w - eta * error * x, b - eta * error
+                updates += 1
+                clean = False
+        if clean:
+            break
+    return w, b, updates

@@ -1,0 +1,3 @@
+# score: 0
+def step(theta, gradient, eta):
+    return np.squeeze(theta - eta * gradient)
