@@ -89,7 +89,7 @@ class Result:
 
 
 Ask = Callable[..., Result]
-"""Runs an answer with a rate, a tolerance, a limit and, if they should be others, seed and labels."""
+"""Runs an answer with a rate, a tolerance, a limit and, if need be, another seed or labels."""
 
 
 def asker(answer: Answer, course: Course, shape: tuple[int, ...]) -> Ask:

@@ -64,8 +64,9 @@ class TestRelu(Question):
     def draw(rng: np.random.Generator, number: int) -> Rectified:
         """Different and equal sizes, one row, one column; each meeting of signs, and zeros."""
         shape = ((4, 6), (5, 5), (1, 8), (9, 1))[number]
-        # Away from 0, where a rounding error would decide.
         Z, dA = (rng.uniform(0.1, 3, shape) * rng.choice([-1, 1], shape) for _ in range(2))
+        # Some close to 0, but not so close that a rounding error would decide.
+        Z *= 10.0 ** -rng.integers(0, 3, shape)
         meetings = [(-1, -1), (-1, 1), (1, -1), (1, 1), (0, -1), (0, 1)]
         places = rng.permutation(Z.size)[: len(meetings)]
         Z.flat[places] = np.abs(Z.flat[places]) * [z for z, _ in meetings]
