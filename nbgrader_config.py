@@ -36,4 +36,7 @@ c.ExchangeFactory.collect = "autograder.classroom.collect.SafeCollect"
 autograde.install()
 
 # What students have written is shown in the instructor's browser, and runs nothing there.
-c.HTMLExporter.filters = {"markdown2html": "autograder.classroom.show.safe_markdown"}
+c.HTMLExporter.filters = {
+    "markdown2html": "autograder.classroom.show.safe_markdown",
+    "highlight_code": "autograder.classroom.show.safe_code",
+}

@@ -33,6 +33,7 @@ def mend(release: NotebookNode, submission: Submission) -> NotebookNode:
         if is_answer(cell):
             found = versions[name] or _adopted(cell, loose, before, texts)
             changed = [copy for copy in found if copy.source.strip() != cell.source.strip()]
+            changed = changed or _elsewhere(cell, submission.cells, labelled)
             if changed:
                 cell.source = changed[-1].source
                 if cell.cell_type == "markdown" and changed[-1].attachments:
@@ -80,7 +81,7 @@ def _adopted(missing: NotebookNode, loose: Loose, before: str | None, texts: set
     It is one that defines what the missing answer defines, wherever it stands; a text is one that
     stands where the missing one stood, and is not of the release.
     """
-    wanted = _defines(missing.source)
+    wanted = _wanted(missing)
     for above, cells in loose.items():
         for cell in reversed(cells):
             if missing.cell_type == "code":
@@ -91,6 +92,27 @@ def _adopted(missing: NotebookNode, loose: Loose, before: str | None, texts: set
                 cells.remove(cell)
                 return [cell]
     return []
+
+
+def _elsewhere(cell: NotebookNode, cells: Iterable[Cell], labelled: dict) -> list[Cell]:
+    """Find the answer of a cell that was left as it is in another cell, and leave it there too.
+
+    Some write all their answers into one cell, at the top or at the end.
+    """
+    answers = [
+        other
+        for other in cells
+        if other.kind == cell.cell_type == "code"
+        and (other.label not in labelled or is_answer(labelled[other.label]))
+        and _wanted(cell) <= _defines(other.source)
+    ]
+    stubs = {released.source.strip() for released in labelled.values()}
+    return [other for other in answers if other.source.strip() not in stubs][-1:]
+
+
+def _wanted(cell: NotebookNode) -> set[str]:
+    """Return the names that an answer defines: those of the released cell, else its grade_id."""
+    return _defines(cell.source) or {label(cell)}
 
 
 def _defines(source: str) -> set[str]:

@@ -19,8 +19,11 @@ from ..sandbox.wire import clean
 LARGEST_NOTEBOOK = 32 * 2**20
 LARGEST_FILE = 8 * 2**20
 MOST_FILES = 100
+LARGEST_BESIDE = 16 * 2**20
 MOST_CELLS = 1000
-"""Sizes of what is read; a course's own notebooks have some 20 kB."""
+LONGEST_SOURCE = 2**19
+"""Sizes of what is read: bytes of a notebook, of a file beside it and of all these, cells, and
+characters of all cells together. A course's own notebooks have some 20 kB."""
 
 MISSING = "No notebook was handed in under the name of this assignment."
 A_LINK = "The notebook that was handed in is a link or no ordinary file, and was not opened."
@@ -65,8 +68,10 @@ def read_notebook(path: Path) -> Submission:
     except OSError as error:
         return Submission((), f"The notebook cannot be opened: {error.strerror}.")
     text = data.decode(json.detect_encoding(data), "replace").lstrip("\ufeff")
+    if "cell" not in text:
+        text = data.decode("utf-8", "replace")
     try:
-        return Submission(tuple(_cells(_listed(json.loads(text)))))
+        return Submission(tuple(_cells(_listed(json.loads(text, strict=False)))))
     except (ValueError, RecursionError, AttributeError, KeyError, IndexError, TypeError):
         return Submission(tuple(_cells(_salvaged(text))), DAMAGED)
 
@@ -108,15 +113,16 @@ def files_beside(folder: Path) -> dict[str, bytes]:
 
     Links are not followed; timestamp.txt is nbgrader's own.
     """
-    found = {}
+    found, room = {}, LARGEST_BESIDE
     for path in _walk(folder):
         name = str(path.relative_to(folder))
         if path.suffix == ".ipynb" or name == "timestamp.txt" or len(found) >= MOST_FILES:
             continue
         try:
-            found[name] = read_file(path, LARGEST_FILE)
+            found[name] = read_file(path, min(LARGEST_FILE, room))
         except OSError:
             continue
+        room -= len(found[name])
     return found
 
 
@@ -134,19 +140,23 @@ def _listed(notebook: Any) -> list:
 def _cells(raw: list) -> Iterator[Cell]:
     if not isinstance(raw, list):
         raise TypeError("cells that are no list")
+    room = LONGEST_SOURCE
     for cell in raw[:MOST_CELLS]:
         if not isinstance(cell, dict):
             continue
         source = cell.get("source", cell.get("input", ""))
         if isinstance(source, list):
             source = "".join(line for line in source if isinstance(line, str))
+        if not isinstance(source, str) or len(source) > room:
+            source = ""
+        room -= len(source)
         metadata = cell.get("metadata")
         label = metadata.get("nbgrader") if isinstance(metadata, dict) else None
         label = label.get("grade_id") if isinstance(label, dict) else None
         kind = cell.get("cell_type")
         yield Cell(
             kind if kind in ("code", "markdown") else "raw",
-            clean(source) if isinstance(source, str) else "",
+            clean(source).replace("\r\n", "\n"),
             label if isinstance(label, str) else None,
             dict(_attached(cell.get("attachments"))) if kind == "markdown" else {},
         )
@@ -168,9 +178,12 @@ def _salvaged(text: str) -> list:
     while len(cells) < MOST_CELLS and (found := _CELL.search(text, at)):
         try:
             cell, at = decoder.raw_decode(text, found.start())
-        except (ValueError, RecursionError):
-            at = found.end()
+        except ValueError as error:
+            # On from where it ceased to make sense, so that nothing is read twice.
+            at = max(found.end(), getattr(error, "pos", 0))
             continue
+        except RecursionError:
+            break
         if isinstance(cell, dict) and "cell_type" in cell:
             cells.append(cell)
     return cells

@@ -6,6 +6,8 @@ without scripts, forms or anything that would be loaded from elsewhere.
 
 import base64
 import re
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import bleach
@@ -17,9 +19,11 @@ from .shell import MOST_OUTPUTS, MOST_TEXT
 from .wire import clean
 
 LARGEST_DATA = 4 * 2**20
-"""Characters of one picture or page."""
+"""Characters of one picture."""
 
-TEXTS = ("text/plain", "text/latex", "text/markdown")
+LARGEST_PAGE, MOST_TAGS = 100_000, 4000
+"""Characters and tags of one page: making it safe takes time that grows with their square."""
+
 PICTURES = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}
 """Kinds of pictures, and how each begins."""
 
@@ -47,10 +51,42 @@ _STYLES = CSSSanitizer(
 )  # fmt: skip
 
 
+@dataclass
+class Room:
+    """How much a notebook may show yet, in characters: text, pages and pictures."""
+
+    text: int = 2 * MOST_TEXT
+    pages: int = 2**19
+    pictures: int = 32 * 2**20
+
+    def text_of(self, text: Any, longest: int = MOST_TEXT) -> str:
+        """Return what there is room for of a text, if it is one."""
+        cut = clean(text, min(longest, self.text)) if isinstance(text, str) else ""
+        self.text -= len(cut)
+        return cut
+
+    def page(self, text: Any) -> bool:
+        """Tell whether there is room for all of a page, if it is text, and take it."""
+        fits = isinstance(text, str) and len(text) <= self.pages
+        self.pages -= len(text) if fits else 0
+        return fits
+
+    def picture(self, text: Any) -> bool:
+        """Tell whether there is room for a picture, if it is text, and take it."""
+        fits = isinstance(text, str) and len(text) <= min(self.pictures, LARGEST_DATA)
+        self.pictures -= len(text) if fits else 0
+        return fits
+
+
 def safe_html(html: str) -> str:
-    """Return HTML without what could run, be sent or be loaded."""
-    if _PICTURE.fullmatch(html):
+    """Return HTML without what could run, be sent or be loaded.
+
+    What takes long to be read is shown as it was written.
+    """
+    if len(html) <= LARGEST_DATA and _PICTURE.fullmatch(html):
         return html
+    if not _is_short(html):
+        return f"<pre>{escape(html)}</pre>"
     return bleach.clean(
         _safe_math(html),
         tags=_TAGS,
@@ -59,6 +95,10 @@ def safe_html(html: str) -> str:
         strip=True,
         css_sanitizer=_STYLES,
     )
+
+
+def _is_short(html: str) -> bool:
+    return len(html) <= LARGEST_PAGE and html.count("<") <= MOST_TAGS
 
 
 def _safe_math(text: str) -> str:
@@ -75,34 +115,36 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     return name in (*common, "width", "height", "colspan", "rowspan", "scope")
 
 
-def safe_outputs(shown: Any) -> list[NotebookNode]:
+def safe_outputs(shown: Any, room: Room | None = None) -> list[NotebookNode]:
     """Return outputs of a notebook from what a kernel says that a cell has shown.
 
-    What is too long is cut, and what is of no harmless kind is left out.
+    What there is no room for is cut, and what is of no harmless kind is left out.
     """
     if not isinstance(shown, list):
         return []
-    made = (_safe_output(output) for output in shown[:MOST_OUTPUTS] if isinstance(output, dict))
+    room = Room() if room is None else room
+    told = (output for output in shown[:MOST_OUTPUTS] if isinstance(output, dict))
+    made = (_safe_output(output, room) for output in told)
     return [output for output in made if output is not None]
 
 
-def _safe_output(output: dict) -> NotebookNode | None:
+def _safe_output(output: dict, room: Room) -> NotebookNode | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return new_output("stream", name=name, text=_text(output.get("text")))
+        return new_output("stream", name=name, text=room.text_of(output.get("text")))
     if kind == "error":
         lines = output.get("traceback")
         return new_output(
             "error",
-            ename=_text(output.get("ename"), 200),
-            evalue=_text(output.get("evalue"), 2000),
-            traceback=[_text(line, 5000) for line in lines[:100]]
+            ename=room.text_of(output.get("ename"), 200),
+            evalue=room.text_of(output.get("evalue"), 2000),
+            traceback=[room.text_of(line, 5000) for line in lines[:100]]
             if isinstance(lines, list)
             else [],
         )
     if kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict):
-        data = _safe_data(output["data"])
+        data = _safe_data(output["data"], room)
         if data and kind == "display_data":
             return new_output(kind, data=data)
         if data:
@@ -110,14 +152,20 @@ def _safe_output(output: dict) -> NotebookNode | None:
     return None
 
 
-def _safe_data(data: dict) -> dict[str, str]:
-    safe = {kind: _text(data[kind]) for kind in TEXTS if isinstance(data.get(kind), str)}
-    if "text/latex" in safe:
-        safe["text/latex"] = _safe_math(safe["text/latex"])
+def _safe_data(data: dict, room: Room) -> dict[str, str]:
+    safe = {}
+    if plain := room.text_of(data.get("text/plain")):
+        safe["text/plain"] = plain
+    if room.page(latex := data.get("text/latex")):
+        safe["text/latex"] = _safe_math(clean(latex))
+    if room.page(markdown := data.get("text/markdown")):
+        safe["text/markdown"] = clean(markdown)
     html = data.get("text/html")
-    if isinstance(html, str) and len(html) <= LARGEST_DATA:
+    drawn = isinstance(html, str) and len(html) <= LARGEST_DATA and _PICTURE.fullmatch(html)
+    if room.picture(html) if drawn else room.page(html) and _is_short(html):
         safe["text/html"] = safe_html(clean(html))
-    return safe | safe_pictures(data)
+    pictures = safe_pictures(data)
+    return safe | {kind: pictures[kind] for kind in pictures if room.picture(pictures[kind])}
 
 
 def safe_pictures(data: dict) -> dict[str, str]:
@@ -136,7 +184,3 @@ def _is_picture(data: str, beginning: bytes) -> bool:
         return base64.b64decode(data).startswith(beginning)
     except ValueError:
         return False
-
-
-def _text(text: Any, longest: int = MOST_TEXT) -> str:
-    return clean(text, longest) if isinstance(text, str) else ""

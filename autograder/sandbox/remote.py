@@ -4,7 +4,7 @@ from typing import Any
 
 from ..answer import Answer, AnswerError
 from .session import REASONS, LimitError, Session
-from .wire import WireError, clean, decode
+from .wire import WireError, decode, printable
 
 KINDS = ("missing", "not written", "crash", "changed input", "type", "by library", "time", "memory")
 """What a kernel may say of an answer; all of it costs points, so none of it needs to be proved."""
@@ -51,4 +51,4 @@ def _error(name: str, error: Any) -> AnswerError:
         kind, message = "crash", ""
     if kind in REASONS and not message:
         message = f"`{name}`: {REASONS[kind]}."
-    return AnswerError(kind, clean(message, 500))
+    return AnswerError(kind, printable(message))

@@ -15,7 +15,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from .confine import LAYERS, ConfineError, uncovered
-from .outputs import safe_outputs
+from .outputs import Room, safe_outputs
 from .wire import Channel, DeadlineError, WireError, decode, encode
 
 GRACE = 1.0
@@ -187,6 +187,7 @@ def _environment() -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",  # or each thread takes 64 MB of what a kernel may have
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
@@ -206,14 +207,17 @@ class Kernel:
         """Put files (name → base64) into the folder that cells run in."""
         self._ask({"files": dict(files)}, seconds)
 
-    def run(self, source: str, seconds: float) -> Ran:
-        """Run a cell. What it defined before it was stopped stays, if the kernel lives on."""
+    def run(self, source: str, seconds: float, room: Room | None = None) -> Ran:
+        """Run a cell. What it defined before it was stopped stays, if the kernel lives on.
+
+        room: for what it shows.
+        """
         try:
             reply = self._ask({"run": source}, seconds)
         except LimitError as stopped:
             return Ran([], stopped.reason)
         late = "time" if reply.get("interrupted") is True else None
-        return Ran(safe_outputs(reply.get("outputs")), late)
+        return Ran(safe_outputs(reply.get("outputs"), room), late)
 
     def value(self, name: str, forbidden: Sequence[str], seconds: float) -> dict:
         """Ask for a variable; returns the reply, whose data are not decoded yet."""
@@ -258,7 +262,7 @@ class Kernel:
             raise self._gone("time") from None
         except WireError as error:
             raise self._gone("output" if "too long" in str(error) else None) from None
-        if interrupted and "outputs" not in reply:
+        if interrupted and "run" not in request:
             raise LimitError("time")  # what came after the limit does not count
         return reply
 
@@ -293,6 +297,14 @@ def _asked(request: dict, functions: Sequence[Callable]) -> dict:
         return {"error": [type(error).__name__, str(error)[:200]]}
 
 
+@dataclass(frozen=True)
+class _Done:
+    """A cell that was run, and the seconds that it may take in a kernel to come."""
+
+    source: str
+    seconds: float
+
+
 class Session:
     """The kernels of one submission: if one dies, another takes over where it was.
 
@@ -314,7 +326,8 @@ class Session:
         self._cell = cell
         self._call = call
         self._end = time.monotonic() + total
-        self._done: list[str] = []
+        self._done: list[_Done] = []
+        self._room = Room()
         self._kernel: Kernel | None = None
 
     def __enter__(self) -> "Session":
@@ -327,21 +340,26 @@ class Session:
     def run(self, source: str) -> Ran:
         """Run the next cell of the notebook."""
         kernel = self.kernel()
-        ran = kernel.run(source, self._left(self._cell))
+        ran = kernel.run(source, self._left(self._cell), self._room)
         if kernel.alive:
-            self._done.append(source)
+            # What did not come to its end the first time is not waited for as long again.
+            self._done.append(_Done(source, self._cell if ran.stopped is None else GRACE))
         return ran
 
     def kernel(self) -> Kernel:
         """Return a kernel that is alive, with all cells behind it that did not end one."""
         while self._kernel is None or not self._kernel.alive:
             self._kernel = self._sandbox.kernel()
-            if self._files:
-                self._kernel.write(self._files, self._left(self._cell))
-            for source in list(self._done):
-                self._kernel.run(source, self._left(self._cell))
+            try:
+                if self._files:
+                    self._kernel.write(self._files, self._left(self._cell))
+            except LimitError:
+                self._files = {}
+                continue
+            for cell in list(self._done):
+                self._kernel.run(cell.source, self._left(cell.seconds), Room(0, 0, 0))
                 if not self._kernel.alive:
-                    self._done.remove(source)
+                    self._done.remove(cell)
                     break
         return self._kernel
 

@@ -47,6 +47,7 @@ def main() -> None:
     control = socket.socket(fileno=descriptor)
     shell = load()
     limits.note_size()
+    limits.offer_to_be_ended()
     confinement = Confinement(tuple(options["layers"]), readable(), options["slot"])
     confinement.warm()
     gc.collect()
@@ -164,7 +165,10 @@ def _become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) -
         np.random.seed(SEED)  # noqa: NPY002 – a student may use the old generator
         confinement.kernel(SCRATCH)
         os.environ.clear()
-        os.environ.update(HOME=str(SCRATCH), MPLBACKEND="module://matplotlib_inline.backend_inline")
+        os.environ.update(
+            HOME=str(SCRATCH), TMPDIR=str(SCRATCH), USER="student", PATH="/usr/bin:/bin",
+            MPLBACKEND="module://matplotlib_inline.backend_inline",
+        )  # fmt: skip
         os.chdir(SCRATCH if SCRATCH.is_dir() else "/")
         channel = Channel(end)
         channel.send({"active": sorted(confinement.active), "refused": confinement.refused})

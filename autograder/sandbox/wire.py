@@ -18,8 +18,14 @@ import numpy as np
 
 from ..answer import DEEPEST, LARGEST, Unreadable
 
-LONGEST = 64 * 2**20
+LONGEST = 24 * 2**20
 """Bytes of a message: an array of LARGEST complex numbers fits."""
+
+MOST_ENTRIES = 2 * LARGEST
+"""Commas in a message: an empty list takes 3 bytes there, and 64 where it is read."""
+
+LONGEST_TEXT = 10_000
+"""Characters of a text among data."""
 
 LONGEST_NUMBER = 10_000
 """Bits of a whole number; Python writes and reads a little more."""
@@ -75,13 +81,16 @@ class Channel:
 
         deadline: a time of `time.monotonic`. Raises DeadlineError if the message is not there by
         then, WireError if the other end is closed or what came is no JSON of at most `longest`
-        bytes.
+        bytes and MOST_ENTRIES entries.
         """
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
         if length > longest:
             raise WireError(f"a message of {length} bytes is too long")
+        data = self._read(length, deadline)
+        if (entries := data.count(b",")) > MOST_ENTRIES:
+            raise WireError(f"a message of {entries} entries is too long")
         try:
-            return json.loads(self._read(length, deadline))
+            return json.loads(data)
         except (ValueError, RecursionError) as error:
             raise WireError("a message that is not JSON") from error
 
@@ -163,7 +172,7 @@ def decode(value: Any, function: Callable[[int], Callable] | None = None, depth:
     if depth > DEEPEST + 2:
         raise WireError("data that are nested too deeply")
     if isinstance(value, str):
-        return clean(value)
+        return clean(value, LONGEST_TEXT)
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, list):
@@ -180,7 +189,7 @@ def decode(value: Any, function: Callable[[int], Callable] | None = None, depth:
     if kind == "complex" and isinstance(inner, list) and len(inner) == 2:
         return complex(*map(_number, inner))
     if kind == "unreadable" and isinstance(inner, str):
-        return Unreadable(clean(inner, 500))
+        return Unreadable(printable(inner))
     if kind == "function" and function and type(inner) is int:
         return function(inner)
     if kind == "generator" and function:
@@ -193,6 +202,11 @@ def decode(value: Any, function: Callable[[int], Callable] | None = None, depth:
 def clean(text: str, longest: int | None = None) -> str:
     """Return text that every file can hold, cut to a length: no half characters (surrogates)."""
     return text[:longest].encode("utf-8", "replace").decode()
+
+
+def printable(text: str, longest: int = 500) -> str:
+    """Return text for a message to a person, cut to a length and without what steers a terminal."""
+    return "".join(c if c.isprintable() else " " for c in clean(text, longest))
 
 
 def _decode_dict(entries: list, function: Callable | None, depth: int) -> dict:
@@ -227,7 +241,10 @@ def _decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
         raise WireError("an array whose data are not base64") from error
     if size > LARGEST or len(raw) != size * np.dtype(dtype).itemsize:
         raise WireError("an array whose data do not fit its shape")
-    array = np.frombuffer(bytearray(raw), dtype, count=size).reshape(shape)
+    try:
+        array = np.frombuffer(bytearray(raw), dtype, count=size).reshape(shape)
+    except ValueError as error:  # sides whose product is more than any array has, but for a 0
+        raise WireError("an array of an impossible shape") from error
     # A truth value of another byte than 0 or 1 would be neither true nor false.
     return array.view("u1") != 0 if dtype == "|b1" else array
 
@@ -241,4 +258,7 @@ def _sized(entries: list) -> list:
 def _number(value: Any) -> float:
     if not isinstance(value, int | float):
         raise WireError("a complex number that is not made of numbers")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise WireError("a complex number that is too large") from error

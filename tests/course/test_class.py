@@ -200,6 +200,53 @@ def of_an_older_release(notebook):
     notebook.cells.append(gone)
 
 
+def is_code_answer(cell):
+    return labelled(cell) and cell.metadata.nbgrader["solution"] and cell.cell_type == "code"
+
+
+def all_in_one_cell(at: int) -> Callable:
+    """Every answer in a cell of its own making, above or below the cells that were left alone."""
+
+    def move(notebook):
+        stubs = {
+            cell.metadata.nbgrader.grade_id: cell.source
+            for cell in nbformat.reads(RELEASED, as_version=4).cells
+            if labelled(cell)
+        }
+        answers = [cell for cell in notebook.cells if is_code_answer(cell)]
+        written = "\n\n".join(["import numpy as np", *(cell.source for cell in answers)])
+        for cell in answers:
+            cell.source = stubs[cell.metadata.nbgrader.grade_id]
+        notebook.cells.insert(at % len(notebook.cells), nbformat.v4.new_code_cell(written))
+
+    return move
+
+
+def one_cell_only(notebook):
+    all_in_one_cell(0)(notebook)
+    notebook.cells = notebook.cells[:1]
+
+
+def two_in_one(notebook):
+    first, second, *_ = (cell for cell in notebook.cells if is_code_answer(cell))
+    second.source = f"{first.source}\n\n{second.source}"
+    notebook.cells.remove(first)
+
+
+def below_the_checks(notebook):
+    """Answers typed into new cells below the checks, the cells for them left alone."""
+    stubs = [cell for cell in nbformat.reads(RELEASED, as_version=4).cells if is_code_answer(cell)]
+    for stub in stubs:
+        (at,) = (
+            n
+            for n, cell in enumerate(notebook.cells)
+            if labelled(cell) and cell.metadata.nbgrader.grade_id == stub.metadata.nbgrader.grade_id
+        )
+        answer = nbformat.v4.new_code_cell(notebook.cells[at].source)
+        notebook.cells[at] = stub
+        notebook.cells.insert(at + 2, answer)
+
+
 def crowded(notebook):
     notebook.cells += [nbformat.v4.new_code_cell("") for _ in range(2000)]
 
@@ -221,6 +268,17 @@ SOUND = {
     "only-answers": edited(only_answers),
     "forged-checks": edited(every_cell(say_full_marks)),
     "crowded": edited(crowded),
+    "all-at-the-top": edited(all_in_one_cell(0)),
+    "all-at-the-end": edited(all_in_one_cell(-1)),
+    "one-cell-only": edited(one_cell_only),
+    "two-in-one": edited(two_in_one),
+    "below-the-checks": edited(below_the_checks),
+    "carriage-returns": SOLUTION.replace("\\n", "\\r\\n").replace("\n", "\r\n"),
+    "control-characters": SOLUTION.replace("Return", "\x01Return"),
+    "not-a-number": SOLUTION.replace('"metadata": {', '"metadata": {"x": NaN, ', 1),
+    "another-program": edited(every_cell(no_labels), SOLUTION.replace("python", "R")),
+    "twice": SOLUTION + SOLUTION,
+    "in-a-page": f"<html><body>{SOLUTION}</body></html>",
 }
 """Notebooks with the right answers, whatever else has become of them."""
 

@@ -1,5 +1,6 @@
 """Limits that every Unix knows, and a user id for each slot."""
 
+import contextlib
 import os
 import resource
 from pathlib import Path
@@ -39,6 +40,12 @@ def apply(own_user: bool) -> None:
         resource.setrlimit(kind, (limit, limit))
     if own_user:
         resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
+
+
+def offer_to_be_ended() -> None:
+    """Have this process and its children ended first where a computer runs out of memory."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 _TAKEN = 0

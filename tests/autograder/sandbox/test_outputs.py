@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from autograder.sandbox.outputs import LARGEST_DATA, safe_html, safe_outputs
+from autograder.sandbox.outputs import LARGEST_DATA, Room, safe_html, safe_outputs
 from autograder.sandbox.shell import MOST_OUTPUTS, MOST_TEXT
 from nnlib import plots
 from nnlib.widgets import picture
@@ -68,9 +68,33 @@ def test_a_picture_is_a_picture(data):
 def test_what_is_too_much_is_cut():
     flood = [{"output_type": "stream", "name": "stdout", "text": "x" * 2 * MOST_TEXT}] * 1000
     outputs = safe_outputs(flood)
-    assert len(outputs) == MOST_OUTPUTS
+    assert len(outputs) <= MOST_OUTPUTS
     assert len(outputs[0].text) == MOST_TEXT
+    assert sum(len(output.text) for output in outputs) == Room().text
     assert shown({"text/html": "x" * (LARGEST_DATA + 1)}) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<div>" * 100_000, "<a><b><i>" * 10_000, "<p " + "x " * 100_000 + ">", "<" * 10_000],
+    ids=lambda html: html[:9],
+)
+def test_a_page_that_takes_long_to_be_made_safe_is_left_out(html):
+    assert shown({"text/html": html}) == []
+    assert safe_html(html).startswith("<pre>&lt;")
+
+
+def test_a_notebook_has_room_for_so_much():
+    room = Room(text=100, pages=100, pictures=100)
+    page = {"output_type": "display_data", "data": {"text/plain": "x" * 60, "text/html": "y" * 60}}
+    first, second, *rest = safe_outputs([page] * 4, room)
+    assert {kind: len(text) for kind, text in first.data.items()} == page_lengths(60, 60)
+    assert {kind: len(text) for kind, text in second.data.items()} == page_lengths(40)
+    assert rest == []
+
+
+def page_lengths(*lengths: int) -> dict[str, int]:
+    return dict(zip(("text/plain", "text/html"), lengths, strict=False))
 
 
 @pytest.mark.parametrize(

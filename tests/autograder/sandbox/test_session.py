@@ -8,6 +8,7 @@ import pytest
 from autograder.answer import AnswerError
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Sandbox, Session
+from autograder.sandbox.wire import LONGEST
 
 
 def text(ran) -> str:
@@ -52,6 +53,11 @@ def test_a_plot_is_a_picture_and_figures_do_not_pile_up(session):
             "7",
         ),
         ("open('notes.txt', 'w').write('abc')", "3"),
+        ("!ls\n4", "4"),
+        ("files = !ls\nlist(files)", "[]"),
+        ("%pip install numpy\n%cd .\n6", "6"),
+        ("%cd ..\n7", "7"),
+        ("import getpass\ngetpass.getuser()", "'student'"),
     ],
 )
 def test_what_notebooks_do_works(session, code, value):
@@ -81,6 +87,11 @@ def test_files_beside_the_notebook_can_be_read(sandbox):
             assert ran.outputs[-1].output_type == "error"
 
 
+def test_files_that_cannot_be_written_are_left_out(sandbox):
+    with Session(sandbox, {"large": "A" * LONGEST}) as session:
+        assert result(session.run("1 + 1")) == "2"
+
+
 # --- limits --------------------------------------------------------------------------------------
 
 LOOPS = {
@@ -98,6 +109,16 @@ def test_an_endless_cell_is_stopped_and_costs_itself_alone(sandbox, loop):
         assert session.run(LOOPS[loop]).stopped == "time"
         assert time.monotonic() - start < 20
         assert result(session.run("a")) == "5"
+
+
+def test_a_cell_that_was_stopped_is_not_waited_for_again(sandbox):
+    with Session(sandbox, cell=5, call=1) as session:
+        session.run("a = 5\nwhile True: pass")
+        start = time.monotonic()
+        for _ in range(2):
+            assert session.run("import os\nos._exit(0)").stopped == "died"
+        assert result(session.run("a")) == "5"
+        assert time.monotonic() - start < 8
 
 
 def test_what_a_cell_defined_before_it_was_stopped_stays(sandbox):
@@ -126,6 +147,8 @@ def test_a_notebook_has_a_time_of_its_own(sandbox):
         start = time.monotonic()
         assert session.run("while True: pass").stopped == "time"
         assert time.monotonic() - start < 20
+    with Session(sandbox, {"a.txt": ""}, total=0) as session:
+        assert session.run("1").stopped == "time"
 
 
 def test_a_flood_of_text_is_cut(session):

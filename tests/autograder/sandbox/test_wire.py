@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from autograder.answer import LARGEST, Unreadable
-from autograder.sandbox.wire import Channel, DeadlineError, WireError, decode, encode
+from autograder.sandbox.wire import (
+    LONGEST_TEXT,
+    MOST_ENTRIES,
+    Channel,
+    DeadlineError,
+    WireError,
+    decode,
+    encode,
+    printable,
+)
 
 KINDS = st.sampled_from(["?", "i1", "u2", "i8", "f2", "f4", "f8", "c8", "c16"])
 NUMBERS = (
@@ -91,6 +100,7 @@ for _ in range(50):
         {"array": "<f8", "shape": [True], "data": "AAAAAAAAAAA="},
         {"array": "<f8", "shape": [2**40, 2**40, 0], "data": ""},
         {"array": "<f8", "shape": [0] * 70, "data": ""},
+        {"array": "<f8", "shape": [0, *[10**6] * 31], "data": ""},
         {"array": "<f8", "shape": "many", "data": ""},
         {"array": "<f8", "shape": [1], "data": "not base64!"},
         {"array": "<f8", "shape": [LARGEST + 1], "data": ""},
@@ -102,6 +112,7 @@ for _ in range(50):
         {"dict": [[{"array": "<f8", "shape": [], "data": "AAAAAAAAAAA="}, 1]]},
         {"complex": [1]},
         {"complex": ["1", "2"]},
+        {"complex": [10**400, 0]},
         {"unreadable": 3},
         {"function": 0},
         {"generator": {"bit_generator": "PCG64"}},
@@ -118,6 +129,11 @@ def test_a_forged_reply_is_refused(reply):
 def test_a_truth_value_is_true_or_false():
     forged = decode({"array": "|b1", "shape": [3], "data": "AAL/"})
     assert forged.view("u1").tolist() == [0, 1, 1]
+
+
+def test_what_is_told_to_a_person_steers_nothing():
+    assert printable("a\x1b[2Jb\x00\u202e\n") == "a [2Jb   "
+    assert len(decode("x" * 10**6)) == LONGEST_TEXT
 
 
 def test_half_characters_are_replaced():
@@ -167,6 +183,18 @@ def test_rubbish_is_no_message(ends, sent):
     sender = threading.Thread(target=theirs.sendall, args=(sent,), daemon=True)
     sender.start()
     with pytest.raises(WireError):
+        ours.receive(time.monotonic() + 30)
+
+
+def test_a_message_of_very_many_entries_is_not_read(ends):
+    ours, theirs = ends
+    import threading
+
+    rest = b"[" + b"[]," * MOST_ENTRIES + b"[],[]]"
+    sent = len(rest).to_bytes(8) + rest
+    sender = threading.Thread(target=theirs.sendall, args=(sent,), daemon=True)
+    sender.start()
+    with pytest.raises(WireError, match="too long"):
         ours.receive(time.monotonic() + 30)
 
 
