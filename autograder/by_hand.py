@@ -24,21 +24,42 @@ DIFFERENTIATION = (
     # The gradients of losses, and a network's backward pass.
     "nnlib.losses.",
     "nnlib.net.Net.backward",
+    "nnlib.net.Net._backward",
     "nnlib.net.Net.fit",
     "nnlib.training.",
+    "nnlib.widgets.",
     # What judges answers differentiates, too.
     "autograder.oracle.",
-    # The same from elsewhere.
-    "autograd.",
-    "jax._src.api.",
-    "numdifftools.",
-    "scipy.differentiate.",
-    "sympy.core.expr.Expr.diff",
-    "sympy.core.function.Derivative.",
-    "sympy.core.function.diff",
+    # Derivatives by machine from elsewhere. Numbers and arrays of such a library are free.
+    "autograd.core.",
+    "autograd.differential_operators.",
+    "autograd.wrap_util.",
+    *(
+        f"jax._src.api.{name}"
+        for name in ("grad", "hessian", "jac", "jvp", "vjp", "value_and_grad")
+    ),
+    "jax._src.ad_",
     "tensorflow.python.eager.backprop.",
+    "torch._functorch.",
     "torch._tensor.Tensor.backward",
     "torch.autograd.",
+    # Algebra.
+    *(f"sympy.core.{name}" for name in ("expr.Expr.diff", "function.Derivative.", "function.diff")),
+    "sympy.geometry.util.idiff",
+    *(f"sympy.matrices.matrixbase.MatrixBase.{name}" for name in ("diff", "jacobian")),
+    "sympy.matrices.dense.hessian",
+    "sympy.polys.polytools.Poly.diff",
+    "sympy.tensor.array.arrayop.derive_by_array",
+    "sympy.vector.",
+    # Difference quotients. numpy.gradient is free: it takes the student's own values.
+    "findiff.",
+    "mpmath.calculus.differentiation.",
+    "numdifftools.",
+    "scipy.differentiate.",
+    "scipy.optimize._numdiff.",
+    "scipy.optimize._optimize.approx_fprime",
+    "statsmodels.tools.numdiff.",
+    "sympy.calculus.finite_diff.",
 )
 """Beginnings of the full names, module and function, of everything that differentiates."""
 
