@@ -1,5 +1,9 @@
 """The numbers and errata that lecture 04 prints, from SymPy and high precision, not from nnlib."""
 
+import csv
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 import sympy as sp
 from lecture_numbers import number
@@ -79,3 +83,22 @@ def test_the_geometry_of_the_curve():
     assert sp.simplify(curve.subs(x, -b0 / b1)) == sp.Rational(1, 2)
     assert sp.simplify(sp.diff(curve, x).subs(x, -b0 / b1) - b1 / 4) == 0
     assert float(curve.subs(x, (2 - b0) / b1)) == pytest.approx(0.880797, abs=1e-6)
+
+
+def test_where_the_circles_cross_one_half():
+    # Ten groups of neighbours, 31 patients in the first three and 30 in the others.
+    with (Path(__file__).parents[2] / "nnlib" / "data" / "heart.csv").open() as file:
+        rows = sorted(
+            ((int(row["max_hr"]), int(row["ahd"])) for row in csv.DictReader(file)),
+            key=lambda row: row[0],
+        )
+    ends = [0, 31, 62, 93, *range(123, 304, 30)]
+    groups = [rows[start:end] for start, end in pairwise(ends)]
+    circles = [
+        tuple(sum(column) / len(group) for column in zip(*group, strict=True)) for group in groups
+    ]
+    above = max(rate for rate, share in circles if share > 0.5)
+    below = min(rate for rate, share in circles if share < 0.5)
+    assert (round(above), round(below)) == (144, 150)
+    assert "The circles cross ½ between 144 and 150 beats per minute" in LECTURE
+    assert (rows[0][0], rows[-1][0]) == (71, 202)
