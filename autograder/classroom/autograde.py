@@ -85,10 +85,17 @@ class Autograde(converters.Autograde):
         self.assignments = {
             str(folder): [str(folder / f"{name}.ipynb") for name in sorted(names)]
             for folder in found
-            if folder.is_dir()
+            if folder.is_dir() and self._is_named(folder)
         }
         if not self.assignments:
             raise NbGraderException(f"no submission was found at {where}")
+
+    def _is_named(self, folder: Path) -> bool:
+        """Tell whether a submission's name can be a student's; nbgrader ends at one that cannot."""
+        named = str(folder.relative_to(self._course.root)).isprintable()
+        if not named:
+            self.log.error("Not graded, since its name cannot be a student's: %r", str(folder))
+        return named
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Tell whether a submission is to be graded: it is new, newer, or was interrupted."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..sandbox import doctor
 from ..sandbox.confine import ConfineError
+from ..sandbox.wire import printable
 from .course import CourseError, here
 from .grading import grade_class, table
 from .regrade import apply, compare
@@ -41,7 +42,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _complain(failed: dict[str, str]) -> int:
     for student, why in failed.items():
-        print(f"{student} could not be graded: {why}", file=sys.stderr)
+        print(f"{printable(student)} could not be graded: {why}", file=sys.stderr)
     return 1 if failed else 0
 
 

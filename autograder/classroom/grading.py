@@ -122,6 +122,8 @@ def _work(assignment: str, student: str, force: bool) -> str:
 def _grade(
     classroom: Classroom, assignment: str, student: str, sandbox: Sandbox, force: bool
 ) -> str:
+    if not student.isprintable():
+        return "the name of this folder cannot be a student's"
     told = _Told()
     logger = logging.getLogger("traitlets")
     logger.addHandler(told)
@@ -159,7 +161,7 @@ def rows(classroom: Classroom, assignment: str, students: Iterable[str]) -> list
     """Return the gradebook's rows of these students, as far as they have one."""
     found = []
     with classroom.gradebook() as gradebook:
-        for student in students:
+        for student in filter(str.isprintable, students):
             try:
                 submission = gradebook.find_submission(assignment, student)
             except MissingEntry:

@@ -8,7 +8,7 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.text import SList
+from IPython.utils.text import LSString, SList
 from traitlets import Type
 
 MOST_TEXT = 2**20
@@ -148,10 +148,10 @@ class Shell(InteractiveShell):
         """Say that a line like `!ls` does nothing; the cell goes on, as it does in a notebook."""
         print("Other programs are not run while a notebook is graded.", file=sys.stderr)
 
-    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> SList | str:
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> SList | LSString:
         """Return that a line like `x = !ls` has shown nothing."""
         self.system(cmd)
-        return SList() if split else ""
+        return SList() if split else LSString()
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no screen."""
@@ -167,7 +167,7 @@ def make_shell() -> Shell:
     config.InteractiveShell.colors = "NoColor"
     config.InteractiveShell.banner1 = ""
     shell = Shell.instance(config=config)
-    shell.db = {}  # %cd keeps a history there, and would look for a folder of its user's
+    shell.db = {}  # type: ignore[assignment]  # %cd keeps a history there, and would look for a folder of its user's
     shell.enable_matplotlib("inline")
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
     return shell

@@ -335,6 +335,19 @@ def with_rubbish_beside(folder: Path) -> None:
     os.mkfifo(folder / "timestamp.txt")
 
 
+def with_impossible_neighbours(folder: Path) -> None:
+    (folder / NAME).write_text(SOLUTION)
+    for name in (b"bad\xff", b"of-two\nlines", b"tab\t", b"\x1b[2J"):
+        neighbour = Path(os.fsdecode(name))
+        (folder.parent.parent / neighbour / ASSIGNMENT).mkdir(parents=True)
+
+
+def with_much_beside(folder: Path) -> None:
+    (folder / NAME).write_text(SOLUTION)
+    for number in range(6):
+        (folder / f"film-{number}").write_bytes(bytes(7 * 2**20))
+
+
 def with_a_strange_date(folder: Path) -> None:
     (folder / NAME).write_text(SOLUTION)
     (folder / "timestamp.txt").write_text("the day after tomorrow")
@@ -348,6 +361,8 @@ FOLDERS = {
     "another-name": (another_name, 1.0),
     "rubbish-beside": (with_rubbish_beside, 1.0),
     "strange-date": (with_a_strange_date, 1.0),
+    "impossible-neighbours": (with_impossible_neighbours, 1.0),
+    "much-beside": (with_much_beside, 1.0),
 }
 """What else a folder may hold, and the share of the points that it is worth."""
 
