@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from . import loading  # noqa: F401 – before all that loads nbformat
 from .bank import BankAnswer, load
 from .grade import questions
 from .matrix import kill_matrix

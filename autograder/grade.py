@@ -66,7 +66,7 @@ class Result:
 
 def questions() -> dict[str, type[Question]]:
     """Return every question that has checks, by id, in the order of the course."""
-    return {question.id: question for module in _modules() for question in _defined_in(module)}
+    return dict(_known())
 
 
 def find(question_id: str) -> type[Question]:
@@ -79,7 +79,7 @@ def find(question_id: str) -> type[Question]:
         raise TypeError(
             f"question_id should be text like '03-three-layer/gradients', not {question_id!r}"
         )
-    known = questions()
+    known = _known()
     if question_id not in known:
         assignment = question_id.partition("/")[0]
         near = [name for name in known if name.startswith(f"{assignment}/")] or sorted(
@@ -212,6 +212,10 @@ def checks_of(question: type[Question]) -> tuple[Callable[..., None], ...]:
 
 
 @cache
+def _known() -> dict[str, type[Question]]:
+    return {question.id: question for module in _modules() for question in _defined_in(module)}
+
+
 def _modules() -> tuple[ModuleType, ...]:
     found = pkgutil.walk_packages(checks.__path__, f"{checks.__name__}.")
     names = sorted(module.name for module in found if not module.ispkg)

@@ -7,7 +7,7 @@ for it; `install` puts it in place of nbgrader's own.
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,12 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
+from nbgrader.preprocessors import LimitOutput
 from traitlets import List
 
 from ..notebooks import write_text
 from ..sandbox.session import Sandbox
-from .execute import SaveGrades, TrustedExecute
+from .execute import LatePenalties, SaveGrades, TrustedExecute
 from .mend import mend
 from .submission import files_beside, read_file, read_notebook
 
@@ -34,12 +34,13 @@ class Autograde(converters.Autograde):
 
     # The notebook is the released one, with the answers put in: there is nothing to overwrite.
     sanitize_preprocessors = List([]).tag(config=True)
-    autograde_preprocessors = List(
-        [TrustedExecute, LimitOutput, SaveGrades, AssignLatePenalties]
-    ).tag(config=True)
+    autograde_preprocessors = List([TrustedExecute, LimitOutput, SaveGrades, LatePenalties]).tag(
+        config=True
+    )
 
     sandbox: Sandbox | None = None
-    """Where answers run; made for one `start` if nobody has set it."""
+    gradebook: Gradebook | None = None
+    """Where answers run, and where scores go; made for one `start` if nobody has set them."""
 
     @property
     def _course(self) -> Any:  # nbgrader has no types
@@ -47,25 +48,30 @@ class Autograde(converters.Autograde):
 
     def start(self) -> None:
         """Grade what the course directory's settings name."""
-        with self._sandbox():
+        with ExitStack() as made:
+            if self.sandbox is None:
+                allowed = TrustedExecute(config=self.config).allow_unsandboxed
+                self.sandbox = made.enter_context(Sandbox(os.getpid(), allow_unsandboxed=allowed))
+                made.callback(setattr, self, "sandbox", None)
+            if self.gradebook is None:
+                course = self._course
+                self.gradebook = made.enter_context(Gradebook(course.db_url, course.course_id))
+                made.callback(setattr, self, "gradebook", None)
             super().start()
 
     @contextmanager
-    def _sandbox(self) -> Iterator[None]:
-        if self.sandbox is not None:
-            yield
-            return
-        allowed = TrustedExecute(config=self.config).allow_unsandboxed
-        with Sandbox(os.getpid(), allow_unsandboxed=allowed) as self.sandbox:
-            try:
-                yield
-            finally:
-                self.sandbox = None
+    def rows(self) -> Iterator[Gradebook]:
+        """Give the gradebook; what has been read is forgotten afterwards, or taken back."""
+        assert self.gradebook is not None
+        try:
+            yield self.gradebook
+        finally:
+            self.gradebook.db.remove()
 
     def init_notebooks(self) -> None:
         """Find the submissions: every folder there is, whatever is in it."""
         assignment = self._course.assignment_id
-        with Gradebook(self._course.db_url, self._course.course_id) as gradebook:
+        with self.rows() as gradebook:
             try:
                 names = [
                     notebook.name for notebook in gradebook.find_assignment(assignment).notebooks
@@ -128,7 +134,7 @@ class Autograde(converters.Autograde):
         submitted = self._submitted_at(assignment_id, student_id)
         if submitted:
             shutil.copyfile(source / "timestamp.txt", destination / "timestamp.txt")
-        with Gradebook(self._course.db_url, self._course.course_id) as gradebook:
+        with self.rows() as gradebook:
             gradebook.update_or_create_student(student_id)
             when: Any = {"timestamp": submitted} if submitted else {}
             gradebook.update_or_create_submission(assignment_id, student_id, **when)

@@ -11,7 +11,6 @@ from .course import CourseError, here
 from .grading import grade_class, table
 from .regrade import apply, compare
 from .replay import replay
-from .report import report
 
 
 def run(options: argparse.Namespace) -> int:
@@ -83,6 +82,8 @@ def _replay(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    from .report import report  # it draws, and takes a while to load
+
     print(*report(Path.cwd(), options.assignment, options.names), sep="\n")
     return 0
 

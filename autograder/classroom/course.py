@@ -1,10 +1,8 @@
 """The course directory that a command is started in, with the settings of nbgrader_config.py."""
 
-import contextlib
 import glob
 import logging
 import os
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,12 +39,10 @@ class Classroom:
         """The folder of the course."""
         return Path(self.directory().root)
 
-    @contextlib.contextmanager
-    def gradebook(self) -> Iterator[Gradebook]:
-        """Open the gradebook."""
+    def gradebook(self) -> Gradebook:
+        """Open the gradebook; to be used in a `with` statement."""
         course = self.directory()
-        with Gradebook(course.db_url, course.course_id) as gradebook:
-            yield gradebook
+        return Gradebook(course.db_url, course.course_id)
 
     def students(self, assignment: str, only: str | None = None) -> list[str]:
         """Return who has handed in an assignment, or `only` that one.
@@ -77,7 +73,14 @@ class Classroom:
         course = self.directory()
         return Path(course.format_path(getattr(course, f"{which}_directory"), student, assignment))
 
-    def convert(self, assignment: str, student: str, sandbox: Sandbox, force: bool = False) -> None:
+    def convert(
+        self,
+        assignment: str,
+        student: str,
+        sandbox: Sandbox,
+        gradebook: Gradebook,
+        force: bool = False,
+    ) -> None:
         """Grade one submission, in this process.
 
         Raises NbGraderException if it cannot be graded, ConfineError if it must not be.
@@ -85,7 +88,7 @@ class Classroom:
         converter = Autograde(
             coursedir=self.directory(assignment, student), config=self.settings, force=force
         )
-        converter.sandbox = sandbox
+        converter.sandbox, converter.gradebook = sandbox, gradebook
         converter.start()
 
 

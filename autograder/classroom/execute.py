@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Bool, Float
 
 from .. import report
@@ -142,7 +142,7 @@ class SaveGrades(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Write the rows of one notebook."""
         about, results = resources["nbgrader"], resources.get(RESULTS, {})
-        with Gradebook(about["db_url"]) as gradebook:
+        with self.parent.parent.rows() as gradebook:
             submitted = gradebook.find_submission_notebook(
                 about["notebook"], about["assignment"], about["student"]
             )
@@ -161,6 +161,20 @@ class SaveGrades(NbGraderPreprocessor):
                 if utils.is_solution(cell) or utils.is_task(cell):
                     comments[name].auto_comment = _comment(cell, results.get(name), about)
             gradebook.db.commit()
+            about["late"] = (
+                submitted.assignment.total_seconds_late > 0
+                or submitted.late_submission_penalty is not None
+            )
+        return nb, resources
+
+
+class LatePenalties(AssignLatePenalties):
+    """nbgrader's own, which opens the gradebook anew: only for what is late, or was."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Write the penalty of one notebook."""
+        if resources["nbgrader"]["late"]:
+            return super().preprocess(nb, resources)
         return nb, resources
 
 

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from tqdm import tqdm
 
 from ..sandbox.confine import ConfineError
@@ -77,9 +77,12 @@ Outcome = tuple[str, str]
 def _in_turn(
     classroom: Classroom, assignment: str, students: Iterable[str], _: int, allow: bool, force: bool
 ) -> Iterator[Outcome]:
-    with Sandbox(os.getpid(), allow_unsandboxed=allow) as sandbox:
+    with (
+        Sandbox(os.getpid(), allow_unsandboxed=allow) as sandbox,
+        classroom.gradebook() as gradebook,
+    ):
         for student in students:
-            yield student, _grade(classroom, assignment, student, sandbox, force)
+            yield student, _grade(classroom, assignment, student, sandbox, gradebook, force)
 
 
 def _side_by_side(
@@ -106,21 +109,28 @@ def _side_by_side(
 
 _CLASSROOM: Classroom
 _SANDBOX: Sandbox
+_GRADEBOOK: Gradebook
 
 
 def _begin(classroom: Classroom, allow: bool) -> None:
-    global _CLASSROOM, _SANDBOX
+    global _CLASSROOM, _SANDBOX, _GRADEBOOK
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one decides
     _CLASSROOM = classroom
     _SANDBOX = Sandbox(os.getpid(), allow_unsandboxed=allow)
+    _GRADEBOOK = classroom.gradebook()
 
 
 def _work(assignment: str, student: str, force: bool) -> str:
-    return _grade(_CLASSROOM, assignment, student, _SANDBOX, force)
+    return _grade(_CLASSROOM, assignment, student, _SANDBOX, _GRADEBOOK, force)
 
 
 def _grade(
-    classroom: Classroom, assignment: str, student: str, sandbox: Sandbox, force: bool
+    classroom: Classroom,
+    assignment: str,
+    student: str,
+    sandbox: Sandbox,
+    gradebook: Gradebook,
+    force: bool,
 ) -> str:
     if not student.isprintable():
         return "the name of this folder cannot be a student's"
@@ -129,7 +139,7 @@ def _grade(
     logger.addHandler(told)
     logger.propagate = False
     try:
-        classroom.convert(assignment, student, sandbox, force)
+        classroom.convert(assignment, student, sandbox, gradebook, force)
     except ConfineError:
         raise
     except Exception as error:
