@@ -5,7 +5,7 @@ PEERS := .venv-peers/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help lab test demo site browser peers bench bench-widgets lint tidy pages exercises lock clean
+.PHONY: help lab test demo site browser peers bench bench-widgets bench-grading grade-many lint tidy pages exercises lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,13 @@ bench: .venv-peers/installed  ## time nnlib beside its peers (a quick look: make
 
 bench-widgets: .venv/installed  ## time every widget's redraws (a quick look: make bench-widgets MOVES=200)
 	MKL_NUM_THREADS=1 $(BIN)/python -m tests.bench.widgets $(if $(MOVES),--moves=$(MOVES))
+
+bench-grading: .venv-peers/installed  ## grade a class beside nbgrader and otter (a quick look: make bench-grading CLASS=8)
+	$(PEERS)/python -m tests.bench.grading $(if $(CLASS),--size=$(CLASS) --rounds=$(or $(ROUNDS),1))
+
+grade-many: .venv/installed  ## watch memory over 1,000 submissions, then compare rows of 200 (20 minutes)
+	$(BIN)/python -m tests.bench.grading.memory 1000
+	$(BIN)/python -m tests.bench.grading.same 200
 
 lint: .venv/installed  ## ruff and pyright for the code; spelling and links for the words
 	$(BIN)/ruff check .

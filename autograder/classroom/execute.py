@@ -142,7 +142,8 @@ class SaveGrades(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Write the rows of one notebook."""
         about, results = resources["nbgrader"], resources.get(RESULTS, {})
-        with self.parent.parent.rows() as gradebook:
+        converter: Any = self.parent and self.parent.parent
+        with converter.rows() as gradebook:
             submitted = gradebook.find_submission_notebook(
                 about["notebook"], about["assignment"], about["student"]
             )
