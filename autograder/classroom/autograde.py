@@ -6,6 +6,7 @@ for it; `install` puts it in place of nbgrader's own.
 
 import os
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -20,6 +21,7 @@ from nbgrader.apps import api, autogradeapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import LimitOutput
+from sqlalchemy.exc import SAWarning
 from traitlets import List
 
 from ..notebooks import write_text
@@ -137,7 +139,9 @@ class Autograde(converters.Autograde):
         with self.rows() as gradebook:
             gradebook.update_or_create_student(student_id)
             when: Any = {"timestamp": submitted} if submitted else {}
-            gradebook.update_or_create_submission(assignment_id, student_id, **when)
+            with warnings.catch_warnings():  # nbgrader's own way of adding rows
+                warnings.filterwarnings("ignore", "Object of type", SAWarning)
+                gradebook.update_or_create_submission(assignment_id, student_id, **when)
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Grade a notebook; it is written when all else is done, whole or not at all."""
