@@ -11,6 +11,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from copy import copy
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -41,13 +43,26 @@ def secret(tmp_path_factory):
         yield folder / "secret"
 
 
-def make_course(folder: Path, *assignments: str) -> Course:
-    course = Course(ROOT, folder)
-    with (folder / "nbgrader_config.py").open("a") as config:
-        config.write(PATIENCE)
-    for assignment in assignments:
-        list(course.nbgrader("generate_assignment", assignment))
-    return course
+@pytest.fixture(scope="module")
+def make_course(tmp_path_factory) -> Callable[..., Course]:
+    """Copies a course whose assignments are released: nbgrader is slow to start."""
+
+    @cache
+    def pattern(*assignments: str) -> Course:
+        course = Course(ROOT, tmp_path_factory.mktemp("pattern"))
+        with (course.root / "nbgrader_config.py").open("a") as config:
+            config.write(PATIENCE)
+        for assignment in assignments:
+            list(course.nbgrader("generate_assignment", assignment))
+        return course
+
+    def make(folder: Path, *assignments: str) -> Course:
+        course = copy(pattern(*assignments))
+        shutil.copytree(course.root, folder, dirs_exist_ok=True)
+        course.root = folder
+        return course
+
+    return make
 
 
 def run(course: Course, *arguments: str, **options) -> subprocess.CompletedProcess:
@@ -368,7 +383,7 @@ FOLDERS = {
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory) -> Course:
+def broken(make_course, tmp_path_factory) -> Course:
     """A class of broken notebooks, graded by plain nbgrader, with feedback."""
     course = make_course(tmp_path_factory.mktemp("broken"), ASSIGNMENT)
     for student, text in {**SOUND, **PARTLY, **LOST}.items():
@@ -452,7 +467,7 @@ def test_a_test_cell_is_as_it_was_released(broken):
 
 
 @pytest.fixture(scope="module")
-def attacked(tmp_path_factory):
+def attacked(make_course, tmp_path_factory):
     """A class of attackers with honest students among them, graded on all processors."""
     course = make_course(
         tmp_path_factory.mktemp("attacked"), *sorted({a.question.split("/")[0] for a in HOSTILE})
@@ -580,7 +595,7 @@ def small_class(course: Course) -> None:
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory) -> list[tuple]:
+def expected(make_course, tmp_path_factory) -> list[tuple]:
     """The gradebook after plain nbgrader, one by one and undisturbed."""
     course = make_course(tmp_path_factory.mktemp("serial"), ASSIGNMENT)
     small_class(course)
@@ -589,7 +604,7 @@ def expected(tmp_path_factory) -> list[tuple]:
 
 
 @pytest.fixture
-def course(tmp_path) -> Course:
+def course(make_course, tmp_path) -> Course:
     course = make_course(tmp_path, ASSIGNMENT)
     small_class(course)
     return course
@@ -753,7 +768,7 @@ def written(cell) -> None:
         }
 
 
-def test_what_is_written_by_hand_is_shown_whole_and_runs_nothing(tmp_path):
+def test_what_is_written_by_hand_is_shown_whole_and_runs_nothing(make_course, tmp_path):
     course = make_course(tmp_path, ASSIGNMENT)
     hand_in(course, "writer", edited(every_cell(written), RELEASED))
     hand_in(course, "silent", RELEASED)
