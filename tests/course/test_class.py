@@ -479,7 +479,10 @@ def attacked(make_course, tmp_path_factory):
     for number in range(4):
         (answer,) = [a for a in BANK if a.question.endswith("/update") and a.right][:1]
         course.submit(ASSIGNMENT, f"honest-{number}", {"update": answer.code})
-    told = [run(course, "grade", a) for a in sorted({a.question.split("/")[0] for a in HOSTILE})]
+    # Every process that this starts can be known by its path.
+    marked = os.environ | {"PATH": f"{os.environ['PATH']}{os.pathsep}{course.root}"}
+    assignments = sorted({answer.question.split("/")[0] for answer in HOSTILE})
+    told = [run(course, "grade", assignment, env=marked) for assignment in assignments]
     return course, told, before
 
 
@@ -523,7 +526,8 @@ def test_honest_students_do_not_notice(attacked):
 def test_nothing_is_changed_or_left(attacked):
     course, _, before = attacked
     assert snapshot(course) == before
-    assert not [p for p in Path("/proc").glob("[0-9]*/cmdline") if b"sandbox.warm" in read(p)]
+    mark = bytes(course.root)
+    assert not [p for p in Path("/proc").glob("[0-9]*/environ") if mark in read(p)]
 
 
 def read(path: Path) -> bytes:
