@@ -90,11 +90,13 @@ def on(rng: np.random.Generator, z: float, d: int, above: bool) -> Point:
 def on_side(rng: np.random.Generator, number: int) -> Point:
     """Draw a point away from the boundary, which the bias decides in the first two cases.
 
-    So do the inputs after the second, the last input, and the fractions, one in each case.
+    So do the inputs after the second, the last input, and the fractions, one in each case; in the
+    second case two inputs are enough, as they would not be without the bias.
     """
     z = (-1.5, 1.5, 1.125)[number]
     while True:
         p = on(rng, z, number + 5, above=number != 1)
         less = (p.w[:2] @ p.x[:2], p.w[:-1] @ p.x[:-1], np.trunc(p.w) @ np.trunc(p.x))[number]
-        if threshold(less + p.b) != threshold(z):
+        two = threshold(p.w[:2] @ p.x[:2] + p.b)
+        if threshold(less + p.b) != threshold(z) and (number != 1 or two == threshold(z)):
             return p
