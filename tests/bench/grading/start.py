@@ -1,5 +1,6 @@
 """From nothing to the first reply: a cold ipykernel, our forked kernel, and that without layers."""
 
+import subprocess
 import time
 from statistics import median
 
@@ -26,7 +27,7 @@ def starts(rounds: int) -> dict[str, float]:
 def _cold() -> float:
     start = time.perf_counter()
     manager = KernelManager(kernel_name="python3")
-    manager.start_kernel()
+    manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.client()
     client.start_channels()
     client.wait_for_ready(timeout=60)
