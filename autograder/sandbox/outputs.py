@@ -163,7 +163,9 @@ def _safe_data(data: dict, room: Room) -> dict[str, str]:
     html = data.get("text/html")
     drawn = isinstance(html, str) and len(html) <= LARGEST_DATA and _PICTURE.fullmatch(html)
     if room.picture(html) if drawn else room.page(html) and _is_short(html):
-        safe["text/html"] = safe_html(clean(html))
+        page = safe_html(clean(html))
+        # Elements that were left open are closed now, and may be many.
+        safe |= {"text/html": page} if drawn or _is_short(page) else {}
     pictures = safe_pictures(data)
     return safe | {kind: pictures[kind] for kind in pictures if room.picture(pictures[kind])}
 
