@@ -89,7 +89,7 @@ class Confinement:
         self._try("limits", lambda: limits.apply("slot user" in self.active))
         namespaces.drop_privileges()
         self._try("landlock", lambda: landlock.apply(self.readable, (scratch,) if private else ()))
-        self._try("seccomp", seccomp.apply)
+        self._try("seccomp", lambda: seccomp.apply(private))
 
     def _private(self, scratch: Path) -> bool:
         namespaces.private_folder(scratch)

@@ -57,6 +57,13 @@ REFUSED = {
     },
 }  # fmt: skip
 
+# Refused where a kernel sees the host's files: Landlock lets whoever owns a file change its rights,
+# owner, times and attributes.
+_OF_HOST_FILES = {
+    "x86_64": (90, 91, 268, 452, 92, 93, 94, 260, 132, 235, 261, 280, 188, 189, 190, 197, 198, 199),
+    "aarch64": (52, 53, 452, 54, 55, 88, 5, 6, 7, 14, 15, 16),
+}
+
 # Looked at more closely: clone makes threads only, clone3 is unknown (so that the C library falls
 # back to clone), signals and limits are for this process alone.
 _CLOSER = {
@@ -77,15 +84,16 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def apply() -> None:
+def apply(own_files: bool) -> None:
     """Install the filter in this process, for good.
 
+    own_files: whether all files that this process may change are its own.
     Raises OSError if the kernel has no seccomp or the processor is not one of those above.
     """
     name = machine()
     if name not in REFUSED:
         raise OSError(errno.ENOSYS, f"no list of system calls for {name}")
-    code = b"".join(_program(name, os.getpid()))
+    code = b"".join(_program(name, os.getpid(), own_files))
     libc("prctl", _NO_NEW_PRIVS, 1, 0, 0, 0)
     program = _Program(len(code) // 8, code)
     address = ctypes.addressof(program)
@@ -96,7 +104,7 @@ def _step(code: int, k: int, yes: int = 0, no: int = 0) -> bytes:
     return struct.pack("=HBBI", code, yes, no, k)
 
 
-def _program(name: str, own: int) -> list[bytes]:
+def _program(name: str, own: int, own_files: bool) -> list[bytes]:
     refuse = _step(_RETURN, _ERROR | errno.EPERM)
     allow = _step(_RETURN, _ALLOW)
     closer = _CLOSER[name]
@@ -108,7 +116,7 @@ def _program(name: str, own: int) -> list[bytes]:
     ]
     if name == "x86_64":
         steps += [_step(_AT_LEAST, _X32, no=1), refuse]
-    for number in REFUSED[name].values():
+    for number in (*REFUSED[name].values(), *(() if own_files else _OF_HOST_FILES[name])):
         steps += [_step(_EQUAL, number, no=1), refuse]
     steps += [_step(_EQUAL, closer["clone3"], no=1), _step(_RETURN, _ERROR | errno.ENOSYS)]
     steps += [_step(_EQUAL, closer["clone"], no=4), _step(_LOAD, _FIRST_ARGUMENT)]

@@ -129,3 +129,12 @@ def test_a_slot_has_a_user_of_its_own():
             users.add(ran.outputs[-1].data["text/plain"])
     assert len(users) == 2
     assert not any(user.startswith("(0,") for user in users)
+
+
+def test_rights_of_the_hosts_files_are_kept(tmp_path):
+    mine = tmp_path / "gradebook.db"
+    mine.touch(0o600)
+    with Sandbox(layers=["limits", "seccomp", "landlock"], allow_unsandboxed=True) as sandbox:
+        change = f"import os\nos.chmod({str(mine)!r}, 0o777)"
+        assert sandbox.kernel().run(change, 30).outputs[-1].ename == "PermissionError"
+    assert mine.stat().st_mode & 0o777 == 0o600
