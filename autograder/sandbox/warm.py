@@ -15,12 +15,18 @@ import sys
 import sysconfig
 import warnings
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+import autograder
+import nnlib.plots
+import nnlib.widgets
 
 from .confine import Confinement, limits
 from .kernel import serve
-from .shell import Shell, make_shell
+from .shell import RECORD, Shell, make_shell
 from .wire import Channel, WireError
 
 SCRATCH = Path("/scratch")
@@ -52,57 +58,33 @@ def main() -> None:
     confinement.warm()
     gc.collect()
     gc.freeze()
-    channel = Channel(control)
-    channel.send({"ready": True})
-    try:
-        while True:
-            _obey(channel, control, shell, confinement)
-    except WireError:
-        _end()
+    Warm(control, shell, confinement).obey()
 
 
 def load() -> Shell:
-    """Import what answers use, and what that imports when it is first used."""
+    """Make the shell, and import what cells import when they first plot, solve or fail."""
+    shell = make_shell()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import matplotlib.pyplot as plt
-        import numpy as np
-
-        import nnlib
-        import nnlib.plots
-        import nnlib.widgets
-
-        shell = make_shell()
         figure, axes = plt.subplots()
         axes.plot(np.arange(3), label="$x$")
         axes.legend()
         shell.run_cell("import numpy as np; np.linalg.solve(np.eye(2), np.ones(2)); 1 / 3")
         shell.run_cell("1 / 0")
         plt.close(figure)
-        shell.run_cell("plt = None")
-    sys.modules["autograder"].check = _answered_elsewhere  # type: ignore[attr-defined]
+    vars(autograder)["check"] = answered_elsewhere
     shell.reset(new_session=True)
     shell.execution_count = 1
-    from .shell import RECORD
-
     RECORD.take()
-    shell.user_ns["__builtins__"] = sys.modules["builtins"]
-    _unused(nnlib)
     return shell
 
 
-def _unused(module: ModuleType) -> None:
-    """Say that an import is for its own sake."""
-
-
-def _answered_elsewhere(*_: Any, **__: Any) -> None:
+def answered_elsewhere(*_: Any, **__: Any) -> None:
     """Stand for `check`, which a student's own cell may call: it is not judged here."""
 
 
 def readable() -> tuple[Path, ...]:
     """Return the files and folders that answers may read: Python, its libraries, `nnlib`."""
-    import nnlib
-
     libraries = [
         sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")
     ]
@@ -111,52 +93,61 @@ def readable() -> tuple[Path, ...]:
     return tuple(map(Path, dict.fromkeys([*SYSTEM, *libraries, *installed, package])))
 
 
-def _obey(channel: Channel, control: socket.socket, shell: Shell, confinement: Confinement) -> None:
-    global _kernel
-    order = channel.receive()
-    if order["do"] == "fork":
-        _, (end, *_), _, _ = socket.recv_fds(control, 1, 1)
-        _kernel = os.fork()
-        if not _kernel:
-            control.close()
-            _become_kernel(socket.socket(fileno=end), shell, confinement)
-        os.close(end)
-        channel.send({})
-    elif order["do"] == "interrupt":
-        if _kernel:
-            os.kill(_kernel, signal.SIGINT)
-        channel.send({})
-    elif order["do"] == "end":
-        channel.send(_end())
+class Warm:
+    """The warm process at work, with the one kernel that it has at a time."""
 
+    def __init__(self, control: socket.socket, shell: Shell, confinement: Confinement) -> None:
+        self._control = control
+        self._channel = Channel(control)
+        self._shell = shell
+        self._confinement = confinement
+        self._kernel = 0
 
-_kernel = 0
-
-
-def _end() -> dict:
-    """End the kernel and whatever it has left; tell how it ended and what it took."""
-    global _kernel
-    status, most = 0, 0
-    if _kernel:
-        os.kill(_kernel, signal.SIGKILL)
-        _, status, usage = os.wait4(_kernel, 0)
-        most = usage.ru_maxrss
-        _kernel = 0
-    if os.getpid() == 1:
-        # Process 1 of its own table: all others there are the student's.
+    def obey(self) -> None:
+        """Say that all is ready, and do as told until the other end is closed."""
+        self._channel.send({"ready": True})
+        orders = {"fork": self._fork, "interrupt": self._interrupt, "end": self._end}
         try:
-            os.kill(-1, signal.SIGKILL)
             while True:
-                os.wait()
-        except (ProcessLookupError, ChildProcessError):
-            pass
-    return {"code": os.waitstatus_to_exitcode(status), "kilobytes": most}
+                self._channel.send(orders[self._channel.receive()["do"]]())
+        except WireError:
+            self._end()
+
+    def _fork(self) -> dict:
+        _, (end, *_), _, _ = socket.recv_fds(self._control, 1, 1)
+        self._kernel = os.fork()
+        if not self._kernel:
+            self._control.close()
+            become_kernel(socket.socket(fileno=end), self._shell, self._confinement)
+        os.close(end)
+        return {}
+
+    def _interrupt(self) -> dict:
+        if self._kernel:
+            os.kill(self._kernel, signal.SIGINT)
+        return {}
+
+    def _end(self) -> dict:
+        """End the kernel and whatever it has left; tell how it ended."""
+        status = 0
+        if self._kernel:
+            os.kill(self._kernel, signal.SIGKILL)
+            _, status = os.waitpid(self._kernel, 0)
+            self._kernel = 0
+        if os.getpid() == 1:
+            # Process 1 of its own table: all others there are the student's.
+            try:
+                os.kill(-1, signal.SIGKILL)
+                while True:
+                    os.wait()
+            except (ProcessLookupError, ChildProcessError):
+                pass
+        return {"code": os.waitstatus_to_exitcode(status)}
 
 
-def _become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) -> None:
+def become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) -> None:
+    """Shut this process in, and serve; never returns."""
     try:
-        import numpy as np
-
         os.setsid()
         null = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
