@@ -153,16 +153,16 @@ def _safe_output(output: dict, room: Room) -> NotebookNode | None:
 
 
 def _safe_data(data: dict, room: Room) -> dict[str, str]:
-    safe = {}
-    if plain := room.text_of(data.get("text/plain")):
+    safe, told = {}, {kind: text for kind, text in data.items() if isinstance(text, str)}
+    if plain := room.text_of(told.get("text/plain")):
         safe["text/plain"] = plain
-    if room.page(latex := data.get("text/latex")):
+    if (latex := told.get("text/latex")) and room.page(latex):
         safe["text/latex"] = _safe_math(clean(latex))
-    if room.page(markdown := data.get("text/markdown")):
+    if (markdown := told.get("text/markdown")) and room.page(markdown):
         safe["text/markdown"] = clean(markdown)
-    html = data.get("text/html")
-    drawn = isinstance(html, str) and len(html) <= LARGEST_DATA and _PICTURE.fullmatch(html)
-    if room.picture(html) if drawn else room.page(html) and _is_short(html):
+    html = told.get("text/html", "")
+    drawn = len(html) <= LARGEST_DATA and _PICTURE.fullmatch(html)
+    if html and (room.picture(html) if drawn else room.page(html) and _is_short(html)):
         page = safe_html(clean(html))
         # Elements that were left open are closed now, and may be many.
         safe |= {"text/html": page} if drawn or _is_short(page) else {}
