@@ -1,5 +1,6 @@
 """A sample class, made from the bank of answers and graded by real nbgrader."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,9 +14,13 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from .bank import BankAnswer, load
+from .classroom.secret import VARIABLE
 from .grade import questions
 from .notebooks import write_text
 from .student import REPORT
+
+SECRET = "the secret of a sample class"
+"""Always the same, so that a sample class always gets the same marks."""
 
 WRITTEN = "My answer in a few words, for a person to read."
 
@@ -74,7 +79,13 @@ class Course:
         """Copy configuration and solutions from the course in `source` to `root`."""
         shutil.copy(source / "nbgrader_config.py", root)
         shutil.copytree(source / "solutions", root / "solutions")
+        (root / "secret").write_text(SECRET)
         self.root = root
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What commands are told: the secret of this course, not that of whoever runs it."""
+        return os.environ | {VARIABLE: str(self.root / "secret")}
 
     @property
     def gradebook(self) -> Gradebook:
@@ -90,6 +101,7 @@ class Course:
         with subprocess.Popen(
             [sys.executable, "-m", "nbgrader", command, assignment],
             cwd=self.root,
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
