@@ -47,7 +47,7 @@ class Labelled(Batch):
     @property
     def usual(self) -> bool:
         """Whether no p is close to 0 or 1."""
-        return self.size < 5
+        return self.size < 20
 
     @property
     def in_tails(self) -> bool:

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # hint: P22
 def train(X, y, eta, max_epochs):
     w, b, updates = np.zeros(X.shape[1]), 0.0, 0
