@@ -82,6 +82,12 @@ class Labelled(Batch):
         """Loss and gradient."""
         return self.loss, self.gradient
 
+    def clipped(self, epsilon: float) -> tuple[float, dict[str, Any]]:
+        """Loss and gradient of p held between ε and 1 − ε."""
+        p = clip(self.p, epsilon)
+        loss = -(self.y * np.log(p) + (1 - self.y) * np.log(1 - p)).mean()
+        return float(loss), self.of_slope(p - self.y)
+
     @property
     def A(self) -> tuple[float, dict[str, Any]]:
         """Loss and gradient of the branch of p."""
@@ -95,8 +101,24 @@ class Labelled(Batch):
         return float(((1 - self.y) * softplus(self.z)).mean()), self.of_slope((1 - self.y) * self.p)
 
 
+def clip(p: np.ndarray, epsilon: float) -> np.ndarray:
+    """p, held between ε and 1 − ε."""
+    return np.minimum(np.maximum(p, epsilon), 1 - epsilon)
+
+
+def variant(mistake: Mistake, name: object) -> Mistake:
+    """The same mistake, in a program that is written in another way."""
+    return Mistake(mistake.code, f"{mistake.name}, {name}", mistake.relation, mistake.place)
+
+
 MEAN_TWICE = averaged_twice("T3")
 BASE_TWO = Mistake(OTHER_BASE.code, "log to base two", OTHER_BASE.relation, OTHER_BASE.place)
+CLIPPED = Mistake(
+    "S15",
+    "probabilities kept away from 0 and 1",
+    "right for small z; where p should be closer to zero or one, it is not.",
+    "Something holds p back. Can the loss be had without making p first?",
+)
 WHOLE_LABELS = Mistake(
     "G36",
     "labels taken for 0 or 1",
@@ -122,6 +144,9 @@ CONSISTENT: dict[Mistake, Callable[[Labelled], tuple[float, dict[str, Any]]]] = 
     ONLY_B: lambda c: c.B,
     P_IN_BOTH: lambda c: c.labelled(np.ones(c.m)).both,
     NO_BIAS: lambda c: (float(c.loss_at(c.z - c.b)), c.with_bias(0.0).gradient),
+} | {
+    variant(CLIPPED, epsilon): lambda c, e=epsilon: c.clipped(e)
+    for epsilon in (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)
 }
 """Losses of another kind, each with its own gradient."""
 

@@ -7,19 +7,13 @@ import numpy as np
 
 from autograder.mistakes import Mistake
 
-from .labelled import Labelled
+from .labelled import CLIPPED, Labelled, clip, variant
 
 LOG_OF_ZERO = Mistake(
     "S14",
     "log of a rounded probability",
     "right for small z; not so where p rounds to zero or one.",
     "Can the log of a probability be had without making the probability first?",
-)
-CLIPPED = Mistake(
-    "S15",
-    "probabilities kept away from 0 and 1",
-    "right for small z; where p should be closer to zero or one, it is not.",
-    "Something holds p back. Can the loss be had without making p first?",
 )
 RAW_POWERS = Mistake(
     "S4",
@@ -42,19 +36,9 @@ BY_P_FIRST = Mistake(
 EPSILONS = (*(10.0**-k for k in range(4, 17)), float(np.finfo(float).eps), 1e-300)
 
 
-def variant(mistake: Mistake, name: object) -> Mistake:
-    """The same mistake, in a program that is written in another way."""
-    return Mistake(mistake.code, f"{mistake.name}, {name}", mistake.relation, mistake.place)
-
-
 def of_logs(c: Labelled, log_p: Any, log_rest: Any) -> float:
     """The loss from the two logarithms."""
     return -(c.y * log_p + (1 - c.y) * log_rest).mean()
-
-
-def clip(p: np.ndarray, epsilon: float) -> np.ndarray:
-    """p, held between ε and 1 − ε."""
-    return np.minimum(np.maximum(p, epsilon), 1 - epsilon)
 
 
 UNSTABLE: dict[Mistake, Callable[[Labelled], Any]] = {
@@ -87,7 +71,7 @@ for bound in (20, 30, 35, 36, 50, 100, 250, 500, 700, 709):
 
 def in_tails(rng: np.random.Generator, kind: int) -> Labelled:
     """Rows where p rounds to 1; to 0; where it is tiny and right; and z up to ±1e300."""
-    m, d = 6, 4
+    m = 6
     far = np.concatenate([rng.uniform(40, 300, m - 1), rng.uniform(760, 900, 1)])
     z, y = (
         (far, np.array([0, 1, *rng.uniform(0.2, 0.8, m - 3), 0])),
@@ -98,6 +82,22 @@ def in_tails(rng: np.random.Generator, kind: int) -> Labelled:
             np.array([0, 1, *rng.uniform(0.2, 0.8, 2), 1, 0]),
         ),
     )[kind]
+    return with_z(rng, z, y)
+
+
+def sure(rng: np.random.Generator) -> Labelled:
+    """Rows where p is close to its label, but far from rounding to it.
+
+    So little is left of the loss that what a shortcut for larger z drops there can be seen.
+    """
+    z = np.concatenate([np.linspace(4.5, 9, 4), -np.linspace(5, 8.5, 3)])
+    doubt = rng.uniform(0.002, 0.01, len(z))
+    return with_z(rng, z, np.where(z > 0, 1 - doubt, doubt))
+
+
+def with_z(rng: np.random.Generator, z: np.ndarray, y: np.ndarray) -> Labelled:
+    """Draw four columns, weights and a bias that give this z, with the rows in another order."""
+    m, d = len(z), 4
     w = rng.uniform(0.5, 1.2, d) * rng.choice([-1, 1], d)
     b = float(rng.uniform(0.3, 1.0))
     order = rng.permutation(m)

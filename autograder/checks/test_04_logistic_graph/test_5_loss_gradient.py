@@ -14,10 +14,12 @@ from autograder.relations import CLOSE
 
 from .batch import SIZES, drawn, visible
 from .labelled import CONSISTENT, LOSSES, SLOPES, Labelled
-from .tails import MAKESHIFT, UNSTABLE, in_tails
+from .tails import MAKESHIFT, UNSTABLE, in_tails, sure
 
-USUAL = len(SIZES)
-"""Cases below this number have z of usual size; then come tails, and z up to ±1e300."""
+SURE = len(SIZES)
+USUAL = SURE + 1
+"""Cases below this number have z of usual size, the last one sure of its labels; then come tails,
+and z up to ±1e300."""
 
 LOSS_IN_TAILS, GRADIENT_IN_TAILS = "loss in the tails", "gradient in the tails"
 HUGE_LOSS, HUGE_GRADIENT = "loss of huge z", "gradient of huge z"
@@ -38,11 +40,7 @@ class TestLossGradient(Question):
         if number >= USUAL:
             return in_tails(rng, number - USUAL)
         while True:
-            X, w, b = drawn(rng, number)
-            y = rng.permutation(np.resize([0.0, 1.0, *rng.uniform(0.1, 0.9, 3)], len(X)))
-            if number == 1:
-                y = rng.permutation([0, 1, 1, 0])
-            case = Labelled(X, y, w, b)
+            case = sure(rng) if number == SURE else undecided(rng, number)
             if visible(case):
                 return case
 
@@ -95,6 +93,13 @@ class TestLossGradient(Question):
             loss, both = of_loss(case, got), of_gradient(case, got)
             judge(*loss.judged_as(HUGE_LOSS))
             judge(*both.judged_as(HUGE_GRADIENT))
+
+
+def undecided(rng: np.random.Generator, number: int) -> Labelled:
+    """Rows of small z, with labels of any kind."""
+    X, w, b = drawn(rng, number)
+    y = np.resize([0.0, 1.0, *rng.uniform(0.1, 0.9, 3)], len(X)) if number != 1 else [0, 1, 1, 0]
+    return Labelled(X, rng.permutation(y), w, b)
 
 
 @dataclass(frozen=True)
