@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from .grade import questions
 from .matrix import kill_matrix
 from .new_question import new_question
 from .notebooks import canonicalise
+from .sandbox.loader import Loader
 from .seeds import summary, tally
 
 BANK = Path("tests", "answers")
@@ -133,10 +135,12 @@ def _add_classroom(commands: Any) -> None:
 
 
 def _in_classroom(options: argparse.Namespace) -> int:
-    # nbgrader takes two seconds to load, which no other command should pay.
-    from .classroom import commands
+    # What answers need loads beside nbgrader, which takes two seconds: no other command pays them.
+    runs_answers = options.command in ("grade", "regrade", "replay")
+    with Loader() if runs_answers else nullcontext() as loader:
+        from .classroom import commands
 
-    return commands.run(options)
+        return commands.run(options, loader)
 
 
 def _demo() -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..sandbox import doctor
 from ..sandbox.confine import ConfineError
+from ..sandbox.loader import Loader
 from ..sandbox.wire import printable
 from .course import CourseError, here
 from .grading import grade_class, table
@@ -13,10 +14,13 @@ from .regrade import apply, compare
 from .replay import replay
 
 
-def run(options: argparse.Namespace) -> int:
-    """Run a command; return its exit status: 0 if all went well, 1 if not, 130 if interrupted."""
+def run(options: argparse.Namespace, loader: Loader | None) -> int:
+    """Run a command; return its exit status: 0 if all went well, 1 if not, 130 if interrupted.
+
+    loader: the one that a command uses that runs answers.
+    """
     try:
-        return _COMMANDS[options.command](options)
+        return _COMMANDS[options.command](options, loader)
     except (CourseError, ConfineError, ValueError, FileNotFoundError) as error:
         print(f"autograder {options.command}: {error}", file=sys.stderr)
         return 1
@@ -25,8 +29,8 @@ def run(options: argparse.Namespace) -> int:
         return 130
 
 
-def _grade(options: argparse.Namespace) -> int:
-    classroom = here()
+def _grade(options: argparse.Namespace, loader: Loader | None) -> int:
+    classroom = here(loader=loader)
     students = classroom.students(options.assignment, options.student)
     graded = grade_class(
         classroom,
@@ -45,8 +49,8 @@ def _complain(failed: dict[str, str]) -> int:
     return 1 if failed else 0
 
 
-def _regrade(options: argparse.Namespace) -> int:
-    classroom = here()
+def _regrade(options: argparse.Namespace, loader: Loader | None) -> int:
+    classroom = here(loader=loader)
     students = classroom.students(options.assignment, options.student)
     with compare(
         classroom,
@@ -71,24 +75,22 @@ def _agreed() -> bool:
         return False
 
 
-def _replay(options: argparse.Namespace) -> int:
+def _replay(options: argparse.Namespace, loader: Loader | None) -> int:
+    classroom, allowed = here(loader=loader), options.allow_unsandboxed
     print(
-        *replay(
-            here(), options.student, options.question, allow_unsandboxed=options.allow_unsandboxed
-        ),
-        sep="\n",
+        *replay(classroom, options.student, options.question, allow_unsandboxed=allowed), sep="\n"
     )
     return 0
 
 
-def _report(options: argparse.Namespace) -> int:
+def _report(options: argparse.Namespace, _: object) -> int:
     from .report import report  # it draws, and takes a while to load
 
     print(*report(Path.cwd(), options.assignment, options.names), sep="\n")
     return 0
 
 
-def _doctor(_: argparse.Namespace) -> int:
+def _doctor(*_: object) -> int:
     sound = True
     for line, holds in doctor.examine():
         print(line, flush=True)

@@ -12,6 +12,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from ..sandbox.loader import Loader
 from ..sandbox.session import Sandbox
 from .autograde import Autograde
 
@@ -22,9 +23,13 @@ class CourseError(Exception):
 
 @dataclass(frozen=True)
 class Classroom:
-    """A course directory and its settings; made by `here`."""
+    """A course directory and its settings; made by `here`.
+
+    loader: what its sandboxes share, if they share one.
+    """
 
     settings: Config
+    loader: Loader | None = None
 
     def directory(self, assignment: str = "", student: str = "*") -> CourseDirectory:
         """Return nbgrader's course directory, set to an assignment and a student."""
@@ -73,6 +78,10 @@ class Classroom:
         course = self.directory()
         return Path(course.format_path(getattr(course, f"{which}_directory"), student, assignment))
 
+    def sandbox(self, allow_unsandboxed: bool) -> Sandbox:
+        """Return a sandbox for the answers of this course; to be used in a `with` statement."""
+        return Sandbox(os.getpid(), loader=self.loader, allow_unsandboxed=allow_unsandboxed)
+
     def convert(
         self,
         assignment: str,
@@ -92,7 +101,7 @@ class Classroom:
         converter.start()
 
 
-def here(changes: Config | None = None) -> Classroom:
+def here(changes: Config | None = None, loader: Loader | None = None) -> Classroom:
     """Return the course of the working directory, with changes to its settings.
 
     Raises CourseError if there is no nbgrader_config.py.
@@ -106,4 +115,4 @@ def here(changes: Config | None = None) -> Classroom:
     settings.merge(changes or Config())
     NbGrader.clear_instance()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    return Classroom(settings)
+    return Classroom(settings, loader)

@@ -111,13 +111,19 @@ def judge(question: str, session: Session, student: str, ran: Ran | None) -> Res
 def shown(result: Result, points: float, number: int) -> list[NotebookNode]:
     """Return the outputs of a test cell: the report, and the score as nbgrader reads it."""
     score = float(min(max(result.score, 0.0), points))
+    # nbconvert checks the whole notebook; nbformat.v4.new_output would check each output as well.
     return [
-        new_output(
-            "display_data",
+        NotebookNode(
+            output_type="display_data",
             data={"text/plain": report.text(result), "text/html": report.html(result)},
             metadata={REPORT: report.data(result)},
         ),
-        new_output("execute_result", data={"text/plain": repr(score)}, execution_count=number),
+        NotebookNode(
+            output_type="execute_result",
+            data={"text/plain": repr(score)},
+            metadata={},
+            execution_count=number,
+        ),
     ]
 
 

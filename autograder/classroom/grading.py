@@ -78,7 +78,7 @@ def _in_turn(
     classroom: Classroom, assignment: str, students: Iterable[str], _: int, allow: bool, force: bool
 ) -> Iterator[Outcome]:
     with (
-        Sandbox(os.getpid(), allow_unsandboxed=allow) as sandbox,
+        classroom.sandbox(allow) as sandbox,
         classroom.gradebook() as gradebook,
     ):
         for student in students:
@@ -116,7 +116,7 @@ def _begin(classroom: Classroom, allow: bool) -> None:
     global _CLASSROOM, _SANDBOX, _GRADEBOOK
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one decides
     _CLASSROOM = classroom
-    _SANDBOX = Sandbox(os.getpid(), allow_unsandboxed=allow)
+    _SANDBOX = classroom.sandbox(allow)
     _GRADEBOOK = classroom.gradebook()
 
 

@@ -93,7 +93,7 @@ def compare(
         changed.CourseDirectory.autograded_directory = str(beside / "autograded")
         settings = deepcopy(classroom.settings)
         settings.merge(changed)
-        again = Classroom(settings)
+        again = Classroom(settings, classroom.loader)
         before = {student: _marks(classroom, assignment, student) for student in graded}
         done = grade_class(
             again, assignment, graded, jobs=jobs, allow_unsandboxed=allow_unsandboxed, force=True

@@ -1,6 +1,5 @@
 """Showing an instructor the very cases that a student's answer failed."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from ..answer import Answer, AnswerError
 from ..grade import cases, find, run_checks
 from ..judge import Judge
 from ..sandbox.remote import RemoteAnswer
-from ..sandbox.session import Sandbox, Session
+from ..sandbox.session import Session
 from .autograde import released
 from .course import Classroom, CourseError
 from .execute import asked_for
@@ -66,7 +65,7 @@ def replay(
     judge, calls = Judge(), []
     drawn = cases(question, number)
     with (
-        Sandbox(os.getpid(), allow_unsandboxed=allow_unsandboxed) as sandbox,
+        classroom.sandbox(allow_unsandboxed) as sandbox,
         Session(sandbox) as session,
     ):
         for cell in notebook.cells:

@@ -1,12 +1,9 @@
 """The trusted end: starts a warm process, has kernels forked, and asks them within limits."""
 
 import contextlib
-import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +12,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from .confine import LAYERS, ConfineError, uncovered
+from .loader import Loader
 from .outputs import Room, safe_outputs
 from .wire import Channel, DeadlineError, WireError, decode, encode
 
@@ -60,16 +58,19 @@ class Sandbox:
         self,
         slot: int = 0,
         *,
+        loader: Loader | None = None,
         layers: Sequence[str] = tuple(LAYERS),
         allow_unsandboxed: bool = False,
     ) -> None:
         """Take the number of the place, different for sandboxes that run side by side.
 
-        Nothing is started before it is needed.
+        loader: one that is shared; if there is none, one is started when it is needed.
         """
-        self._options = json.dumps({"layers": list(layers), "slot": slot})
+        self._wanted = {"layers": list(layers), "slot": slot}
         self._allow_unsandboxed = allow_unsandboxed
-        self._process: subprocess.Popen | None = None
+        self._loader = loader
+        self._own: Loader | None = None
+        self._process: int | None = None
         self._control: Channel | None = None
         self._socket: socket.socket | None = None
         self._kernel: Kernel | None = None
@@ -99,7 +100,7 @@ class Sandbox:
         raise AssertionError
 
     def _fork(self) -> "Kernel":
-        if self._process is None:
+        if self._control is None:
             self._start()
         self.end()
         ours, theirs = socket.socketpair()
@@ -126,26 +127,18 @@ class Sandbox:
         return self._kernel
 
     def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "autograder.sandbox.warm",
-                    str(theirs.fileno()),
-                    self._options,
-                ],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get("AUTOGRADER_DEBUG") else subprocess.DEVNULL,
-                env=_environment(),
-                cwd="/",
-                start_new_session=True,
-            )
-        self._socket, self._control = ours, Channel(ours)
-        self._control.receive(time.monotonic() + START)
+        if self._loader is None:
+            self._loader = self._own = Loader()
+        deadline = time.monotonic() + START
+        try:
+            self._socket = self._loader.warm()
+            self._control = Channel(self._socket)
+            self._process = self._control.receive(deadline)["process"]
+        except (OSError, WireError) as error:
+            self._loader = None
+            raise WireError("the loader has gone") from error
+        self._control.send(self._wanted, deadline)
+        self._control.receive(deadline)
 
     def interrupt(self) -> None:
         """Interrupt the code that the kernel runs."""
@@ -165,33 +158,27 @@ class Sandbox:
 
     def close(self) -> None:
         """End the warm process with its kernel."""
-        process, self._process = self._process, None
         if self._kernel is not None:
             self._kernel.close()
-        if self._control is not None:
-            self._control.close()
-        self._control = self._socket = None
-        if process is not None:
+        if self._socket is not None:
+            self._end_warm(self._socket)
+            self._socket.close()
+        self._control = self._socket = self._process = None
+        if self._own is not None:
+            self._own.close()
+            self._own = self._loader = None
+
+    def _end_warm(self, end: socket.socket) -> None:
+        """Tell the warm process to end, and see that it does."""
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_WR)
+            end.settimeout(2 * GRACE)
             try:
-                process.wait(2 * GRACE)
-            except subprocess.TimeoutExpired:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-
-
-def _environment() -> dict[str, str]:
-    """What the warm process is told of this one's environment: nothing that is a secret."""
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "XDG_CACHE_HOME", "MPLCONFIGDIR")
-    fixed = {
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",  # or each thread takes 64 MB of what a kernel may have
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    return {name: os.environ[name] for name in kept if name in os.environ} | fixed
+                while end.recv(2**16):
+                    pass
+            except TimeoutError:
+                if self._process is not None:
+                    os.killpg(self._process, signal.SIGKILL)
 
 
 class Kernel:

@@ -1,12 +1,13 @@
 """The warm process: everything is loaded once, and a kernel is a fork of it.
 
-It is started as `python -m autograder.sandbox.warm`, is reached by one inherited socket pair and by
-nothing else, and has a single thread, since only then can it be forked safely. It knows no secret:
-no seed, no reference, no answer of another student has ever been in it.
+`python -m autograder.sandbox.warm` loads, and forks a warm process for each sandbox, which forks
+one kernel at a time. Each is reached by one inherited socket pair and by nothing else, and has a
+single thread, since only then can it be forked safely. None knows a secret: no seed, no reference,
+no answer of another student has ever been in it.
 """
 
+import contextlib
 import gc
-import json
 import os
 import random
 import signal
@@ -44,21 +45,45 @@ SEED = 20
 
 
 def main() -> None:
-    """Load, shut in, say so, and fork kernels until the other end is closed.
+    """Load, and fork warm processes until the other end is closed.
 
-    The command line names the socket's descriptor and, as JSON, the layers wanted and the slot.
+    The command line names the socket's descriptor; a byte with a socket asks for a warm process.
     """
-    descriptor, options = int(sys.argv[1]), json.loads(sys.argv[2])
+    orders = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this
-    control = socket.socket(fileno=descriptor)
     shell = load()
     limits.note_size()
     limits.offer_to_be_ended()
-    confinement = Confinement(tuple(options["layers"]), readable(), options["slot"])
-    confinement.warm()
     gc.collect()
     gc.freeze()
-    Warm(control, shell, confinement).obey()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on it ends when nobody needs it
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # those that end need nobody to wait for them
+    while ends := socket.recv_fds(orders, 1, 1)[1]:
+        if not os.fork():
+            orders.close()
+            warm(socket.socket(fileno=ends[0]), shell)
+        os.close(ends[0])
+    with contextlib.suppress(ChildProcessError):
+        os.wait()  # for all of them, since SIGCHLD is ignored
+
+
+def warm(control: socket.socket, shell: Shell) -> None:
+    """Shut this process in, and fork kernels until the other end is closed; never returns.
+
+    What comes first is told by the sandbox: the layers that it wants, and its slot.
+    """
+    try:
+        os.setsid()
+        for number in (signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        channel = Channel(control)
+        channel.send({"process": os.getpid()})
+        wanted = channel.receive()
+        confinement = Confinement(tuple(wanted["layers"]), readable(), wanted["slot"])
+        confinement.warm()
+        Warm(control, shell, confinement).obey()
+    finally:
+        os._exit(0)
 
 
 def load() -> Shell:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import unwrap
 from typing import Any, ClassVar
 
 import numpy as np
@@ -42,6 +43,7 @@ def of_pre_activation(name: str) -> tuple[Callable, Callable]:
 FUNCTIONS = {name: of_pre_activation(name) for name in ("sigmoid", "tanh", "softplus")} | {
     "wave": (wave, wave_prime)
 }
+LAYERS = ("1", "2", "o")
 PARAMETERS = ("W1", "b1", "W2", "b2", "Wo", "bo")
 
 
@@ -49,10 +51,10 @@ PARAMETERS = ("W1", "b1", "W2", "b2", "Wo", "bo")
 class Network:
     """Data, parameters and activation of a three-layer network, with everything derived.
 
-    asked: the parameters by which a derivative is asked for, bo among them.
+    asked: the layers whose derivatives are asked for, the output layer among them.
     """
 
-    asked: ClassVar[tuple[str, ...]] = PARAMETERS
+    asked: ClassVar[tuple[str, ...]] = LAYERS
     X: np.ndarray
     Y: np.ndarray
     params: dict[str, np.ndarray]
@@ -77,9 +79,10 @@ class Network:
         f, df = FUNCTIONS[("tanh", "sigmoid", "wave", "softplus")[number]]
         return cls(rng.normal(size=(m, d)), rng.normal(size=(m, o)), params, f, df)
 
-    def forward(self, **changed: Any) -> dict[str, Any]:
-        """Every value on the way to the output, also for changed parameters."""
-        p = self.params | changed
+    @cached_property
+    def values(self) -> dict[str, np.ndarray]:
+        """Every value on the way to the output."""
+        p = self.params
         Z1 = self.X @ p["W1"] + p["b1"]
         C = self.f(Z1)
         Z2 = C @ p["W2"] + p["b2"]
@@ -91,23 +94,32 @@ class Network:
         """1/(2m) Σ ‖y − ŷ‖²."""
         return ((self.Y - Yhat) ** 2).sum() / (2 * len(self.Y))
 
-    @cached_property
-    def values(self) -> dict[str, np.ndarray]:
-        """Every value on the way to the output."""
-        return self.forward()
+    def loss_after(self, layer: str, Z: Any) -> Any:
+        """J for another pre-activation of a layer, real or complex."""
+        f = unwrap(self.f)
+        for after in LAYERS[LAYERS.index(layer) + 1 :]:
+            Z = f(Z) @ self.params[f"W{after}"] + self.params[f"b{after}"]
+        return self.loss_of(f(Z))
+
+    def of_layer(self, layer: str) -> dict[str, np.ndarray]:
+        """∂J/∂ the parameters of a layer, from the oracle."""
+        A_prev = {"1": self.X, "2": self.values["C"], "o": self.values["B"]}[layer]
+        W, b = self.params[f"W{layer}"], self.params[f"b{layer}"]
+        return {
+            f"W{layer}": oracle.gradient(lambda W: self.loss_after(layer, A_prev @ W + b), W),
+            f"b{layer}": oracle.gradient(lambda b: self.loss_after(layer, A_prev @ W + b), b),
+        }
 
     @cached_property
     def reference(self) -> dict[str, np.ndarray]:
-        """∂J/∂ every parameter that is asked for, and Do = ∂J/∂Z3, from the oracle."""
-
-        def loss_as(name: str) -> Callable[[Any], Any]:
-            return lambda value: self.loss_of(self.forward(**{name: value})["A"])
-
-        gradients = {name: oracle.gradient(loss_as(name), self.params[name]) for name in self.asked}
-        Do = oracle.gradient(lambda Z3: self.loss_of(self.f(Z3)), self.values["Z3"])
+        """∂J/∂ every parameter of the layers that are asked for, and Do = ∂J/∂Z3."""
+        Do = oracle.gradient(lambda Z3: self.loss_after("o", Z3), self.values["Z3"])
+        gradients = {"Do": Do}
+        for layer in self.asked:
+            gradients |= self.of_layer(layer)
         if np.abs(gradients["bo"]).max() < 0.02 * np.abs(Do).sum(axis=0).max():
             raise oracle.OracleError("the rows of Do cancel, so that float32 cannot tell their sum")
-        return gradients | {"Do": Do}
+        return gradients
 
     @property
     def Do(self) -> np.ndarray:

@@ -16,7 +16,7 @@ from .network import OUTPUT_SIGNALS, Network
 class OutputLayer(Network):
     """A network of which only the output layer's derivatives are asked for."""
 
-    asked = ("Wo", "bo")
+    asked = ("o",)
 
 
 class TestOutput(Question):

@@ -1,5 +1,7 @@
 """Kernels: what cells show, what limits stop, and what is still there afterwards."""
 
+import os
+import signal
 import time
 
 import numpy as np
@@ -233,6 +235,5 @@ def test_a_warm_process_that_is_gone_is_replaced():
     with Sandbox() as sandbox:
         sandbox.kernel()
         assert sandbox._process is not None
-        sandbox._process.kill()
-        sandbox._process.wait()
+        os.killpg(sandbox._process, signal.SIGKILL)
         assert result(sandbox.kernel().run("1 + 1", 30)) == "2"
