@@ -5,6 +5,7 @@ import importlib
 import io
 import os
 import pkgutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -177,13 +178,32 @@ def _in_order(question: type[Question], *told: type[Exception]) -> Iterator[None
             ) from defect
 
 
-@cache
 def checks_of(question: type[Question]) -> tuple[Callable[..., None], ...]:
     """Return the checks of a question as pytest collects them, parameters filled in.
 
-    They take `case`, `got` and `judge`. Collecting takes longer than a whole grading does, so it is
-    done once.
+    They take `case`, `got` and `judge`. Raises RuntimeError if there are none.
     """
+    found = _collected(Path(str(sys.modules[question.__module__].__file__)).parent)
+    checks = tuple(
+        partial(item.obj, **(item.callspec.params if hasattr(item, "callspec") else {}))
+        for item in found
+        if item.cls is question
+    )
+    if not checks:
+        raise RuntimeError(f"no check of {question.id} was found in {question.__module__}")
+    return checks
+
+
+def collect(assignment: str) -> None:
+    """Load the checks of an assignment, so that processes forked from now on have them."""
+    for name, question in questions().items():
+        if name.startswith(f"{assignment}/"):
+            checks_of(question)
+
+
+@cache
+def _collected(folder: Path) -> tuple[pytest.Function, ...]:
+    # Collecting takes longer than a whole grading does, so it is done once for all questions.
     collected: list[pytest.Function] = []
 
     class Collect:
@@ -191,7 +211,6 @@ def checks_of(question: type[Question]) -> tuple[Callable[..., None], ...]:
             collected.extend(item for item in session.items if isinstance(item, pytest.Function))
             return True
 
-    file = str(importlib.import_module(question.__module__).__file__)
     alone = ["-c", os.devnull, f"--rootdir={Path(__file__).parent}", "--import-mode=importlib"]
     run = ["--disable-plugin-autoload", "--capture=no", "--assert=plain", "-pno:cacheprovider"]
     with (
@@ -202,13 +221,8 @@ def checks_of(question: type[Question]) -> tuple[Callable[..., None], ...]:
         # Options that somebody has set for their own tests are not meant for these.
         environment.delenv("PYTEST_ADDOPTS", raising=False)
         environment.delenv("PYTEST_PLUGINS", raising=False)
-        pytest.main([*run, *alone, f"{file}::{question.__name__}"], plugins=[Collect()])
-    if not collected:
-        raise RuntimeError(f"no check of {question.id} was found in {file}")
-    return tuple(
-        partial(item.obj, **(item.callspec.params if hasattr(item, "callspec") else {}))
-        for item in collected
-    )
+        pytest.main([*run, *alone, str(folder)], plugins=[Collect()])
+    return tuple(collected)
 
 
 @cache

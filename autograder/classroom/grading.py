@@ -14,6 +14,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from tqdm import tqdm
 
+from ..grade import collect
 from ..sandbox.confine import ConfineError
 from ..sandbox.session import Sandbox
 from .course import Classroom
@@ -94,6 +95,7 @@ def _side_by_side(
     force: bool,
 ) -> Iterator[Outcome]:
     # Forked workers share what has been loaded; nbgrader takes two seconds to load.
+    collect(assignment)
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, _begin, (classroom, allow))
     try:
