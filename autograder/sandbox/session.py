@@ -248,6 +248,8 @@ class Kernel:
         except DeadlineError:
             raise self._gone("time") from None
         except WireError as error:
+            if interrupted:  # in the middle of a message maybe, and then no length can be believed
+                raise self._gone("time") from None
             raise self._gone("output" if "too long" in str(error) else None) from None
         if interrupted and "run" not in request:
             raise LimitError("time")  # what came after the limit does not count

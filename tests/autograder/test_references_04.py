@@ -184,4 +184,4 @@ def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
         for number in range(question.cases):
             case = question.case(seed, number)
             assert case.m >= 3
-            assert len(np.unique(case.y)) > 1 or number == 7
+            assert len(np.unique(case.y)) > 1 or case.z.max() < -30
