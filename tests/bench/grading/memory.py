@@ -49,9 +49,9 @@ def look(process: psutil.Process, graded: int) -> Moment | None:
                 kind = "command"
             elif not warm:
                 kind = "worker"
-            else:  # the outer process of the sandbox waits for the inner, which forks kernels
+            else:  # the loader, a sandbox's outer process, the inner one, and kernels of that
                 above = [parent for parent in each.parents() if _is_warm(parent)]
-                kind = "kernel" if len(above) == 2 else "warm"
+                kind = "kernel" if len(above) == 3 else "warm"
             memory = each.memory_full_info()
             kinds[kind] = max(kinds[kind], memory.rss / 1e6)
             total += memory.pss / 1e6
