@@ -40,7 +40,7 @@ def main() -> None:
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start, ", end="")
     print(f"Python {platform.python_version()}, ", end="")
     print(", ".join(f"{package} {version(package)}" for package in _PACKAGES))
-    ratios = []
+    ratios, roots = [], []
     for assignment in ASSIGNMENTS:
         handed_in = sample(assignment, options.size)
         few = sample(assignment, min(options.size, max(2, options.size // 6)))
@@ -51,14 +51,19 @@ def main() -> None:
             runs[name].append(run)
             bar.update()
         bar.close()
-        print(*_table(assignment, options, runs), sep="\n")
+        print(*_table(assignment, options, runs), sep="\n", flush=True)
         ratios.append(typical(runs[OURS]).rate / typical(runs[PLAIN]).rate)
-        (ours,) = (each for each in ready if each.name == OURS)
-        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-            spent = pool.submit(breakdown, ours.root, assignment).result()
-        print(*_breakdown(spent), sep="\n", flush=True)
         for each in ready:
-            shutil.rmtree(each.root, ignore_errors=True)
+            if each.name == OURS:
+                roots.append(each.root)
+            else:
+                shutil.rmtree(each.root, ignore_errors=True)
+    # After all races: a pool leaves a process behind, whose end the next race would wait for.
+    for assignment, root in zip(ASSIGNMENTS, roots, strict=True):
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            spent = pool.submit(breakdown, root, assignment).result()
+        print(*_breakdown(assignment, spent), sep="\n", flush=True)
+        shutil.rmtree(root, ignore_errors=True)
     print(_NOTES)
     seconds = starts(5 if options.rounds == 1 else 21)
     print("\nstart → first reply, ms")
@@ -84,9 +89,9 @@ def _table(assignment: str, options: argparse.Namespace, runs: dict[str, list[Ru
     return lines
 
 
-def _breakdown(spent: dict[str, float]) -> list[str]:
+def _breakdown(assignment: str, spent: dict[str, float]) -> list[str]:
     whole = sum(spent.values())
-    lines = [f"\nwhere the time of one of ours goes: {whole:.0f} ms, one process"]
+    lines = [f"\n{assignment}, where the time of one of ours goes: {whole:.0f} ms, one process"]
     return lines + [f"  {label:34}{ms:7.1f} ms{ms / whole:6.0%}" for label, ms in spent.items()]
 
 
