@@ -58,10 +58,7 @@ class TestPredict(Question):
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> dict[str, Point]:
         """Draw a point on the boundary or next to it, and one away from it."""
-        return {
-            "boundary": on(rng, (0.0, -0.125, 0.125)[number], number + 2, number < 2),
-            "side": on_side(rng, number),
-        }
+        return {"boundary": on_boundary(rng, number), "side": on_side(rng, number)}
 
     @staticmethod
     def call(answer: Answer, case: Mapping[str, Point]) -> Mapping[str, Any]:
@@ -87,16 +84,29 @@ def on(rng: np.random.Generator, z: float, d: int, above: bool) -> Point:
             return Point(w, float(z - w @ x), x, z)
 
 
+def on_boundary(rng: np.random.Generator, number: int) -> Point:
+    """Draw a point on the boundary or next to it, which the fractions decide or, where there are
+    more inputs than two, those after the second.
+    """
+    z = (0.0, -0.125, 0.125)[number]
+    while True:
+        p = on(rng, z, number + 2, above=number < 2)
+        less = np.trunc(p.w) @ np.trunc(p.x) if number == 0 else p.w[:2] @ p.x[:2]
+        if threshold(less + p.b) != threshold(z):
+            return p
+
+
 def on_side(rng: np.random.Generator, number: int) -> Point:
     """Draw a point away from the boundary, which the bias decides in the first two cases.
 
     So do the inputs after the second, the last input, and the fractions, one in each case; in the
-    second case two inputs are enough, as they would not be without the bias.
+    second case two inputs are enough, as they would not be without the bias, and so are whole ones.
     """
     z = (-1.5, 1.5, 1.125)[number]
     while True:
         p = on(rng, z, number + 5, above=number != 1)
-        less = (p.w[:2] @ p.x[:2], p.w[:-1] @ p.x[:-1], np.trunc(p.w) @ np.trunc(p.x))[number]
-        two = threshold(p.w[:2] @ p.x[:2] + p.b)
-        if threshold(less + p.b) != threshold(z) and (number != 1 or two == threshold(z)):
+        two, whole = p.w[:2] @ p.x[:2], np.trunc(p.w) @ np.trunc(p.x)
+        less = (two, p.w[:-1] @ p.x[:-1], whole)[number]
+        enough = number != 1 or threshold(two + p.b) == threshold(whole + p.b) == threshold(z)
+        if threshold(less + p.b) != threshold(z) and enough:
             return p

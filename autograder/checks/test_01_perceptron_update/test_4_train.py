@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from autograder.judge import Judge, agrees, named
 from autograder.mistakes import Mistake, about, renamed
 from autograder.question import Question
 
-from .unit import FORBIDDEN, RATES, STEP_MISTAKES, Example, eighths
+from .unit import FORBIDDEN, RATES, STEP_MISTAKES, STEP_OF_ZERO, Example, eighths
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Course:
 
     @cached_property
     def run(self) -> dict[str, Any]:
-        """The weights, the bias, the count of updates, the epochs that it took, and whether one of
-        these moved the weights while its errors added up to 0.
+        """The weights, the bias, the count of updates, the epochs that it took, and the first of
+        them whose errors add up to 0 though something moves; 0 if there is none.
         """
         return trained(self)
 
@@ -48,7 +49,7 @@ def trained(
     step: Callable[[Example], dict[str, Any]] = lambda example: example.moved(example.error),
 ) -> dict[str, Any]:
     """Go through the rows in order, epoch after epoch, moving by `step` at each row."""
-    w, b, updates, epochs, balanced = np.zeros(c.X.shape[1]), 0.0, 0, 0, False
+    w, b, updates, epochs, balanced = np.zeros(c.X.shape[1]), 0.0, 0, 0, 0
     for _ in range(c.max_epochs):
         epochs += 1
         before, b_before = updates, b
@@ -58,7 +59,8 @@ def trained(
             w, b = moved["w"], moved["b"]
         if updates == before:
             break
-        balanced |= b == b_before
+        if b == b_before and not balanced:
+            balanced = epochs
     return {"w": w, "b": b, "updates": updates, "epochs": epochs, "balanced": balanced}
 
 
@@ -115,6 +117,41 @@ COUNT_MISTAKES: dict[Mistake, Callable[[Course], Any]] = {
 WEIGHTS = {"w": "w", "b": "b"}
 
 
+def apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two courses differ in the bias, the count, and every weight."""
+    return all(np.all(one[part] != other[part]) for part in ("w", "b", "updates"))
+
+
+def own_course(c: Course, got: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The right course or a mistake's, whichever was got; None if it is none of these."""
+    runs = chain([c.run], map(c.led_by, MISTAKES))
+    parts = ("w", "b", "updates")
+    return next((r for r in runs if all(agrees(got.get(part), r[part]) for part in parts)), None)
+
+
+def telling(c: Course, number: int) -> bool:
+    """Whether the case of this number tells its rival from the right course.
+
+    That is for the first one a bias that learns alone, which always comes back to 0 with a last
+    label of 1; then another step(0); an end where the errors of the first epoch add up to 0; a last
+    row left out; an end where those of a later epoch do. The last two are no mistake that has a
+    name, and must not look like one.
+    """
+    if number == 0:
+        return c.y[-1] == 0
+    if number == 1:
+        return apart(c.run, trained(c, STEP_MISTAKES[STEP_OF_ZERO]))
+    if number == 2:
+        return c.run["balanced"] == 1
+    if number == 3:
+        rival = trained(Course(c.X[:-1], c.y[:-1], c.eta, c.max_epochs))
+    elif c.run["balanced"] > 1:
+        rival = c.until(c.run["balanced"]).run
+    else:
+        return False
+    return apart(c.run, rival) and own_course(c, rival) is None
+
+
 class TestTrain(Question):
     """train(X, y, eta, max_epochs): data that can and cannot be separated, and one epoch alone."""
 
@@ -135,16 +172,8 @@ class TestTrain(Question):
                 y = rng.integers(0, 2, m)
             course = Course(X, y, RATES[number], limit)
             run, other = course.run, course.until(1 if settles else limit + 1).run
-            differ = [run["b"] != other["b"], *(run["w"] != other["w"])]
-            # With a last label of 1, a bias that learns alone always comes back to 0.
-            tells = 0 < y.sum() < m and (y[-1] == 0 or number > 0)
-            if number in (2, 4):
-                early = course.until(1).run["balanced"]
-                tells = tells and run["balanced"] and early == (number == 2)
-            if number == 3:
-                shorter = Course(X[:-1], y[:-1], course.eta, limit).run
-                tells = tells and shorter["b"] != run["b"]
-            if tells and (run["epochs"] < limit) == settles and all(differ):
+            usable = 0 < y.sum() < m and (run["epochs"] < limit) == settles and apart(run, other)
+            if usable and telling(course, number):
                 return course
 
     @staticmethod
@@ -159,9 +188,4 @@ class TestTrain(Question):
     def test_count(self, case: Course, got: Mapping[str, Any], judge: Judge) -> None:
         """The count is also right if it fits the course that a mistake has led the weights on."""
         mistakes = about(COUNT_MISTAKES, case, then=lambda count: {"updates": count})
-        judge(got, {"updates": case.run["updates"]}, self._own_course(case, got), mistakes)
-
-    @staticmethod
-    def _own_course(case: Course, got: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        runs = (case.run, *map(case.led_by, MISTAKES))
-        return next((r for r in runs if all(agrees(got.get(part), r[part]) for part in got)), None)
+        judge(got, {"updates": case.run["updates"]}, own_course(case, got), mistakes)

@@ -63,6 +63,13 @@ def one_after_another(c: Example) -> dict[str, Any]:
     return {"w": w, "b": b - c.eta * (threshold(w @ c.x + b) - c.y)}
 
 
+STEP_OF_ZERO = Mistake(
+    "P12",
+    "step(0) = 0",
+    "right except just on the boundary.",
+    "Look at an example with z = 0 exactly.",
+)
+
 STEP_MISTAKES: dict[Mistake, Callable[[Example], dict[str, Any]]] = {
     Mistake(
         "P1",
@@ -127,12 +134,7 @@ STEP_MISTAKES: dict[Mistake, Callable[[Example], dict[str, Any]]] = {
         "right for one of the two labels and turned round for the other.",
         "Try an example with y = 0 and one with y = 1.",
     ): lambda c: c.moved(-abs(c.error)),
-    Mistake(
-        "P12",
-        "step(0) = 0",
-        "right except just on the boundary.",
-        "Look at an example with z = 0 exactly.",
-    ): lambda c: c.moved(int(c.z > 0) - c.y),
+    STEP_OF_ZERO: lambda c: c.moved(int(c.z > 0) - c.y),
     Mistake(
         "P22",
         "bias left out of the output",
