@@ -17,6 +17,9 @@ from autograder.question import Question
 
 from .network import FUNCTIONS, PARAMETERS
 
+FLATTEST = 0.05
+"""The smallest slope: what is multiplied by less can hardly be told from 0."""
+
 
 @dataclass(frozen=True)
 class Chain:
@@ -29,11 +32,14 @@ class Chain:
 
     @classmethod
     def draw(cls, rng: np.random.Generator, number: int) -> "Chain":
-        """Draw parameters of either sign, none of them near 0."""
+        """Draw parameters of either sign, none of them near 0; nor is any slope, or f′ of f(Z)."""
         f, df = FUNCTIONS[("sigmoid", "tanh", "softplus", "wave")[number]]
-        sizes = rng.uniform(0.4, 1.6, 7) * rng.choice([-1, 1], 7)
-        x, *params = (float(size) for size in sizes)
-        return cls(x, dict(zip(PARAMETERS, params, strict=True)), f, df)
+        while True:
+            sizes = rng.uniform(0.4, 1.6, 7) * rng.choice([-1, 1], 7)
+            x, *params = (float(size) for size in sizes)
+            chain = cls(x, dict(zip(PARAMETERS, params, strict=True)), f, df)
+            if all(df(value) > FLATTEST for value in chain.values.values()):
+                return chain
 
     def forward(self, **changed: Any) -> dict[str, Any]:
         """Every value on the way to the output, also for changed parameters."""

@@ -108,12 +108,13 @@ class TestPlusMinus(Question):
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Signed:
-        """Labels of both kinds; once they are whole numbers."""
+        """Labels of both kinds, once whole numbers, and a row that is right, but only just."""
         while True:
             X, w, b = drawn(rng, number)
             y = rng.permutation(np.resize([1.0, -1.0, float(rng.choice([-1, 1]))], len(X)))
             case = Signed(X, y.astype(int) if number == 1 else y, w, b)
-            if visible(case):
+            margins = case.y * case.z
+            if visible(case) and ((margins > 0.1) & (margins < 0.9)).any():
                 return case
 
     @staticmethod

@@ -1,6 +1,6 @@
 """A network with one layer of ReLUs that names a class, its references, and its mistakes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -139,19 +139,25 @@ def losses(n: Network) -> dict[Mistake, Callable[[], Any]]:
     }
 
 
-def course(n: Network, loss: Any) -> Course:
-    """The way back that fits the loss which was handed out."""
-    right = Course(n, n.scores.slope)
-    if agrees(loss, n.reference["loss"]):
-        return right
-    for of in FORWARD.values():
-        if agrees(loss, of(n).scores.loss):
-            return Course(of(n), of(n).scores.slope)
+def course(n: Network, got: Mapping[str, Any]) -> Course:
+    """The way back that fits the loss which was handed out; the right one if none does.
+
+    Where several do, by chance, it is the one that fits the gradients of the output layer too.
+    """
+    fitting = [way for loss, way in courses(n) if agrees(got.get("loss"), loss)]
+    for way in fitting:
+        if all(agrees(got.get(name), value) for name, value in way.output.items()):
+            return way
+    return fitting[0] if fitting else Course(n, n.scores.slope)
+
+
+def courses(n: Network) -> Iterator[tuple[float, Course]]:
+    """Every loss that has a way back of its own, the right one first."""
+    for network in (n, *(of(n) for of in FORWARD.values())):
+        yield network.scores.loss, Course(network, network.scores.slope)
     for both in CONSISTENT.values():
-        its, slope = both(n.scores)
-        if agrees(loss, its):
-            return Course(n, slope)
-    return right
+        loss, slope = both(n.scores)
+        yield loss, Course(n, slope)
 
 
 HIDDEN: dict[Mistake, Callable[[Hidden], np.ndarray]] = HIDDEN_SIGNALS | {

@@ -47,7 +47,7 @@ class TestNetwork(Question):
         judge(got, {"loss": case.reference["loss"]}, mistakes=losses(case))
 
     def test_output_layer(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        own = course(case, got.get("loss"))
+        own = course(case, got)
         n, A1 = own.network, own.network.A1
         judge(
             got,
@@ -57,7 +57,7 @@ class TestNetwork(Question):
         )
 
     def test_hidden_layer(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        hidden = course(case, got.get("loss")).hidden(got)
+        hidden = course(case, got).hidden(got)
         judge(
             got,
             {name: case.reference[name] for name in INNER.values()},
