@@ -30,10 +30,15 @@ class Epoch:
             self.found[way] = way(self)
         return self.found[way]
 
-    def nearest(self, way: Any, w: np.ndarray, b: float) -> dict[str, Any]:
-        """That of these ends which lies nearest to w and b."""
+    def nearest(self, way: Any, w: np.ndarray | None, b: Any) -> dict[str, Any]:
+        """That of these ends which lies nearest to w and b; None is as near to all."""
         W, B = self.ends(way)
-        k = np.argmin(((W - w) ** 2).sum(axis=1) + (B - b) ** 2)
+        far = np.zeros(len(B))
+        if w is not None:
+            far += ((W - w) ** 2).sum(axis=1)
+        if b is not None:
+            far += (B - b) ** 2
+        k = np.argmin(far)
         return {"w": W[k], "b": np.asarray(B[k])}
 
 

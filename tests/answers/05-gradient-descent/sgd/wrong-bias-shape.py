@@ -1,4 +1,4 @@
-# score: 1
+# score: 2
 # says: shape
 def sgd_epoch(X, y, w, b, size, eta, rng):
     order = rng.permutation(len(y))
