@@ -7,6 +7,7 @@ one, two, three steps allowed it shows its path. Each step is then judged from w
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -87,6 +88,12 @@ class Result:
     in_shape: bool
     history: Any
 
+    @property
+    def recorded(self) -> int:
+        """How many losses it gave; 0 if what it gave is no list of them."""
+        listed = isinstance(self.history, list | tuple) or np.ndim(self.history)
+        return len(self.history) if listed else 0
+
 
 Ask = Callable[..., Result]
 """Runs an answer with a rate, a tolerance, a limit and, if need be, another seed or labels."""
@@ -148,8 +155,9 @@ def path_of(start: Result, runs: list[Result], course: Course) -> list[np.ndarra
     two_steps = course.gradient(start.theta) + course.gradient(middle)
     if agrees((start.theta - runs[0].theta) / course.alpha, two_steps):
         path.append(middle)
-    for run in runs:
-        if not np.array_equal(run.theta, path[-1]):  # else it has stopped before
+    for before, run in pairwise([start, *runs]):
+        # Else it has stopped before; where slopes are 0, a step more may move nothing.
+        if not np.array_equal(run.theta, path[-1]) or run.recorded > before.recorded:
             path.append(run.theta)
     return path if len(path) > 1 else path * 2
 

@@ -139,15 +139,16 @@ def watched(ask: Ask, case: Course) -> dict[str, Any]:
     history = runs[-1].history
     if not rate_matters(known):  # it was not seen where it began
         along = [*_first(history), *along]
-    unlisted = len(along) - _length(history)
+    unlisted = len(along) - runs[-1].recorded
     long = ask(course.alpha, NEVER, LONG)
     losses = recorded(long.history, LONG + 1 - unlisted)
     if losses is None:
         losses = losses_of(course, start.theta, LONG)[max(unlisted, 0) :]
-    begins_late = unlisted == 1 and not agrees(losses[0], along[0])
-    tol, end = best_stop(np.array([*along[:1], *losses]) if begins_late else losses)
-    # Where the first loss or the last is left out, a run ends one entry earlier.
-    ends = np.array([len(losses), end - (unlisted == 1)])
+    # In a slow descent both losses agree with its first entry: it is the nearer one.
+    late = unlisted == 1 and abs(losses[0] - along[1]) < abs(losses[0] - along[0])
+    tol, end = best_stop(np.array([*along[:1], *losses]) if late else losses)
+    # Where the first loss or the last is left out, a run that stops ends one entry earlier.
+    ends = np.array([len(losses), end - (unlisted == 1) if tol > NEVER else len(losses)])
     return {
         "course": course,
         "path": path,
@@ -158,7 +159,7 @@ def watched(ask: Ask, case: Course) -> dict[str, Any]:
         "start": known,
         "steps": [(a - b) / course.alpha for a, b in pairwise(path)],
         "history": history,
-        "stop": [_length(long.history), _length(ask(course.alpha, tol, LONG).history)],
+        "stop": [long.recorded, ask(course.alpha, tol, LONG).recorded],
     }
 
 
@@ -177,7 +178,3 @@ def _first(history: Any) -> list[float]:
         return numbers(history).ravel()[:1].tolist()
     except AnswerError:
         return []
-
-
-def _length(history: Any) -> int:
-    return len(history) if isinstance(history, list | tuple) or np.ndim(history) else 0
