@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from .bank import BankAnswer
 from .grade import cases, find, judged
 
-OWN_HINT = 0.95
-"""The share of seeds in which a wrong answer must get the hint that is its own."""
+OWN = 0.95
+"""The share of seeds in which a wrong answer must get the hint and the score that are its own.
+
+An answer that draws random numbers gets now and then what it should not, by chance.
+"""
 
 CHUNK = 10
 """Seeds in one piece of work."""
@@ -24,8 +27,8 @@ Work = tuple[list[BankAnswer], list[int]]
 
 @dataclass
 class Tally:
-    """What became of an answer: in how many seeds it lost points, got its own hints, got a wrong
-    hint, and got none that names a mistake.
+    """What became of an answer: in how many seeds it lost points, got the score that is stated, got
+    its own hints, got a wrong hint, and got none that names a mistake.
 
     A hint is wrong if its mistake is not one that the answer's head states.
     """
@@ -33,13 +36,14 @@ class Tally:
     answer: BankAnswer
     seeds: int = 0
     lost: int = 0
+    stated: int = 0
     own: int = 0
     astray: int = 0
     silent: int = 0
 
     def add(self, other: "Tally") -> None:
         """Add the counts of the same answer under other seeds."""
-        for count in ("seeds", "lost", "own", "astray", "silent"):
+        for count in ("seeds", "lost", "stated", "own", "astray", "silent"):
             setattr(self, count, getattr(self, count) + getattr(other, count))
 
     def complaints(self) -> Iterator[str]:
@@ -48,9 +52,11 @@ class Tally:
             yield f"loses points under {self.lost} seeds, and is right"
         if not self.answer.right and self.lost < self.seeds:
             yield f"gets all points under {self.seeds - self.lost} seeds, and is wrong"
+        if self.stated < OWN * self.seeds:
+            yield f"gets another score than is stated under {self.seeds - self.stated} seeds"
         if self.astray:
             yield f"gets a wrong hint under {self.astray} seeds"
-        if self.answer.hints and self.own < OWN_HINT * self.seeds:
+        if self.answer.hints and self.own < OWN * self.seeds:
             yield f"gets its own hint under {self.own} seeds alone"
 
 
@@ -88,6 +94,7 @@ def _tally_question(work: Work) -> list[Tally]:
             codes = [hint.mistake.code for hint in result.hints if hint.mistake]
             counts.seeds += 1
             counts.lost += result.score < result.points
+            counts.stated += result.score == counts.answer.score
             counts.own += tuple(codes) == counts.answer.hints
             counts.astray += bool(set(codes) - set(counts.answer.hints))
             counts.silent += not codes

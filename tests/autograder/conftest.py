@@ -9,7 +9,9 @@ from autograder.bank import BankAnswer
 def bank_answer() -> Callable[..., BankAnswer]:
     """An answer to the first question, as a file of the bank would hold it."""
 
-    def make(outcome: str, code: str, hints: tuple[str, ...] = ()) -> BankAnswer:
-        return BankAnswer("01-perceptron-update/predict", outcome, code, 0.0, hints, "")
+    def make(
+        outcome: str, code: str, hints: tuple[str, ...] = (), score: float = 0.0
+    ) -> BankAnswer:
+        return BankAnswer("01-perceptron-update/predict", outcome, code, score, hints, "")
 
     return make

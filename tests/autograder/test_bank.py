@@ -76,9 +76,15 @@ def test_a_hint_that_is_not_stated_is_complained_about(bank_answer):
     ]
 
 
+def test_a_score_that_is_not_as_stated_is_complained_about(bank_answer):
+    at_zero = "def predict(w, b, x):\n    return int(w @ x + b > 0)"
+    (counts,) = tally([bank_answer("wrong-at-zero", at_zero, hints=("P12",))], range(4))
+    assert list(counts.complaints()) == ["gets another score than is stated under 4 seeds"]
+
+
 def test_the_summary_counts_what_was_told(bank_answer):
     answers = [
-        bank_answer("right-dot", "def predict(w, b, x):\n    return int(w @ x + b >= 0)"),
+        bank_answer("right-dot", "def predict(w, b, x): return int(w @ x + b >= 0)", score=2),
         bank_answer("wrong-one", "def predict(w, b, x):\n    return 1"),
         bank_answer("wrong-bias", "def predict(w, b, x): return int(w @ x >= 0)", hints=("P3",)),
     ]
@@ -94,8 +100,8 @@ def test_two_processes_count_as_one_does(bank_answer):
 
 def test_tallies_of_the_same_answer_add_up(bank_answer):
     total = Tally(bank_answer("wrong-one", ""), seeds=2, lost=2, own=1)
-    total.add(Tally(total.answer, seeds=3, lost=1, silent=3))
-    assert (total.seeds, total.lost, total.own, total.silent) == (5, 3, 1, 3)
+    total.add(Tally(total.answer, seeds=3, lost=1, stated=2, silent=3))
+    assert (total.seeds, total.lost, total.stated, total.own, total.silent) == (5, 3, 2, 1, 3)
 
 
 def test_the_matrix_tells_which_cases_kill(bank_answer):
