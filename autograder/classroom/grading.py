@@ -1,5 +1,6 @@
 """Grading a class: one process per processor, each with a sandbox of its own."""
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -96,6 +97,7 @@ def _side_by_side(
 ) -> Iterator[Outcome]:
     # Forked workers share what has been loaded; nbgrader takes two seconds to load.
     collect(assignment)
+    gc.freeze()  # or their collectors touch all of it, and it is shared no more
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, _begin, (classroom, allow))
     try:

@@ -1,6 +1,7 @@
 """Watch the memory of a long grading: `make grade-many`."""
 
 import argparse
+import contextlib
 import os
 import shutil
 import subprocess
@@ -12,8 +13,8 @@ import psutil
 
 from .sample import recorded, sample
 
-# A process may grow by this much while it grades; what it has loaded by the first tenth is not
-# growth.
+# A process may grow by this much from the first half of the class to the second; what it has loaded
+# by the first tenth is not growth.
 LIMIT_MB = 16
 ASSIGNMENT = "01-perceptron-update"
 
@@ -38,12 +39,12 @@ class Moment:
         return f"{self.graded:9,}" + "".join(f"{part:10.1f}" for part in parts)
 
 
-def look(process: psutil.Process, graded: int) -> Moment | None:
-    """Measure a command and all its processes; None if one of them ends meanwhile."""
+def look(process: psutil.Process, graded: int) -> Moment:
+    """Measure a command and all its processes, but for those that end meanwhile."""
     kinds: dict[str, float] = dict.fromkeys(("command", "worker", "warm", "kernel"), 0.0)
     total = 0.0
-    try:
-        for each in [process, *process.children(recursive=True)]:
+    for each in [process, *process.children(recursive=True)]:
+        with contextlib.suppress(psutil.Error):
             warm = "autograder.sandbox.warm" in each.cmdline()
             if each == process:
                 kind = "command"
@@ -55,8 +56,6 @@ def look(process: psutil.Process, graded: int) -> Moment | None:
             memory = each.memory_full_info()
             kinds[kind] = max(kinds[kind], memory.rss / 1e6)
             total += memory.pss / 1e6
-    except psutil.Error:
-        return None
     return Moment(graded, **kinds, all=total)
 
 
@@ -87,22 +86,24 @@ def main() -> None:
     start, due = time.monotonic(), 0
     while command.poll() is None:
         count = sum(1 for _ in graded.glob(f"*/{ASSIGNMENT}/*.ipynb"))
-        if count >= due and (moment := look(process, count)):
-            seen.append(moment)
-            print(moment.line(), flush=True)
-            due = count + max(1, size // 20)
-        time.sleep(0.5)
+        if count >= due:
+            seen.append(look(process, count))
+            print(seen[-1].line(), flush=True)
+            due = count + max(1, size // 40)
+        time.sleep(0.1)
     minutes = (time.monotonic() - start) / 60
     graded_all = len(recorded(course, ASSIGNMENT)) == size
-    settled = [moment for moment in seen if moment.graded >= size / 10]
+    first = [moment for moment in seen if size / 10 <= moment.graded < size / 2]
+    second = [moment for moment in seen if moment.graded >= size / 2]
+    # The most of each, since at a moment there may be a kernel more or less.
     growth = {
-        kind: max(getattr(m, kind) for m in settled[1:]) - getattr(settled[0], kind)
+        kind: max(getattr(m, kind) for m in second) - max(getattr(m, kind) for m in first)
         for kind in ("command", "worker", "warm", "kernel", "all")
     }
     count = "all" if graded_all else "NOT all"
     print(f"{size:,} submissions in {minutes:.1f} minutes, {count} of them graded")
     told = ", ".join(f"{kind} {mb:+.1f}" for kind, mb in growth.items())
-    print(f"growth after the first tenth, in MB (at most {LIMIT_MB} each): {told}")
+    print(f"growth from the first half to the second, in MB (at most {LIMIT_MB} each): {told}")
     shutil.rmtree(course.root)
     sys.exit(not graded_all or any(mb > LIMIT_MB for mb in growth.values()))
 
