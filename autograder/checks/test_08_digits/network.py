@@ -92,11 +92,15 @@ class Course:
 
     def hidden(self, got: Mapping[str, Any]) -> Hidden:
         """The hidden layer, when the delta arrives that must be behind wrong output gradients."""
-        n, D2 = self.network, self.D2
+        D2 = self.D2
         if not all(agrees(got.get(name), value) for name, value in self.output.items()):
-            mine = delta_behind(n.A1, got.get("dW2"), got.get("db2"))
+            mine = self.delta(got)
             D2 = D2 if mine is None else mine
-        return n.hidden(D2)
+        return self.network.hidden(D2)
+
+    def delta(self, got: Mapping[str, Any]) -> np.ndarray | None:
+        """The delta that must be behind the gradients of the output layer, where it can be told."""
+        return delta_behind(self.network.A1, got.get("dW2"), got.get("db2"))
 
 
 def sigmoid(Z: Any) -> Any:
@@ -142,13 +146,15 @@ def losses(n: Network) -> dict[Mistake, Callable[[], Any]]:
 def course(n: Network, got: Mapping[str, Any]) -> Course:
     """The way back that fits the loss which was handed out; the right one if none does.
 
-    Where several do, by chance, it is the one that fits the gradients of the output layer too.
+    A loss may fit by chance. So that way comes first which fits the gradients of the output layer
+    too, and after it one on which these can come of some delta.
     """
-    fitting = [way for loss, way in courses(n) if agrees(got.get("loss"), loss)]
-    for way in fitting:
+    ways = [way for loss, way in courses(n) if agrees(got.get("loss"), loss)]
+    ways.append(Course(n, n.scores.slope))
+    for way in ways:
         if all(agrees(got.get(name), value) for name, value in way.output.items()):
             return way
-    return fitting[0] if fitting else Course(n, n.scores.slope)
+    return next((way for way in ways if way.delta(got) is not None), ways[0])
 
 
 def courses(n: Network) -> Iterator[tuple[float, Course]]:
