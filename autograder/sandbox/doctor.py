@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .confine import LAYERS, THREATS, ConfineError, uncovered
+from .loader import Loader
 from .session import Sandbox, Session
 from .wire import DeadlineError, WireError
 
@@ -28,11 +29,11 @@ PROBES = {
 
 def examine() -> Iterator[tuple[str, bool]]:
     """Give lines for a person, each with whether it is as grading needs it."""
-    with _Targets() as targets:
+    with _Targets() as targets, Loader() as loader:
         for name, layer in LAYERS.items():
-            yield from _alone(name, layer.means, targets)
+            yield from _alone(name, layer.means, targets, loader)
         yield "", True
-        yield from _together(targets)
+        yield from _together(targets, loader)
 
 
 class _Targets:
@@ -61,8 +62,8 @@ class _Targets:
         self._stack.close()
 
 
-def _alone(name: str, means: str, targets: dict) -> Iterator[tuple[str, bool]]:
-    with Sandbox(os.getpid(), layers=[name], allow_unsandboxed=True) as sandbox:
+def _alone(name: str, means: str, targets: dict, loader: Loader) -> Iterator[tuple[str, bool]]:
+    with Sandbox(os.getpid(), loader=loader, layers=[name], allow_unsandboxed=True) as sandbox:
         try:
             stopped = _stopped(sandbox, targets)
         except (WireError, DeadlineError, ConfineError) as error:
@@ -90,8 +91,8 @@ def _is_stopped(session: Session, code: str) -> bool:
     return ran.stopped is not None or any(o.output_type == "error" for o in ran.outputs)
 
 
-def _together(targets: dict) -> Iterator[tuple[str, bool]]:
-    with Sandbox(os.getpid(), allow_unsandboxed=True) as sandbox:
+def _together(targets: dict, loader: Loader) -> Iterator[tuple[str, bool]]:
+    with Sandbox(os.getpid(), loader=loader, allow_unsandboxed=True) as sandbox:
         stopped = _stopped(sandbox, targets)
         with Session(sandbox, cell=0.5) as session:
             start = time.monotonic()
