@@ -45,10 +45,9 @@ def look(process: psutil.Process, graded: int) -> Moment:
     total = 0.0
     for each in [process, *process.children(recursive=True)]:
         with contextlib.suppress(psutil.Error):
-            warm = "autograder.sandbox.warm" in each.cmdline()
             if each == process:
                 kind = "command"
-            elif not warm:
+            elif not _is_warm(each):
                 kind = "worker"
             else:  # the loader, a sandbox's outer process, the inner one, and kernels of that
                 above = [parent for parent in each.parents() if _is_warm(parent)]
