@@ -142,6 +142,11 @@ def agrees(got: Any, value: Any, tolerance: float = TOLERANCE) -> bool:
         return False
 
 
+def all_agree(got: Values, values: Values) -> bool:
+    """Tell whether every part in `values` was got, as `agrees` has it."""
+    return all(agrees(got.get(part), value) for part, value in values.items())
+
+
 def _close(got: np.ndarray, reference: np.ndarray, tolerance: float) -> bool:
     if got.shape != reference.shape or not np.isfinite(reference).all():
         return False

@@ -64,7 +64,7 @@ class Hidden:
     def reference(self) -> dict[str, np.ndarray]:
         """∂/∂Z, ∂/∂W, ∂/∂b of a loss whose gradient after this layer is D_next, by the oracle."""
 
-        f = unwrap(self.f)
+        f = unwrap(self.f)  # the oracle has no use for its checks
 
         def loss(Z: Any) -> Any:
             return (self.D_next * (f(Z) @ self.W_next)).sum()

@@ -23,6 +23,16 @@ class Point:
     x: np.ndarray
     z: float
 
+    @property
+    def by_two(self) -> int:
+        """The side by the first two inputs alone."""
+        return threshold(self.w[:2] @ self.x[:2] + self.b)
+
+    @property
+    def by_whole(self) -> int:
+        """The side by weights and inputs without their fractions."""
+        return threshold(np.trunc(self.w) @ np.trunc(self.x) + self.b)
+
 
 MISTAKES: dict[Mistake, Callable[[Point], Any]] = {
     Mistake(
@@ -91,8 +101,7 @@ def on_boundary(rng: np.random.Generator, number: int) -> Point:
     z = (0.0, -0.125, 0.125)[number]
     while True:
         p = on(rng, z, number + 2, above=number < 2)
-        less = np.trunc(p.w) @ np.trunc(p.x) if number == 0 else p.w[:2] @ p.x[:2]
-        if threshold(less + p.b) != threshold(z):
+        if (p.by_whole if number == 0 else p.by_two) != threshold(z):
             return p
 
 
@@ -105,8 +114,8 @@ def on_side(rng: np.random.Generator, number: int) -> Point:
     z = (-1.5, 1.5, 1.125)[number]
     while True:
         p = on(rng, z, number + 5, above=number != 1)
-        two, whole = p.w[:2] @ p.x[:2], np.trunc(p.w) @ np.trunc(p.x)
-        less = (two, p.w[:-1] @ p.x[:-1], whole)[number]
-        enough = number != 1 or threshold(two + p.b) == threshold(whole + p.b) == threshold(z)
-        if threshold(less + p.b) != threshold(z) and enough:
+        without_last = threshold(p.w[:-1] @ p.x[:-1] + p.b)
+        less = (p.by_two, without_last, p.by_whole)[number]
+        enough = number != 1 or p.by_two == p.by_whole == threshold(z)
+        if less != threshold(z) and enough:
             return p

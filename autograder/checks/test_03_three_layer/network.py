@@ -96,7 +96,7 @@ class Network:
 
     def loss_after(self, layer: str, Z: Any) -> Any:
         """J for another pre-activation of a layer, real or complex."""
-        f = unwrap(self.f)
+        f = unwrap(self.f)  # the oracle has no use for its checks
         for after in LAYERS[LAYERS.index(layer) + 1 :]:
             Z = f(Z) @ self.params[f"W{after}"] + self.params[f"b{after}"]
         return self.loss_of(f(Z))

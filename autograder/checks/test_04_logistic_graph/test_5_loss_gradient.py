@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.answer import Answer, AnswerError, Unreadable
-from autograder.judge import Judge, agrees, named, numbers
+from autograder.judge import Judge, agrees, all_agree, named, numbers
 from autograder.mistakes import about
 from autograder.question import Question
 from autograder.relations import CLOSE
@@ -95,7 +95,7 @@ def own_gradient(case: Labelled, got: Mapping[str, Any]) -> Mapping[str, Any] | 
     losses = (both(case) for both in CONSISTENT.values())
     fitting = [gradient for loss, gradient in losses if agrees(got.get("loss"), loss)]
     for gradient in fitting:
-        if all(agrees(got.get(part), value) for part, value in gradient.items()):
+        if all_agree(got, gradient):
             return gradient
     return fitting[0] if fitting and not agrees(got.get("loss"), case.loss) else None
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder import oracle
 from autograder.carry import delta_behind
-from autograder.judge import agrees
+from autograder.judge import agrees, all_agree
 from autograder.layers import HIDDEN_SIGNALS, Hidden, layer
 from autograder.mistakes import Mistake, renamed
 
@@ -93,7 +93,7 @@ class Course:
     def hidden(self, got: Mapping[str, Any]) -> Hidden:
         """The hidden layer, when the delta arrives that must be behind wrong output gradients."""
         D2 = self.D2
-        if not all(agrees(got.get(name), value) for name, value in self.output.items()):
+        if not all_agree(got, self.output):
             mine = self.delta(got)
             D2 = D2 if mine is None else mine
         return self.network.hidden(D2)
@@ -149,11 +149,13 @@ def course(n: Network, got: Mapping[str, Any]) -> Course:
     A loss may fit by chance. So that way comes first which fits the gradients of the output layer
     too, and after it one on which these can come of some delta.
     """
-    ways = [way for loss, way in courses(n) if agrees(got.get("loss"), loss)]
+    ways = []
+    for loss, way in courses(n):
+        if agrees(got.get("loss"), loss):
+            if all_agree(got, way.output):
+                return way
+            ways.append(way)
     ways.append(Course(n, n.scores.slope))
-    for way in ways:
-        if all(agrees(got.get(name), value) for name, value in way.output.items()):
-            return way
     return next((way for way in ways if way.delta(got) is not None), ways[0])
 
 
