@@ -113,6 +113,17 @@ class Net:
         with np.errstate(over="ignore", invalid="ignore"):
             return self._backward(Y)
 
+    def loss_and_gradient(self, X: Array, Y: Array) -> tuple[float, Array]:
+        """Return the loss and its gradient by θ: `forward` and `backward`, without their checks.
+
+        For a loop over batches of data that has been checked once. X (m, d₀) and Y, as for
+        `backward`, of the network's dtype, labels as int64. The gradient is the vector `gradient`
+        itself, which the next pass fills anew. Raises FloatingPointError if loss or gradient is not
+        finite; NumPy may warn of the overflow first.
+        """
+        self._forward(X)
+        return self._backward(Y), self.gradient
+
     def loss(self, X: object, Y: object) -> float:
         """Return the loss on inputs X (m, d₀) and targets Y; forward only, `A` stays as it was.
 
@@ -150,8 +161,19 @@ class Net:
         Raises FloatingPointError, which names the epoch, if outputs or loss are no longer finite,
         as too large a rate makes them. Lecture 07.
         """
+        X = self._inputs(X)
+        Y = self._targets(Y, self._answer(X))
         return training.fit(
-            self, X, Y, optimiser, epochs, size, rng, validation, tolerance, progress
+            self,
+            X,
+            Y,
+            optimiser=optimiser,
+            epochs=epochs,
+            size=size,
+            rng=rng,
+            validation=validation,
+            tolerance=tolerance,
+            progress=progress,
         )
 
     def save(self, path: str | PathLike[str]) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -24,10 +24,25 @@ class History(list[float]):
         self.converged = False
 
 
+class Trainable(Protocol):
+    """What can be trained, like `Net`: parameters θ, and a loss with its gradient by them."""
+
+    theta: Array
+
+    def loss(self, X: Array, Y: Array) -> float:
+        """Return the loss on inputs and targets."""
+        ...
+
+    def loss_and_gradient(self, X: Array, Y: Array) -> tuple[float, Array]:
+        """Return the loss on inputs and targets, and its gradient by θ, of the same shape."""
+        ...
+
+
 def fit(
-    net: Any,
-    X: object,
-    Y: object,
+    net: Trainable,
+    X: Array,
+    Y: Array,
+    *,
     optimiser: Any,
     epochs: int,
     size: int,
@@ -36,22 +51,22 @@ def fit(
     tolerance: float | None,
     progress: bool,
 ) -> History:
-    """Train the `Net` in place; arguments and errors as for `Net.fit`. Lecture 07."""
-    # What comes in is checked once and whole, so that the loop over batches need not.
-    rows = net._inputs(X)
-    targets = net._targets(Y, net._answer(rows))
+    """Train `net` in place; returns the history.
+
+    X, Y: inputs and targets that have been checked; the rest, and the errors, as for `Net.fit`.
+    """
     optimiser, schedule = _optimiser(optimiser)
     epochs = whole("epochs", epochs, at_least=1)
     if tolerance is not None:
         tolerance = number("tolerance", tolerance, above=0)
-    train, aside = _split(len(rows), validation, generator("rng", rng))
-    learnt, aims = rows[train], targets[train]
+    train, aside = _split(len(X), validation, generator("rng", rng))
+    learnt, aims = X[train], Y[train]
     history = History()
 
     def look() -> None:
         history.append(net.loss(learnt, aims))
         if aside.size:
-            history.validation.append(net.loss(rows[aside], targets[aside]))
+            history.validation.append(net.loss(X[aside], Y[aside]))
 
     look()
     for t in _bar(range(1, epochs + 1), progress):
@@ -61,9 +76,8 @@ def fit(
             # Overflow is reported once, in words that name its cause.
             with np.errstate(over="ignore", invalid="ignore"):
                 for batch in minibatches(len(learnt), size, rng):
-                    net._forward(learnt[batch])
-                    net._backward(aims[batch])
-                    optimiser.step(net.theta, net.gradient)
+                    _, gradient = net.loss_and_gradient(learnt[batch], aims[batch])
+                    optimiser.step(net.theta, gradient)
                 look()
         except FloatingPointError as error:
             raise FloatingPointError(f"training stopped in epoch {t}: {error}") from None

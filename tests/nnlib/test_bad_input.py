@@ -358,6 +358,7 @@ def test_every_public_function_and_method_is_in_the_table():
         "load_digits",
         "load_heart",
         "load_mnist",
+        "loss_and_gradient",
         "perceptron_example",
         "three_layer_example",
     }

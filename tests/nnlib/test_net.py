@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnlib import training
 from nnlib.check import complex_step, gradient_check
 from nnlib.datasets import logic_gate, moons, three_layer_example
 from nnlib.functions import ACTIVATIONS
@@ -318,6 +319,21 @@ def test_backward_wants_a_forward_pass_first():
         net.backward(Y)
 
 
+@pytest.mark.parametrize("loss", LOSSES)
+def test_loss_and_gradient_are_those_of_forward_and_backward(loss):
+    rng = np.random.default_rng(19)
+    net = Net([3, 4, 2], ["tanh", "identity"], loss, rng)
+    X, Y = rng.standard_normal((6, 3)), targets(loss, 6, 2, rng)
+    net.forward(X)
+    expected, gradient = net.backward(Y), net.gradient.copy()
+    value, found = net.loss_and_gradient(2 * X, Y)
+    assert value != expected
+    value, found = net.loss_and_gradient(X, Y)
+    assert value == expected
+    assert (found == gradient).all()
+    assert found is net.gradient
+
+
 def test_a_cross_entropy_wants_logits():
     with pytest.raises(ValueError, match="activations must end in identity"):
         Net([2, 1], "sigmoid", "binary_cross_entropy", np.random.default_rng(0))
@@ -444,6 +460,37 @@ def test_a_bar_shows_once_training_has_taken_a_second(capsys):
     shown, errors = capsys.readouterr()
     assert "epoch" in shown
     assert errors == ""
+
+
+class Line:
+    """Least squares ½(θx − y)² on one number, with all that `fit` asks of what it trains."""
+
+    def __init__(self):
+        self.theta = np.zeros(1)
+
+    def loss(self, X, Y):
+        return float(((self.theta * X - Y) ** 2).sum() / 2)
+
+    def loss_and_gradient(self, X, Y):
+        return self.loss(X, Y), ((self.theta * X - Y) * X).sum(keepdims=True)
+
+
+def test_whatever_has_a_loss_and_its_gradient_can_be_trained():
+    line, x, y = Line(), np.array([1.0, 2.0]), np.array([3.0, 5.0])
+    history = training.fit(
+        line,
+        x,
+        y,
+        optimiser=0.1,
+        epochs=100,
+        size=2,
+        rng=np.random.default_rng(0),
+        validation=0.0,
+        tolerance=None,
+        progress=False,
+    )
+    assert line.theta == pytest.approx(x @ y / (x @ x))
+    assert history[:2] == pytest.approx([17, (1.7**2 + 2.4**2) / 2])
 
 
 # --- files ---------------------------------------------------------------------------------------
