@@ -30,17 +30,17 @@ demo: .venv/installed  ## grade a sample class through nbgrader and print the gr
 
 site: .venv/installed  ## run the lectures and make pages of them in site/html, for any web server
 	rm -rf site
-	$(BIN)/sphinx-build -M html lectures site -c web --quiet --fail-on-warning --jobs=auto
+	$(BIN)/sphinx-build -M html lectures site -c docs --quiet --fail-on-warning --jobs=auto
 	$(BIN)/pytest -m site
 
 browser: .venv/installed site  ## drive lectures in a real JupyterLab, and see the site (needs Chromium)
 	$(BIN)/pytest -m browser
 
 # PyTorch and the others stay out of .venv: nobody needs them for the course.
-.venv-peers/installed: requirements.lock tests/bench/requirements.txt pyproject.toml
+.venv-peers/installed: requirements.lock tests/benchmarks/requirements.txt pyproject.toml
 	test -x $(PEERS)/python || $(PYTHON) -m venv .venv-peers
 	$(PEERS)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
-	$(PEERS)/python -m pip install --quiet -r tests/bench/requirements.txt
+	$(PEERS)/python -m pip install --quiet -r tests/benchmarks/requirements.txt
 	$(PEERS)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -48,30 +48,30 @@ peers: .venv-peers/installed  ## compare networks and losses with PyTorch
 	$(PEERS)/pytest -m peers
 
 bench: .venv-peers/installed  ## time nnlib beside its peers (a quick look: make bench ROUNDS=3)
-	MKL_NUM_THREADS=1 NPROC=1 $(PEERS)/python -m tests.bench $(if $(ROUNDS),--rounds=$(ROUNDS))
+	MKL_NUM_THREADS=1 NPROC=1 $(PEERS)/python -m tests.benchmarks $(if $(ROUNDS),--rounds=$(ROUNDS))
 
 bench-widgets: .venv/installed  ## time every widget's redraws (a quick look: make bench-widgets MOVES=200)
-	MKL_NUM_THREADS=1 $(BIN)/python -m tests.bench.widgets $(if $(MOVES),--moves=$(MOVES))
+	MKL_NUM_THREADS=1 $(BIN)/python -m tests.benchmarks.widgets $(if $(MOVES),--moves=$(MOVES))
 
 bench-grading: .venv-peers/installed  ## grade a class beside nbgrader and otter (a quick look: make bench-grading CLASS=8)
-	$(PEERS)/python -m tests.bench.grading $(if $(CLASS),--size=$(CLASS) --rounds=$(or $(ROUNDS),1))
+	$(PEERS)/python -m tests.benchmarks.grading $(if $(CLASS),--size=$(CLASS) --rounds=$(or $(ROUNDS),1))
 
 grade-many: .venv/installed  ## watch memory over 1,000 submissions, then compare rows of 200 (20 minutes)
-	$(BIN)/python -m tests.bench.grading.memory 1000
-	$(BIN)/python -m tests.bench.grading.same 200
+	$(BIN)/python -m tests.benchmarks.grading.memory 1000
+	$(BIN)/python -m tests.benchmarks.grading.same 200
 
 lint: .venv/installed  ## ruff and pyright for the code; spelling and links for the words
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright
-	$(BIN)/pytest --quiet tests/course/test_spelling.py tests/course/test_links.py
+	$(BIN)/pytest --quiet tests/docs/test_spelling.py tests/docs/test_links.py
 
 tidy: .venv/installed  ## bring notebooks and code into stored form
 	$(BIN)/autograder tidy lectures solutions
 	$(BIN)/ruff format .
 
-pages: .venv/installed  ## make the pages on coverage and on errata from tests/ledger
-	$(BIN)/python -m tests.ledger
+pages: .venv/installed  ## make the pages on coverage and on errata from docs/ledger
+	$(BIN)/python -m docs.ledger
 
 exercises: .venv/installed  ## make exercises/ from solutions/
 	for folder in solutions/*/; do \

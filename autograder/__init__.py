@@ -1,5 +1,5 @@
 """Checks, oracle and diagnosis for the exercises. A notebook needs `check` alone."""
 
-from .student import check
+from .check import check
 
 __all__ = ["check"]

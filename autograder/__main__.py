@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from . import loading  # noqa: F401 – before all that loads nbformat
-from .bank import BankAnswer, load
+from .authoring.bank import BankAnswer, load
+from .authoring.kill_matrix import kill_matrix
+from .authoring.new_question import new_question
+from .authoring.seed_sweep import summary, tally
+from .authoring.tidy import canonicalise
 from .grade import questions
-from .matrix import kill_matrix
-from .new_question import new_question
-from .notebooks import canonicalise
 from .sandbox.loader import Loader
-from .seeds import summary, tally
 
 BANK = Path("tests", "answers")
 """Where the bank of answers lies in a checkout."""
@@ -145,7 +145,7 @@ def _in_classroom(options: argparse.Namespace) -> int:
 
 def _demo() -> int:
     # nbgrader takes two seconds to load, which no other command should pay.
-    from .demo import demo
+    from .classroom.demo import demo
 
     astray = [row for row in demo(Path.cwd()) if row.scores != row.expected]
     for row in astray:

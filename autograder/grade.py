@@ -17,10 +17,10 @@ import numpy as np
 import pytest
 
 from . import checks
-from .answer import Answer, AnswerError
-from .hints import Hint, of_steps, of_trouble
-from .judge import Judge
-from .question import Question
+from .diagnosis.hints import Hint, of_steps, of_trouble
+from .diagnosis.judge import Judge
+from .question.answer import Answer, AnswerError
+from .question.definition import Question
 
 HOME_SEED = 20
 """The seed of the cases that a student sees at home."""

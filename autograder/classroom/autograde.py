@@ -24,10 +24,10 @@ from nbgrader.preprocessors import LimitOutput
 from sqlalchemy.exc import SAWarning
 from traitlets import List
 
-from ..notebooks import write_text
+from ..files import write_text
 from ..sandbox.session import Sandbox
 from .execute import LatePenalties, SaveGrades, TrustedExecute
-from .mend import mend
+from .restore_answers import mend
 from .submission import files_beside, read_file, read_notebook
 
 

@@ -24,7 +24,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import check_mode, parse_utc
 
-from .copying import Copy, closing, open_as_is, user
+from .safe_copy import Copy, closing, open_as_is, user
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"

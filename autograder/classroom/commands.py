@@ -9,7 +9,7 @@ from ..sandbox.confine import ConfineError
 from ..sandbox.loader import Loader
 from ..sandbox.wire import printable
 from .course import CourseError, here
-from .grading import grade_class, table
+from .grade import grade_class, table
 from .regrade import apply, compare
 from .replay import replay
 

@@ -18,12 +18,12 @@ from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Bool, Float
 
-from .. import report
-from ..answer import AnswerError
+from .. import feedback as report
+from ..check import REPORT
 from ..grade import Result, grade, lost
+from ..question.answer import AnswerError
 from ..sandbox.remote import RemoteAnswer
 from ..sandbox.session import REASONS, Ran, Sandbox, Session
-from ..student import REPORT
 from .secret import course_secret, seed
 from .submission import files_beside
 

@@ -18,8 +18,8 @@ from nbgrader.api import SubmittedNotebook as Notebook
 from nbgrader.plugins import ExportPlugin
 from sqlalchemy import func
 
-from ..notebooks import write_text
-from .sheet import Cell, sheet
+from ..files import write_text
+from .csv_table import Cell, sheet
 
 
 class Person(NamedTuple):

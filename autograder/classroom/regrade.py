@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
 from .course import Classroom, CourseError
-from .grading import grade_class
+from .grade import grade_class
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from ..answer import Answer, AnswerError
+from ..diagnosis.judge import Judge
 from ..grade import cases, find, run_checks
-from ..judge import Judge
+from ..question.answer import Answer, AnswerError
 from ..sandbox.remote import RemoteAnswer
 from ..sandbox.session import Session
 from .autograde import released
 from .course import Classroom, CourseError
 from .execute import asked_for
-from .mend import label, mend
+from .restore_answers import label, mend
 from .secret import course_secret, seed
 from .submission import read_notebook
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..notebooks import write_text
-from .page import page
-from .sheet import Cell, number, sheet
-from .tally import Tally, tally
+from ..files import write_text
+from .class_results import Tally, tally
+from .csv_table import Cell, number, sheet
+from .report_page import page
 
 
 def report(root: Path, assignment: str, names: bool = False) -> tuple[Path, Path]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..answer import Answer, AnswerError
+from ..question.answer import Answer, AnswerError
 from .shell import RECORD, Shell
 from .wire import Channel, WireError, decode, encode
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..answer import Answer, AnswerError
+from ..question.answer import Answer, AnswerError
 from .session import REASONS, LimitError, Session
 from .wire import WireError, decode, printable
 

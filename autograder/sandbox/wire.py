@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from ..answer import DEEPEST, LARGEST, Unreadable
+from ..question.answer import DEEPEST, LARGEST, Unreadable
 
 LONGEST = 24 * 2**20
 """Bytes of a message: an array of LARGEST complex numbers fits."""

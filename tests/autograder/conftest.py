@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.bank import BankAnswer
+from autograder.authoring.bank import BankAnswer
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from autograder import check, report
-from autograder.answer import Answer
+from autograder import check
+from autograder import feedback as report
+from autograder.check import REPORT
 from autograder.grade import grade, questions
-from autograder.student import REPORT
+from autograder.question.answer import Answer
 
 RIGHT = "def predict(w, b, x):\n    return int(np.dot(w, x) + b >= 0)"
 

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from autograder.__main__ import main
-from autograder.new_question import new_question
+from autograder.authoring.new_question import new_question
 
 ROOT = Path(__file__).parents[2]
 NEW = "09-new-thing/big_slope"

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 
 import nbformat
 import pytest
-from lecture_text import LECTURES, LESSONS, text
 from playwright.sync_api import expect
 from widget_moves import names
+
+from tests.support.lecture_text import LECTURES, LESSONS, text
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from autograder.bank import read
-from autograder.demo import Course
+from autograder.authoring.bank import read
+from autograder.classroom.demo import Course
 
 pytestmark = pytest.mark.browser
 

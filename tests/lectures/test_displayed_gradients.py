@@ -5,9 +5,9 @@ import re
 
 import nbformat
 import pytest
-from lecture_text import BOX, LECTURES, text
 
 from nnlib.formulas import ERRATA, FORMULAS, sides
+from tests.support.lecture_text import BOX, LECTURES, text
 
 MATHS = re.compile(
     r"\$\$(.+?)\$\$|\\\[(.+?)\\\]|\\begin\{(?:align|equation)\*?\}(.+?)\\end\{(?:align|equation)\*?\}"

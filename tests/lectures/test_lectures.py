@@ -7,8 +7,9 @@ from functools import cache
 import nbclient
 import nbformat
 import pytest
-from lecture_text import LECTURES, LESSONS, text
 from nbclient.exceptions import CellExecutionError
+
+from tests.support.lecture_text import LECTURES, LESSONS, text
 
 every_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

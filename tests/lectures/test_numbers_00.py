@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 import sympy as sp
-from lecture_text import words
 
 from nnlib.notation import SOURCES
+from tests.support.lecture_text import words
 
 PAGE = words("00-notation")
 BOOKS = ("Davis", "CS109A", "Columns", "Hoiem", "Wu")

@@ -1,7 +1,8 @@
 """The numbers and errata that lecture 01 prints, from SymPy, not from nnlib."""
 
 import sympy as sp
-from lecture_text import words
+
+from tests.support.lecture_text import words
 
 LECTURE = words("01-perceptron-update")
 

@@ -4,8 +4,9 @@ from math import e
 
 import pytest
 import sympy as sp
-from lecture_numbers import number
-from lecture_text import words
+
+from tests.support.lecture_numbers import number
+from tests.support.lecture_text import words
 
 LECTURE = words("02-chain-rule")
 x, z, u, w, h = sp.symbols("x z u w h", positive=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 import sympy as sp
-from lecture_numbers import number
-from lecture_text import words
+
+from tests.support.lecture_numbers import number
+from tests.support.lecture_text import words
 
 LECTURE = words("04-logistic-graph")
 x, y, w, p = sp.symbols("x y w p", real=True)

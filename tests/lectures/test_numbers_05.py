@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import sympy as sp
-from lecture_text import words
+
+from tests.support.lecture_text import words
 
 WORDS = words("05-gradient-descent")
 CSV = Path(__file__).parents[2] / "nnlib" / "data" / "heart.csv"

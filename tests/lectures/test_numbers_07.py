@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import sympy as sp
-from lecture_text import words
+
+from tests.support.lecture_text import words
 
 SEVENTH = words("07-xor-mlp")
 ROWS, XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])

@@ -7,7 +7,8 @@ from itertools import pairwise, product
 
 import pytest
 import sympy as sp
-from lecture_text import words
+
+from tests.support.lecture_text import words
 
 LECTURE = words("08-digits")
 z = sp.Symbol("z", real=True)

@@ -2,9 +2,9 @@
 
 import pytest
 from contrast import too_pale
-from lecture_text import LECTURES, text
 
 from nnlib import widgets
+from tests.support.lecture_text import LECTURES, text
 
 
 @pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)

@@ -6,7 +6,7 @@ import pytest
 from contrast import SHAPE, TEXT, contrast, seen, too_pale
 from widget_moves import choices, make, names
 
-from autograder import report
+from autograder import feedback as report
 from autograder.grade import Part, Result
 from nnlib import plots
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.judge import Judge
-from autograder.mistakes import Mistake
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge
+from autograder.diagnosis.mistakes import Mistake
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .unit import FORBIDDEN, eighths, threshold
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.judge import Judge, named
-from autograder.mistakes import Mistake, times
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import Mistake, times
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .unit import threshold
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.judge import Judge, agrees, named
-from autograder.mistakes import Mistake, about, renamed
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, agrees, named
+from autograder.diagnosis.mistakes import Mistake, about, renamed
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .unit import FORBIDDEN, RATES, STEP_MISTAKES, STEP_OF_ZERO, Example, eighths
 

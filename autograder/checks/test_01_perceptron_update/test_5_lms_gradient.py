@@ -7,10 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.answer import Answer
-from autograder.judge import Judge, named
-from autograder.mistakes import (
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import (
     Mistake,
     about,
     averaged_twice,
@@ -20,7 +18,9 @@ from autograder.mistakes import (
     summed,
     times,
 )
-from autograder.question import Question
+from autograder.question import oracle
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .unit import FORBIDDEN
 

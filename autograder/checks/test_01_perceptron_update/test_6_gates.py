@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.answer import Answer, AnswerError
-from autograder.judge import Judge, named, numbers
-from autograder.mistakes import Mistake
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, named, numbers
+from autograder.diagnosis.mistakes import Mistake
+from autograder.question.answer import Answer, AnswerError
+from autograder.question.definition import Question
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 

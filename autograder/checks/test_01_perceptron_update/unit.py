@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.by_hand import DIFFERENTIATION
-from autograder.mistakes import Mistake
+from autograder.diagnosis.mistakes import Mistake
+from autograder.question.forbidden import DIFFERENTIATION
 
 FORBIDDEN = (*DIFFERENTIATION, "nnlib.perceptron.")
 """The library's perceptron would answer most questions of this exercise."""

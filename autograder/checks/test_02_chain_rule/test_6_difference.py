@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.judge import Judge
-from autograder.mistakes import Mistake, about, opposite
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge
+from autograder.diagnosis.mistakes import Mistake, about, opposite
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .curve import Curve, all_show, between, wave
 

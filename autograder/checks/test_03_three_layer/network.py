@@ -8,11 +8,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from autograder import oracle
-from autograder.carry import delta_behind
-from autograder.judge import agrees
-from autograder.layers import Hidden
-from autograder.mistakes import (
+from autograder.checks.common.layers import Hidden
+from autograder.diagnosis.carried_forward import delta_behind
+from autograder.diagnosis.judge import agrees
+from autograder.diagnosis.mistakes import (
     Mistake,
     averaged_twice,
     doubled,
@@ -21,6 +20,7 @@ from autograder.mistakes import (
     slope_of_activation,
     summed,
 )
+from autograder.question import oracle
 from nnlib.functions import ACTIVATIONS
 
 

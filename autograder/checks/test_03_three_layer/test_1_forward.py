@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from autograder.answer import Answer
-from autograder.carry import usable
-from autograder.judge import Judge, keyed
-from autograder.layers import Z_AS_INPUT
-from autograder.mistakes import Mistake
-from autograder.question import Question
+from autograder.checks.common.layers import Z_AS_INPUT
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import Judge, keyed
+from autograder.diagnosis.mistakes import Mistake
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .network import Network
 

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import oracle
-from autograder.answer import Answer
-from autograder.carry import usable
-from autograder.judge import Judge, keyed
-from autograder.mistakes import OPPOSITE, Mistake
-from autograder.question import Question
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import Judge, keyed
+from autograder.diagnosis.mistakes import OPPOSITE, Mistake
+from autograder.question import oracle
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .network import FUNCTIONS, PARAMETERS
 

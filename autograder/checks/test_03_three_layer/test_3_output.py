@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from autograder.answer import Answer
-from autograder.carry import usable
-from autograder.judge import Judge, named
-from autograder.layers import layer, signals, slips
-from autograder.mistakes import renamed
-from autograder.question import Question
+from autograder.checks.common.layers import layer, signals, slips
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import renamed
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .network import OUTPUT_SIGNALS, Network
 

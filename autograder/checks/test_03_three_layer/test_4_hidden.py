@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.carry import usable
-from autograder.judge import Judge, named
-from autograder.layers import HIDDEN_SIGNALS, Hidden, layer, signals, slips
-from autograder.mistakes import renamed
-from autograder.question import Question
+from autograder.checks.common.layers import HIDDEN_SIGNALS, Hidden, layer, signals, slips
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import renamed
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .network import FUNCTIONS
 

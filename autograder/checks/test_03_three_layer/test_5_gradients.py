@@ -5,9 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.judge import Judge, keyed
-from autograder.layers import (
+from autograder.checks.common.layers import (
     HIDDEN_SIGNALS,
     HIDDEN_SIGNALS_WITH_F,
     Hidden,
@@ -15,8 +13,10 @@ from autograder.layers import (
     signals,
     slips,
 )
-from autograder.mistakes import renamed
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, keyed
+from autograder.diagnosis.mistakes import renamed
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .network import OUTPUT_SIGNALS, PARAMETERS, Network
 

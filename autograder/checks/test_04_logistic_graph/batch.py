@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.mistakes import (
+from autograder.diagnosis.mistakes import (
     Mistake,
     averaged_twice,
     bias_left_out,

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.carry import usable
-from autograder.judge import agrees
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import agrees
+from autograder.question import oracle
 
 Edge = tuple[str, str]
 """A node, and one of its parents."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.mistakes import Mistake, averaged_twice
+from autograder.diagnosis.mistakes import Mistake, averaged_twice
+from autograder.question import oracle
 
 from .batch import BOTH, NO_BIAS, NO_SIGMOID, SIGN, SUM, Batch, probability, softplus
 from .slips import LABELS_SWAPPED, ONLY_A, ONLY_B, OTHER_BASE, P_IN_BOTH

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.mistakes import OPPOSITE, Mistake, opposite
+from autograder.diagnosis.mistakes import OPPOSITE, Mistake, opposite
 
 from .graph import Edge, Graph
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.mistakes import Mistake
+from autograder.diagnosis.mistakes import Mistake
 
 from .labelled import CLIPPED, Labelled, clip, variant
 

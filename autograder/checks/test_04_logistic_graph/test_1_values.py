@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.answer import Answer
-from autograder.judge import Judge, keyed
-from autograder.mistakes import Mistake, opposite
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, keyed
+from autograder.diagnosis.mistakes import Mistake, opposite
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .graph import NODES, Graph, mine
 from .slips import (

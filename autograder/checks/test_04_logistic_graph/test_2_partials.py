@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.answer import Answer
-from autograder.carry import usable
-from autograder.judge import Judge, agrees, keyed
-from autograder.mistakes import Mistake, about
-from autograder.question import Question
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import Judge, agrees, keyed
+from autograder.diagnosis.mistakes import Mistake, about
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .graph import EDGES, Edge, Graph
 from .slips import OTHER_TABLE, SLIPS, VALUE

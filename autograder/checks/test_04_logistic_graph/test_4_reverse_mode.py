@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from autograder.answer import Answer
-from autograder.judge import Judge, keyed
-from autograder.mistakes import Mistake
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, keyed
+from autograder.diagnosis.mistakes import Mistake
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .graph import EDGES, NODES, Graph, mine
 from .slips import ALONE, CONSTANT, ONLY_A, ONLY_B, OTHER_TABLE, VALUE, passed

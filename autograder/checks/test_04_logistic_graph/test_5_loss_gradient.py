@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer, AnswerError, Unreadable
-from autograder.judge import Judge, agrees, all_agree, named, numbers
-from autograder.mistakes import about
-from autograder.question import Question
-from autograder.relations import CLOSE
+from autograder.diagnosis.judge import Judge, agrees, all_agree, named, numbers
+from autograder.diagnosis.mistakes import about
+from autograder.diagnosis.relations import CLOSE
+from autograder.question.answer import Answer, AnswerError, Unreadable
+from autograder.question.definition import Question
 
 from .batch import SIZES, drawn, visible
 from .labelled import CONSISTENT, LOSSES, SLOPES, Labelled

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.answer import Answer
-from autograder.judge import Judge, named
-from autograder.mistakes import Mistake, about
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import Mistake, about
+from autograder.question import oracle
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .batch import BOTH, NO_SIGMOID, SIZES, Batch, drawn, probability, softplus, visible
 

@@ -1,6 +1,6 @@
 """Slips of a step downhill, wherever in the exercise it is taken."""
 
-from autograder.mistakes import Mistake
+from autograder.diagnosis.mistakes import Mistake
 
 UPHILL = Mistake(
     "M10",

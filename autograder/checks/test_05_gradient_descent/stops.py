@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.mistakes import Mistake
+from autograder.diagnosis.mistakes import Mistake
 
 from .run import LONG, NEVER, Course, ends
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer, AnswerError
-from autograder.by_hand import DIFFERENTIATION
-from autograder.judge import Judge
-from autograder.mistakes import Mistake, about
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge
+from autograder.diagnosis.mistakes import Mistake, about
+from autograder.question.answer import Answer, AnswerError
+from autograder.question.definition import Question
+from autograder.question.forbidden import DIFFERENTIATION
 
 SIZES = ((60, 8), (48, 6), (10, 3), (12, 4), (7, 7), (9, 1), (6, 8), (11, 9))
 """Samples and batch size: a rest or none, one batch, single samples, fewer than a batch."""

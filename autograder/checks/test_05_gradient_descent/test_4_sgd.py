@@ -10,12 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer, AnswerError
-from autograder.by_hand import DIFFERENTIATION
-from autograder.carry import usable
-from autograder.judge import Judge, named, numbers
-from autograder.mistakes import Mistake, averaged_twice, bias_left_out, doubled, opposite, summed
-from autograder.question import Question
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import Judge, named, numbers
+from autograder.diagnosis.mistakes import (
+    Mistake,
+    averaged_twice,
+    bias_left_out,
+    doubled,
+    opposite,
+    summed,
+)
+from autograder.question.answer import Answer, AnswerError
+from autograder.question.definition import Question
+from autograder.question.forbidden import DIFFERENTIATION
 
 from .epoch import Ends, Epoch, epochs, evenly, whole_steps
 from .slips import NO_RATE

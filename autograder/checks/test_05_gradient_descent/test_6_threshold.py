@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.by_hand import DIFFERENTIATION
-from autograder.judge import Judge
-from autograder.mistakes import Mistake, about
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge
+from autograder.diagnosis.mistakes import Mistake, about
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
+from autograder.question.forbidden import DIFFERENTIATION
 
 
 def curvatures(X: np.ndarray) -> np.ndarray:

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.carry import usable
-from autograder.judge import agrees
-from autograder.mistakes import (
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import agrees
+from autograder.diagnosis.mistakes import (
     Mistake,
     Values,
     about,
@@ -19,6 +18,7 @@ from autograder.mistakes import (
     times,
     transposed,
 )
+from autograder.question import oracle
 
 SIZES = ((3, 5, 4), (4, 4, 4), (5, 3, 1), (1, 4, 3), (6, 1, 2), (7, 2, 6))
 """(m, in, out): all different, square, and one output, sample or input."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.mistakes import Mistake, bias_left_out, not_summed
+from autograder.diagnosis.mistakes import Mistake, bias_left_out, not_summed
 
 from .affine import AVERAGED, DROPPED, FIRST, LAST, MEAN_OF_ALL, SIGN
 

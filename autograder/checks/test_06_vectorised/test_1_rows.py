@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.answer import Answer
-from autograder.judge import Judge, named
-from autograder.mistakes import about
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import about
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from . import bias
 from .affine import OUTPUT, SIZES, Affine, mistakes

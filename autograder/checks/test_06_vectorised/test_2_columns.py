@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import oracle
-from autograder.answer import Answer
-from autograder.judge import Judge, named
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, named
+from autograder.question import oracle
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .affine import SIZES, Affine, mistakes
 

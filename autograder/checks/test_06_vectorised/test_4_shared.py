@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.answer import Answer
-from autograder.judge import Judge
-from autograder.mistakes import Mistake, about, transposed
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge
+from autograder.diagnosis.mistakes import Mistake, about, transposed
+from autograder.question import oracle
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .affine import AVERAGED, OUTPUT, SIGN
 

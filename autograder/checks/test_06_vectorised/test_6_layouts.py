@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.answer import Answer
-from autograder.by_hand import DIFFERENTIATION
-from autograder.judge import Judge, named
-from autograder.mistakes import Mistake, about, bias_left_out
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import Mistake, about, bias_left_out
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
+from autograder.question.forbidden import DIFFERENTIATION
 
 from .affine import SCALES, SIZES
 

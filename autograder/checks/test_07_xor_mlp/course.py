@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer, AnswerError
-from autograder.judge import agrees, named, numbers
+from autograder.diagnosis.judge import agrees, named, numbers
+from autograder.question.answer import Answer, AnswerError
 
 from .mlp import Mlp
 

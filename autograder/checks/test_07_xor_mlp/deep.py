@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import AnswerError
-from autograder.judge import agrees
-from autograder.mistakes import Mistake
+from autograder.diagnosis.judge import agrees
+from autograder.diagnosis.mistakes import Mistake
+from autograder.question.answer import AnswerError
 
 from .mlp import CORNERS, Mlp
 

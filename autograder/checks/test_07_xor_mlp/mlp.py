@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.by_hand import DIFFERENTIATION
-from autograder.carry import delta_behind
-from autograder.judge import agrees
-from autograder.layers import Hidden, layer
+from autograder.checks.common.layers import Hidden, layer
+from autograder.diagnosis.carried_forward import delta_behind
+from autograder.diagnosis.judge import agrees
+from autograder.question import oracle
+from autograder.question.forbidden import DIFFERENTIATION
 
 FORBIDDEN = (*DIFFERENTIATION, "nnlib.net.", "sklearn.neural_network.")
 """A whole network, the library's or another, would answer every question of this exercise."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.layers import Hidden, layer
-from autograder.mistakes import (
+from autograder.checks.common.layers import Hidden, layer
+from autograder.diagnosis.mistakes import (
     Mistake,
     Values,
     about,

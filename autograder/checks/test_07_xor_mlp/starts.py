@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.mistakes import Mistake
+from autograder.diagnosis.mistakes import Mistake
 
 from .course import NEVER, STILL, Ask, Course, Result
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer, AnswerError
-from autograder.judge import Judge, agrees
-from autograder.mistakes import Mistake
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, agrees
+from autograder.diagnosis.mistakes import Mistake
+from autograder.question.answer import Answer, AnswerError
+from autograder.question.definition import Question
 
 from .mlp import CORNERS
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.carry import usable
-from autograder.judge import Judge, named
-from autograder.mistakes import Mistake, about
-from autograder.question import Question
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import Mistake, about
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .mlp import FORBIDDEN, Mlp, g, g_prime
 from .slips import Z_AS_INPUT

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer, AnswerError
-from autograder.judge import Judge, named, numbers
-from autograder.layers import layer
-from autograder.mistakes import Values, renamed
-from autograder.question import Question
+from autograder.checks.common.layers import layer
+from autograder.diagnosis.judge import Judge, named, numbers
+from autograder.diagnosis.mistakes import Values, renamed
+from autograder.question.answer import Answer, AnswerError
+from autograder.question.definition import Question
 
 from .mlp import FORBIDDEN, Mlp
 from .slips import HIDDEN, OUTPUT, in_layers, one_layer

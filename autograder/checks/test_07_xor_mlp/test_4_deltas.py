@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.carry import usable
-from autograder.judge import Judge, agrees
-from autograder.mistakes import about
-from autograder.question import Question
+from autograder.diagnosis.carried_forward import usable
+from autograder.diagnosis.judge import Judge, agrees
+from autograder.diagnosis.mistakes import about
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .deep import BACKWARDS, draw, entries, turned_round
 from .mlp import FORBIDDEN, Mlp

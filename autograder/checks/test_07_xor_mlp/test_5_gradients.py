@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.judge import Judge, named
-from autograder.layers import layer
-from autograder.mistakes import Values
-from autograder.question import Question
+from autograder.checks.common.layers import layer
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import Values
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .deep import BACKWARDS, draw, entries, turned_round
 from .mlp import FORBIDDEN, Mlp

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer, AnswerError
-from autograder.judge import Judge, agrees, numbers
-from autograder.mistakes import Mistake, Values, about
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, agrees, numbers
+from autograder.diagnosis.mistakes import Mistake, Values, about
+from autograder.question.answer import Answer, AnswerError
+from autograder.question.definition import Question
 
 from .course import (
     LONG,

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.layers import layer
-from autograder.mistakes import Mistake
+from autograder.checks.common.layers import layer
+from autograder.diagnosis.mistakes import Mistake
 
 from .course import NEVER, Course, flat
 from .mlp import Mlp

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.carry import delta_behind
-from autograder.judge import agrees, all_agree
-from autograder.layers import HIDDEN_SIGNALS, Hidden, layer
-from autograder.mistakes import Mistake, renamed
+from autograder.checks.common.layers import HIDDEN_SIGNALS, Hidden, layer
+from autograder.diagnosis.carried_forward import delta_behind
+from autograder.diagnosis.judge import agrees, all_agree
+from autograder.diagnosis.mistakes import Mistake, renamed
+from autograder.question import oracle
 
 from .rectifier import RELU_MISTAKES, relu, relu_slope
 from .scores import CONSISTENT, LOSSES, Scores, cross_entropy

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.mistakes import Mistake, opposite, slope_left_out
+from autograder.diagnosis.mistakes import Mistake, opposite, slope_left_out
 
 
 def relu(Z: Any) -> Any:

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.mistakes import Mistake, averaged_twice, opposite, summed
+from autograder.diagnosis.mistakes import Mistake, averaged_twice, opposite, summed
+from autograder.question import oracle
 
 
 def log_softmax(Z: Any, axis: int = 1) -> Any:

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder import oracle
-from autograder.answer import Answer
-from autograder.by_hand import DIFFERENTIATION
-from autograder.judge import Judge
-from autograder.mistakes import Mistake, about
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge
+from autograder.diagnosis.mistakes import Mistake, about
+from autograder.question import oracle
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
+from autograder.question.forbidden import DIFFERENTIATION
 
 from .rectifier import RELU_MISTAKES, relu, relu_slope
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer
-from autograder.judge import Judge, named
-from autograder.layers import layer, signals, slips
-from autograder.mistakes import renamed
-from autograder.question import Question
+from autograder.checks.common.layers import layer, signals, slips
+from autograder.diagnosis.judge import Judge, named
+from autograder.diagnosis.mistakes import renamed
+from autograder.question.answer import Answer
+from autograder.question.definition import Question
 
 from .network import HIDDEN, INNER, OUTPUT, PARAMETERS, Network, course, losses
 from .scores import SIGNALS

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answer import Answer, AnswerError
-from autograder.by_hand import DIFFERENTIATION
-from autograder.judge import Judge, named, numbers
-from autograder.mistakes import Mistake, opposite, summed
-from autograder.question import Question
+from autograder.diagnosis.judge import Judge, named, numbers
+from autograder.diagnosis.mistakes import Mistake, opposite, summed
+from autograder.question.answer import Answer, AnswerError
+from autograder.question.definition import Question
+from autograder.question.forbidden import DIFFERENTIATION
 
 from .lesson import ENOUGH, Lesson, Training, Weights, judged_shapes, logits
 from .network import PARAMETERS

@@ -1,7 +1,10 @@
 import json
+import shutil
 import warnings
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,9 @@ import pytest
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine
 from sqlalchemy.exc import SAWarning
+
+from autograder.classroom.demo import Course
+from tests.support.classes import PATIENCE, ROOT
 
 ASSIGNMENT = "03-three-layer"
 CELLS = {"check-forward": 6.0, "check-gradients": 4.0, "written-residual": 5.0}
@@ -102,3 +108,25 @@ def classroom(tmp_path) -> Iterator[Classroom]:
     engine.dispose()
     with Gradebook(url) as gradebook:
         yield Classroom(tmp_path, gradebook)
+
+
+@pytest.fixture(scope="module")
+def make_course(tmp_path_factory) -> Callable[..., Course]:
+    """Copies a course whose assignments are released: nbgrader is slow to start."""
+
+    @cache
+    def pattern(*assignments: str) -> Course:
+        course = Course(ROOT, tmp_path_factory.mktemp("pattern"))
+        with (course.root / "nbgrader_config.py").open("a") as config:
+            config.write(PATIENCE)
+        for assignment in assignments:
+            list(course.nbgrader("generate_assignment", assignment))
+        return course
+
+    def make(folder: Path, *assignments: str) -> Course:
+        course = copy(pattern(*assignments))
+        shutil.copytree(course.root, folder, dirs_exist_ok=True)
+        course.root = folder
+        return course
+
+    return make

@@ -16,7 +16,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.classroom import copying
+from autograder.classroom import safe_copy as copying
 from autograder.classroom.collect import SafeCollect
 
 ROOT = Path(__file__).parents[3]

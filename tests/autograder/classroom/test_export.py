@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from nbgrader.plugins import CsvExportPlugin
 
+from autograder.classroom.csv_table import number, sheet
 from autograder.classroom.export import CanvasExport, LmsExport, MoodleExport
-from autograder.classroom.sheet import number, sheet
 
 ROOT = Path(__file__).parents[3]
 OTHER = "04-logistic-graph"

@@ -11,8 +11,8 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.classroom import tally as tallies
+from autograder.classroom.class_results import tally
 from autograder.classroom.report import report
-from autograder.classroom.tally import tally
 
 ASSIGNMENT = "03-three-layer"
 EMPTY_TAGS = {"meta", "img"}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder import report
-from autograder.bank import load
+from autograder import feedback as report
+from autograder.authoring.bank import load
 from autograder.classroom.execute import judge
 from autograder.grade import HOME_SEED, cases, find, judged
 from autograder.sandbox.outputs import safe_outputs

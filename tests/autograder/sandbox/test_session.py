@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from autograder.answer import AnswerError
+from autograder.question.answer import AnswerError
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Sandbox, Session
 from autograder.sandbox.wire import LONGEST

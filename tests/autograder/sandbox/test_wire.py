@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from autograder.answer import LARGEST, Unreadable
+from autograder.question.answer import LARGEST, Unreadable
 from autograder.sandbox.wire import (
     LONGEST_TEXT,
     MOST_ENTRIES,

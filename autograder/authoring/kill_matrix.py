@@ -1,0 +1,72 @@
+"""The kill matrix: which cases and parts of a question find which wrong answers out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..diagnosis.judge import Judge
+from ..diagnosis.mistakes import Mistake
+from ..grade import HOME_SEED, Part, Result, cases, find, judged, run_checks
+from .bank import BankAnswer
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What the checks of a question make of the bank's answers to it.
+
+    kills: the result of every wrong answer. untried: mistakes that the checks know and no answer
+    of the bank makes, so that nobody has seen them caught.
+    """
+
+    question: str
+    kills: dict[BankAnswer, Result]
+    untried: tuple[Mistake, ...]
+
+    @property
+    def survivors(self) -> list[str]:
+        """What gets away: wrong answers with all points, and mistakes that nobody has tried."""
+        full = [a.outcome for a, result in self.kills.items() if result.score == result.points]
+        return full + [f"{m.code} ({m.name}), which nobody has tried" for m in self.untried]
+
+    def lines(self) -> Iterator[str]:
+        """Give the matrix as a table: a row for each answer, the cases that kill it by part."""
+        question = find(self.question)
+        name = max([30, *(len(answer.outcome) for answer in self.kills)])
+        every = len(" ".join(map(str, range(question.cases))))
+        widths = [max(len(part), every) for part in question.parts]
+        heads = map(str.ljust, question.parts, widths)
+        yield "  ".join([self.question.ljust(name), "hint".ljust(7), *heads]).rstrip()
+        for answer, result in self.kills.items():
+            marks = map(str.ljust, map(_mark, result.parts), widths)
+            hints = " ".join(answer.hints) or "–"
+            yield "  ".join([answer.outcome.ljust(name), hints.ljust(7), *marks]).rstrip()
+        for survivor in self.survivors:
+            yield f"SURVIVES: {survivor}"
+
+
+def kill_matrix(question_id: str, answers: list[BankAnswer], seed: int = HOME_SEED) -> Matrix:
+    """Judge the wrong answers to a question.
+
+    Raises ValueError if `answers` hold no right one to the question, since then nothing tells
+    which mistakes the checks know.
+    """
+    question = find(question_id)
+    mine = [answer for answer in answers if answer.question == question_id]
+    right = next((answer for answer in mine if answer.right), None)
+    if right is None:
+        raise ValueError(f"answers should hold a right answer to {question_id}, and hold none")
+    drawn = cases(question, seed)
+    judge = Judge()
+    run_checks(question, right.answer(), drawn, judge)
+    seen = (s for step in judge.steps.values() for s in step.seen)
+    known = {mistake.code: mistake for s in seen for mistake in s.mistakes}
+    tried = {code for answer in mine for code in answer.hints}
+    return Matrix(
+        question_id,
+        {a: judged(question, a.answer(), drawn) for a in mine if not a.right},
+        tuple(mistake for code, mistake in known.items() if code not in tried),
+    )
+
+
+def _mark(part: Part) -> str:
+    """Name the cases that find a part wrong."""
+    return " ".join(map(str, part.failed)) or "·"

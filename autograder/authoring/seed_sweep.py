@@ -1,0 +1,131 @@
+"""The bank of answers under many seeds: how often is each answer judged as it should be?
+
+Within a seed the cases, and with them the references, are made once and shared by all answers to a
+question. Questions are spread over the processors.
+"""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from ..grade import cases, find, judged
+from .bank import BankAnswer
+
+OWN = 0.95
+"""The share of seeds in which a wrong answer must get the hint and the score that are its own.
+
+An answer that draws random numbers gets now and then what it should not, by chance.
+"""
+
+CHUNK = 10
+"""Seeds in one piece of work."""
+
+Work = tuple[list[BankAnswer], list[int]]
+"""Answers to one question, and seeds to judge them under."""
+
+
+@dataclass
+class Tally:
+    """What became of an answer: in how many seeds it lost points, got the score that is stated, got
+    its own hints, got a wrong hint, and got none that names a mistake.
+
+    A hint is wrong if its mistake is not one that the answer's head states.
+    """
+
+    answer: BankAnswer
+    seeds: int = 0
+    lost: int = 0
+    stated: int = 0
+    own: int = 0
+    astray: int = 0
+    silent: int = 0
+
+    def add(self, other: "Tally") -> None:
+        """Add the counts of the same answer under other seeds."""
+        for count in ("seeds", "lost", "stated", "own", "astray", "silent"):
+            setattr(self, count, getattr(self, count) + getattr(other, count))
+
+    def complaints(self) -> Iterator[str]:
+        """Say what is not as promised."""
+        if self.answer.right and self.lost:
+            yield f"loses points under {self.lost} seeds, and is right"
+        if not self.answer.right and self.lost < self.seeds:
+            yield f"gets all points under {self.seeds - self.lost} seeds, and is wrong"
+        if self.stated < OWN * self.seeds:
+            yield f"gets another score than is stated under {self.seeds - self.stated} seeds"
+        if self.astray:
+            yield f"gets a wrong hint under {self.astray} seeds"
+        if self.answer.hints and self.own < OWN * self.seeds:
+            yield f"gets its own hint under {self.own} seeds alone"
+
+
+def tally(answers: Iterable[BankAnswer], seeds: Iterable[int], jobs: int = 1) -> list[Tally]:
+    """Judge answers under seeds, on `jobs` processors; returns one tally for each answer."""
+    total = {(answer.question, answer.outcome): Tally(answer) for answer in answers}
+    by_question: dict[str, list[BankAnswer]] = {}
+    for counts in total.values():
+        by_question.setdefault(counts.answer.question, []).append(counts.answer)
+    seeds = list(seeds)
+    work = [
+        (answers, seeds[at : at + CHUNK])
+        for at in range(0, len(seeds), CHUNK)
+        for answers in by_question.values()
+    ]
+    for part in map(_tally_question, work) if jobs == 1 else _spread(work, jobs):
+        for counts in part:
+            total[counts.answer.question, counts.answer.outcome].add(counts)
+    return list(total.values())
+
+
+def _spread(work: list[Work], jobs: int) -> Iterator[list[Tally]]:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_tally_question, work)
+
+
+def _tally_question(work: Work) -> list[Tally]:
+    answers, seeds = work
+    question = find(answers[0].question)
+    tallies = [(Tally(answer), answer.answer()) for answer in answers]
+    for seed in seeds:
+        drawn = cases(question, seed)
+        for counts, answer in tallies:
+            result = judged(question, answer, drawn)
+            codes = [hint.mistake.code for hint in result.hints if hint.mistake]
+            counts.seeds += 1
+            counts.lost += result.score < result.points
+            counts.stated += result.score == counts.answer.score
+            counts.own += tuple(codes) == counts.answer.hints
+            counts.astray += bool(set(codes) - set(counts.answer.hints))
+            counts.silent += not codes
+    return [counts for counts, _ in tallies]
+
+
+def summary(tallies: list[Tally], seconds: float) -> Iterator[str]:
+    """Give the lines that a person reads: a row for each question, the totals, then complaints.
+
+    `hinted` is the share of gradings of right answers that lost points and got a hint; `own hint`
+    counts the wrong answers that state one, `silent` and `false` all wrong answers.
+    """
+    yield f"{'':32}  right  hinted  wrong  own hint  silent  false"
+    rows: dict[str, list[Tally]] = {}
+    for counts in tallies:
+        rows.setdefault(counts.answer.question, []).append(counts)
+    for name, row in [*rows.items(), ("all", tallies)]:
+        right = [counts for counts in row if counts.answer.right]
+        wrong = [counts for counts in row if not counts.answer.right]
+        stated = [counts for counts in wrong if counts.answer.hints]
+        yield (
+            f"{name:32}{len(right):7}{_share(right, 'lost'):>8}{len(wrong):7}"
+            f"{_share(stated, 'own'):>10}{_share(wrong, 'silent'):>8}{_share(wrong, 'astray'):>7}"
+        )
+    gradings = sum(counts.seeds for counts in tallies)
+    yield f"{gradings} gradings in {seconds:.0f} s, {gradings / seconds:.0f} a second"
+    for counts in tallies:
+        for complaint in counts.complaints():
+            yield f"{counts.answer.question}/{counts.answer.outcome} {complaint}"
+
+
+def _share(tallies: list[Tally], count: str) -> str:
+    seeds = sum(counts.seeds for counts in tallies)
+    return f"{sum(getattr(counts, count) for counts in tallies) / seeds:.1%}" if seeds else "–"

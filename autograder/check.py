@@ -1,0 +1,51 @@
+"""What a test cell calls."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from IPython import get_ipython
+from IPython.display import display
+
+from . import feedback as report
+from .grade import grade
+from .question.answer import Answer
+
+REPORT = "backprop_by_hand"
+"""The key under which a report's data goes along with its picture in a notebook's output."""
+
+
+def check(
+    question_id: str,
+    namespace: Mapping[str, Any] | None = None,
+    *,
+    level: int = report.FIRST_LEVEL,
+) -> float:
+    """Check the answer to a question, show what passed and what to look at; return the score.
+
+    `question_id` is "assignment/question", like "03-three-layer/gradients". The answer is looked
+    for among the names of the notebook that calls, or in `namespace`. The score is a plain float
+    between 0 and the question's points, which nbgrader takes as partial credit. An answer that is
+    missing, fails or is wrong gets its score and a hint; nothing is raised for it. A hint tells as
+    much as `level` asks for: 1 what kind of thing is wrong, 2 in which part, 3 how it is off, 4
+    where in the derivation to look.
+    Raises ValueError for an unknown question or level, TypeError if an argument has the wrong type.
+    """
+    if namespace is None:
+        namespace = sys._getframe(1).f_globals
+    elif not isinstance(namespace, Mapping):
+        raise TypeError(f"namespace should map names to values, it is {type(namespace).__name__}")
+    if not isinstance(level, int):
+        raise TypeError(f"level should be a whole number, it is {type(level).__name__}")
+    if not 1 <= level <= report.LEVELS:
+        raise ValueError(f"level should be from 1 to {report.LEVELS}, it is {level}")
+    result = grade(question_id, Answer(namespace))
+    if get_ipython() is None:
+        print(report.text(result, level))
+    else:
+        display(
+            {"text/plain": report.text(result, level), "text/html": report.html(result, level)},
+            metadata={REPORT: report.data(result)},
+            raw=True,
+        )
+    return result.score

@@ -1,0 +1,241 @@
+"""A sample class, made from the bank of answers and graded by real nbgrader."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from ..authoring.bank import BankAnswer, load
+from ..check import REPORT
+from ..files import write_text
+from ..grade import questions
+from .secret import VARIABLE
+
+SECRET = "the secret of a sample class"
+"""Always the same, so that a sample class always gets the same marks."""
+
+WRITTEN = "My answer in a few words, for a person to read."
+
+Pick = Callable[[list[BankAnswer], int], BankAnswer | None]
+"""What a student hands in for a question: one of its answers in the bank, or nothing."""
+
+
+def _nth(kind: str, n: int) -> Pick:
+    def pick(answers: list[BankAnswer], _: int) -> BankAnswer | None:
+        of_kind = [answer for answer in answers if answer.outcome.startswith(kind)]
+        return of_kind[n % len(of_kind)]
+
+    return pick
+
+
+def _until(question: int, pick: Pick) -> Pick:
+    return lambda answers, number: pick(answers, number) if number < question else None
+
+
+def _in_turn(*picks: Pick) -> Pick:
+    return lambda answers, number: picks[number % len(picks)](answers, number)
+
+
+SAMPLE_CLASS: dict[str, Pick] = {
+    "all-right-1": _nth("right-", 0),
+    "all-right-2": _nth("right-", 1),
+    "all-right-3": _nth("right-", 2),
+    "partly-right": _in_turn(_nth("right-", 0), _nth("wrong-", 0)),
+    "half-done": _until(3, _nth("right-", 1)),
+    "wrong-1": _nth("wrong-", 0),
+    "wrong-2": _nth("wrong-", 2),
+    "wrong-3": _nth("wrong-", 4),
+    "crashing": _nth("wrong-crash", 0),
+    "empty": lambda answers, number: None,
+}
+
+SAMPLE = ("01-perceptron-update", "03-three-layer")
+"""What the sample class hands in: two exercises show all there is to see, in a minute."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the gradebook: what a student got, and should get, for each question."""
+
+    assignment: str
+    student: str
+    scores: dict[str, float]
+    expected: dict[str, float]
+    mistakes: tuple[str, ...]
+
+
+class Course:
+    """A course directory with the released exercises and a gradebook of its own."""
+
+    def __init__(self, source: Path, root: Path) -> None:
+        """Copy configuration and solutions from the course in `source` to `root`."""
+        shutil.copy(source / "nbgrader_config.py", root)
+        shutil.copytree(source / "solutions", root / "solutions")
+        (root / "secret").write_text(SECRET)
+        self.root = root
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What commands are told: the secret of this course, not that of whoever runs it."""
+        return os.environ | {VARIABLE: str(self.root / "secret")}
+
+    @property
+    def gradebook(self) -> Gradebook:
+        """The gradebook, open; to be used in a `with` statement."""
+        return Gradebook(f"sqlite:///{self.root / 'classroom' / 'gradebook.db'}")
+
+    def nbgrader(self, command: str, assignment: str) -> Iterator[str]:
+        """Run an nbgrader command on an assignment; give the lines of its log as they come.
+
+        Raises RuntimeError with the log if the command fails.
+        """
+        log = []
+        with subprocess.Popen(
+            [sys.executable, "-m", "nbgrader", command, assignment],
+            cwd=self.root,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                log.append(line)
+                yield line
+        if process.returncode:
+            raise RuntimeError(f"nbgrader {command} {assignment} failed:\n{''.join(log)}")
+
+    def submit(self, assignment: str, student: str, answers: dict[str, str]) -> None:
+        """Hand in the released notebook with `answers` (code by question) typed in."""
+        name = f"{assignment}.ipynb"
+        notebook = nbformat.read(self.root / "exercises" / assignment / name, as_version=4)
+        fill(notebook, answers)
+        folder = self.root / "classroom" / "submitted" / student / assignment
+        folder.mkdir(parents=True)
+        write_text(folder / name, nbformat.writes(notebook))
+
+    def mistakes(self, assignment: str, student: str) -> tuple[str, ...]:
+        """The mistakes that the checks have found in a graded submission."""
+        graded = self.root / "classroom" / "autograded" / student / assignment
+        notebook = nbformat.read(graded / f"{assignment}.ipynb", as_version=4)
+        reports = (
+            output["metadata"][REPORT]
+            for cell in notebook.cells
+            for output in cell.get("outputs", ())
+            if REPORT in output.get("metadata", {})
+        )
+        return tuple(
+            f"{report['question'].partition('/')[2]}: {mistake['code']} {mistake['name']}"
+            for report in reports
+            for mistake in report["mistakes"]
+        )
+
+
+def fill(notebook: nbformat.NotebookNode, answers: dict[str, str]) -> None:
+    """Type answers (code by question) into a released notebook's answer cells."""
+    for cell in notebook.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if grade_id in answers:
+            cell.source = answers[grade_id]
+        elif grade_id.startswith("written-") and answers:
+            cell.source = WRITTEN
+
+
+def demo(checkout: Path) -> list[Row]:
+    """Grade a sample class in a fresh directory; print progress, the gradebook and where it is.
+
+    Returns the rows of the gradebook. Raises FileNotFoundError if `checkout` is not a checkout of
+    the course, RuntimeError if nbgrader fails.
+    """
+    for needed in ("nbgrader_config.py", "solutions", "tests/answers"):
+        if not (checkout / needed).exists():
+            raise FileNotFoundError(f"checkout {checkout} should hold {needed}")
+    bank: dict[str, list[BankAnswer]] = {question: [] for question in questions()}
+    for answer in load(checkout / "tests" / "answers"):
+        bank[answer.question].append(answer)
+    course = Course(checkout, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
+    progress = _progress(len(SAMPLE) * (1 + 2 * len(SAMPLE_CLASS)))
+    rows = []
+    for assignment in SAMPLE:
+        progress(f"release {assignment}")
+        for _ in course.nbgrader("generate_assignment", assignment):
+            pass
+        expected = {
+            student: _hand_in(course, assignment, student, bank) for student in SAMPLE_CLASS
+        }
+        for command, source in (("autograde", "submitted"), ("generate_feedback", "autograded")):
+            for line in course.nbgrader(command, assignment):
+                if at := re.search(rf"Converting notebook .*/{source}/([^/]+)/", line):
+                    progress(f"{command} {assignment} of {at[1]}")
+        rows += [_row(course, assignment, student, scores) for student, scores in expected.items()]
+    for assignment in SAMPLE:
+        print("\n".join(_table([row for row in rows if row.assignment == assignment])))
+    jupyter = Path(sys.executable).parent / "jupyter"
+    print(f"""
+Look at it:
+  feedback pages  {course.root}/classroom/feedback/
+  formgrader      cd {course.root} && {jupyter} lab
+                  (Nbgrader > Formgrader > Manual Grading)""")
+    return rows
+
+
+def _hand_in(
+    course: Course, assignment: str, student: str, bank: dict[str, list[BankAnswer]]
+) -> dict[str, float]:
+    """Submit what the student picks from the bank; return the score that each answer must get."""
+    chosen = {
+        question.partition("/")[2]: SAMPLE_CLASS[student](answers, number)
+        for number, (question, answers) in enumerate(
+            (question, answers)
+            for question, answers in bank.items()
+            if question.startswith(f"{assignment}/")
+        )
+    }
+    course.submit(
+        assignment, student, {question: pick.code for question, pick in chosen.items() if pick}
+    )
+    return {question: pick.score if pick else 0.0 for question, pick in chosen.items()}
+
+
+def _row(course: Course, assignment: str, student: str, expected: dict[str, float]) -> Row:
+    with course.gradebook as gradebook:
+        grades = gradebook.find_submission(assignment, student).notebooks[0].grades
+        scores = {
+            grade.cell.name.removeprefix("check-"): grade.auto_score
+            for grade in grades
+            if grade.cell.name.startswith("check-")
+        }
+    return Row(assignment, student, scores, expected, course.mistakes(assignment, student))
+
+
+def _table(rows: list[Row]) -> Iterator[str]:
+    questions = list(rows[0].expected)
+    name = max(len(row.student) for row in rows)
+    widths = [max(len(question), 4) for question in questions]
+    yield f"\n{rows[0].assignment}"
+    yield "  ".join(
+        ["student".ljust(name), *map(str.rjust, questions, widths), "  sum", "mistakes found"]
+    )
+    for row in rows:
+        scores = [f"{row.scores[question]:g}" for question in questions]
+        yield "  ".join(
+            [
+                row.student.ljust(name),
+                *map(str.rjust, scores, widths),
+                f"{sum(row.scores.values()):g}".rjust(5),
+                "; ".join(row.mistakes) or "–",
+            ]
+        )
+
+
+def _progress(steps: int) -> Callable[[str], None]:
+    done = iter(range(1, steps + 1))
+    return lambda what: print(f"[{next(done):2}/{steps}] {what}", flush=True)

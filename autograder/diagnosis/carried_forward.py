@@ -1,0 +1,40 @@
+"""What lets an early slip cost one step: values that a student's own earlier result leads to."""
+
+from typing import Any
+
+import numpy as np
+
+from ..question.answer import AnswerError
+from .judge import OWN_TOLERANCE, agrees, numbers
+
+
+def usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | None:
+    """Return a student's own value if later steps can be judged on it, else None.
+
+    It must be finite, of the given shape if there is one, and not all the same.
+    """
+    try:
+        array = numbers(value)
+    except AnswerError:
+        return None
+    fits = np.isfinite(array).all() and shape in (None, array.shape)
+    return array if fits and array.any() and (array.ndim == 0 or np.ptp(array) > 0) else None
+
+
+def delta_behind(A_prev: np.ndarray, dW: Any, db: Any) -> np.ndarray | None:
+    """Return the D that a student must have had, if just one gives their dW = A_prevᵀD, db = Σ D.
+
+    A_prev (m, in), dW (in, out), db (out,) → D (m, out). None if no D gives both, or many do, which
+    is so for more rows than in + 1.
+    """
+    try:
+        dW, db = numbers(dW), numbers(db)
+    except AnswerError:
+        return None
+    if dW.shape != (A_prev.shape[1], *db.shape) or db.ndim != 1:
+        return None
+    system, given = np.vstack([A_prev.T, np.ones(len(A_prev))]), np.vstack([dW, db])
+    if not np.isfinite(given).all() or np.linalg.cond(system) > 1e8:
+        return None
+    D, *_ = np.linalg.lstsq(system, given, rcond=None)
+    return usable(D) if agrees(system @ D, given, OWN_TOLERANCE) else None

@@ -1,0 +1,235 @@
+"""The one door through which a student's work is reached: call a function, get plain data back.
+
+Everything that grades goes through `Answer.call` and `Answer.value`. Arguments go in as copies and
+results come out as numbers, text, arrays of numbers, lists, tuples and dicts of these; nothing else
+of the student's process is ever looked at.
+"""
+
+import contextlib
+import copy
+import io
+import sysconfig
+import traceback
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .forbidden import watched
+
+DEEPEST = 8
+LARGEST = 1_000_000
+
+_PACKAGE = str(Path(__file__).parent)
+_LIBRARIES = sysconfig.get_path("purelib")
+
+
+class AnswerError(Exception):
+    """What kept an answer from being judged, in words for the student.
+
+    `kind` is one of "missing", "not written", "crash", "changed input", "type", "by library"; where
+    answers run in a kernel, also "time", "memory", "died" (with its process) and "output" (too much
+    of it).
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Stands in a dict for an entry that is not data; it matters only if it is asked for."""
+
+    message: str
+
+
+class Answer:
+    """The names that a student's notebook defines, and the library functions they may not call."""
+
+    def __init__(self, namespace: Mapping[str, Any], forbidden: tuple[str, ...] = ()) -> None:
+        self._namespace = namespace
+        self._forbidden = forbidden
+
+    def by_hand(self, forbidden: tuple[str, ...]) -> "Answer":
+        """Return the same answer, held to do without functions whose full names begin so."""
+        return Answer(self._namespace, forbidden)
+
+    def value(self, name: str) -> Any:
+        """Return a variable of the notebook as plain data.
+
+        Raises AnswerError if the name is missing or holds something that is not data.
+        """
+        return plain(self._find(name), f"`{name}`")
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        """Call a function of the notebook on copies of `arguments`; return plain data.
+
+        What the function prints or warns about is dropped. Raises AnswerError if the function is
+        missing, not written yet, fails, leaves the work to a library, changes an argument or
+        returns something that is not data. A random generator is there to be advanced.
+        """
+        function = self._find(name)
+        if not callable(function):
+            raise AnswerError(
+                "missing", f"`{name}` should be a function; here it is a {_type(function)}."
+            )
+        given = copy.deepcopy(arguments)
+        result = None
+        with _quiet(), watched(self._forbidden) as called:
+            try:
+                result = function(*given)
+            except NotImplementedError:
+                raise AnswerError("not written", f"`{name}` is not written yet.") from None
+            except (Exception, SystemExit) as error:  # a student's function may raise anything
+                if not called:
+                    raise AnswerError("crash", _crash(name, error)) from None
+        if called:
+            raise AnswerError("by library", _by_library(name, called[0]))
+        for position, (before, after) in enumerate(zip(arguments, given, strict=True)):
+            if not _same(before, after):
+                raise AnswerError(
+                    "changed input",
+                    f"`{name}` changed its {_ordinal(position)} argument. Build a new value "
+                    "instead: a caller still needs the old one.",
+                )
+        return plain(result, f"what `{name}` returned")
+
+    def _find(self, name: str) -> Any:
+        if name not in self._namespace:
+            raise AnswerError(
+                "missing",
+                f"No `{name}` was found in this notebook. Run the cell that defines it, and check "
+                "the spelling.",
+            )
+        return self._namespace[name]
+
+
+_KINDS: dict[type, tuple[type, ...]] = {
+    bool: (bool, np.bool_),
+    int: (int, np.integer),
+    float: (float, np.floating, Fraction, Decimal),
+    complex: (complex, np.complexfloating),
+    str: (str,),
+}
+"""What a number, or a text, of any of these types becomes."""
+
+
+def plain(value: Any, what: str, depth: int = 0) -> Any:
+    """Return a copy of `value` made of built-in types and base arrays only.
+
+    An entry of a dict that is not data becomes `Unreadable`; keys other than text and tuples of
+    text are dropped. Raises AnswerError (kind "type") that names `what` if it holds anything else
+    that is not data, is nested more than DEEPEST levels or has more than LARGEST entries.
+    """
+    if depth > DEEPEST:
+        raise AnswerError("type", f"{_capital(what)} is nested too deeply.")
+    if value is None:
+        return None
+    for kind, types in _KINDS.items():
+        if isinstance(value, types):
+            return kind(value)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
+        if value.size > LARGEST:
+            raise AnswerError("type", f"{_capital(what)} has {value.size} entries, far too many.")
+        return np.array(value, subok=False)
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        return plain(value.item(), what, depth + 1)
+    if isinstance(value, list | tuple | range | np.ndarray):
+        if len(value) > LARGEST:
+            raise AnswerError("type", f"{_capital(what)} has {len(value)} entries, far too many.")
+        entries = [plain(entry, what, depth + 1) for entry in value]
+        return tuple(entries) if isinstance(value, tuple) else entries
+    if isinstance(value, dict):
+        return {
+            _text(key): _entry(entry, what, depth)
+            for key, entry in value.items()
+            if isinstance(key, str)
+            or (isinstance(key, tuple) and all(isinstance(part, str) for part in key))
+        }
+    raise AnswerError(
+        "type", f"{_capital(what)} holds a {_type(value)}; numbers and arrays were expected."
+    )
+
+
+def _text(key: Any) -> Any:
+    return str(key) if isinstance(key, str) else tuple(map(str, key))
+
+
+def _entry(entry: Any, what: str, depth: int) -> Any:
+    try:
+        return plain(entry, what, depth + 1)
+    except AnswerError as error:
+        return Unreadable(error.message)
+
+
+@contextlib.contextmanager
+def _quiet():
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _same(before: Any, after: Any) -> bool:
+    if isinstance(before, np.ndarray):
+        return (
+            isinstance(after, np.ndarray)
+            and before.shape == after.shape
+            and before.dtype == after.dtype
+            and np.array_equal(before, after)
+        )
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[k], after[k]) for k in before)
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(_same, before, after))
+    return callable(before) or isinstance(before, np.random.Generator) or before == after
+
+
+def _crash(name: str, error: BaseException) -> str:
+    """Tell what was raised and at which line of the student's own code."""
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.line and not frame.filename.startswith((_PACKAGE, _LIBRARIES))
+    ]
+    place = f", at the line `{own[-1].line}`" if own else ""
+    return f"`{name}` stopped with {type(error).__name__}: {_short(str(error))}{place}."
+
+
+def _by_library(name: str, called: str) -> str:
+    """Say kindly which library function did the work."""
+    # What a decorator has wrapped has no name of its own; its module has.
+    named = called.partition(".<locals>")[0].split(".")
+    library, *path = (part for part in named if not part.startswith("_"))
+    return (
+        f"`{name}` leaves this to `{path[-1]}` of {library}, and the question is there to be "
+        "worked out by hand."
+    )
+
+
+def _short(text: str, length: int = 160) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _type(value: Any) -> str:
+    return type(value).__name__
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ordinal(position: int) -> str:
+    return ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")[position]

@@ -1,0 +1,136 @@
+"""The references of 05-gradient-descent, against sources that share no code with them."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+import sympy
+from sklearn.linear_model import LinearRegression
+
+from autograder.checks.test_05_gradient_descent.run import LONG
+from autograder.checks.test_05_gradient_descent.stops import reached
+from autograder.checks.test_05_gradient_descent.test_3_batches import Deal, mixed
+from autograder.checks.test_05_gradient_descent.test_4_sgd import RIGHT, SIZES, Epoch
+from autograder.checks.test_05_gradient_descent.test_6_threshold import Data
+from autograder.checks.test_05_gradient_descent.test_7_least_squares import Points
+from autograder.grade import find
+from autograder.question import oracle
+
+QUESTIONS = {
+    name: find(f"05-gradient-descent/{name}")
+    for name in ("step", "descend", "batches", "sgd", "schedule", "threshold", "least_squares")
+}
+SEEDS = range(3)
+
+
+@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_landscape_hands_out_the_slope_of_its_own_loss(seed, number):
+    c = QUESTIONS["descend"].case(seed, number)
+    for theta in c.path[:3]:
+        h = 1e-6
+        at = np.atleast_1d(np.asarray(theta, dtype=float))
+        slopes = [
+            (
+                c.loss((at + h * e).reshape(np.shape(theta)))
+                - c.loss((at - h * e).reshape(np.shape(theta)))
+            )
+            / (2 * h)
+            for e in np.eye(at.size)
+        ]
+        np.testing.assert_allclose(slopes, np.ravel(c.gradient(theta)), atol=1e-6)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_runs_end_where_a_counted_loop_does(seed):
+    for number in range(2):
+        c = QUESTIONS["descend"].case(seed, number)
+        history = [c.loss(c.theta)]
+        theta = c.theta
+        for _ in range(LONG):
+            theta = theta - c.eta * c.gradient(theta)
+            history.append(c.loss(theta))
+            if abs(history[-1] - history[-2]) < c.tol:
+                break
+        assert reached(c, c.losses) == len(history)
+        assert 5 < len(history) < LONG
+    rising = QUESTIONS["descend"].case(seed, 2)
+    assert (np.diff(rising.losses) > rising.tol).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_fair_permutation_looks_mixed(seed):
+    rng = np.random.default_rng(seed)
+    for n, size in ((60, 8), (48, 6)):
+        for _ in range(300):
+            order = rng.permutation(n)
+            batches = [order[at : at + size] for at in range(0, n, size)]
+            assert mixed(Deal(n, size, 0), batches)
+            assert mixed(Deal(n, size, 0), list(map(np.sort, batches)))
+
+
+@pytest.mark.parametrize("number", range(len(SIZES)))
+def test_an_epoch_leads_where_steps_along_the_oracles_gradient_lead(number):
+    """Batch after batch in some orders, each end among those that are held to be right."""
+    c = QUESTIONS["sgd"].case(1, number)
+    for order in [*permutations(range(len(c.y)))][:: 1 + len(c.y) * 7]:
+        theta = np.append(c.w, c.b)
+        for start in range(0, len(c.y), c.size):
+            rows = list(order[start : start + c.size])
+
+            def loss(t, rows=rows):
+                return ((c.X[rows] @ t[:-1] + t[-1] - c.y[rows]) ** 2).sum() / (2 * len(rows))
+
+            theta = theta - c.eta * oracle.gradient(loss, theta)
+        near = c.nearest(RIGHT, theta[:-1], theta[-1])
+        np.testing.assert_allclose([*near["w"], near["b"]], theta)
+
+
+def test_cases_avoid_the_aliases_that_hide_mistakes():
+    assert any(size >= 3 and n % size for n, size, _ in SIZES)
+    cases = [QUESTIONS["sgd"].case(0, number) for number in range(len(SIZES))]
+    assert all(c.eta != 1 for c in cases)
+    assert len({c.eta for c in cases}) == len(cases)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_descent_converges_below_the_limit_and_diverges_above(number):
+    data = QUESTIONS["threshold"].case(1, number)
+    A, H = data.extended, sympy.Matrix((data.extended.T @ data.extended / data.m).tolist())
+    theta, target = np.ones(A.shape[1]), np.zeros(data.m)
+    for share, grows in ((0.98, False), (1.02, True)):
+        at = theta
+        for _ in range(4000):
+            at = at - share * data.rate * A.T @ (A @ at - target) / data.m
+            if np.abs(at).max() > 1e6:
+                break
+        assert (np.abs(at).max() > 1e6) == grows
+    # 2 over the limit is a curvature indeed.
+    assert abs(float((H - 2 / data.rate * sympy.eye(H.rows)).det())) < 1e-6
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_line_is_that_of_scikit_learn(number):
+    points = QUESTIONS["least_squares"].case(1, number)
+    fitted = LinearRegression().fit(points.x[:, None], points.y)
+    np.testing.assert_allclose(points.line, [fitted.intercept_, fitted.coef_[0]])
+    assert points.height(points.line[1]) == pytest.approx(points.line[0])
+
+
+# --- the numbers that the notebook gives to be checked by hand ------------------------------------
+
+
+def test_the_limit_gives_the_numbers_of_the_exercise():
+    assert Data(np.array([[1.0], [-1.0]])).rate == pytest.approx(2)
+    assert Data(np.array([[3.0], [-3.0]])).rate == pytest.approx(2 / 9)
+
+
+def test_the_line_gives_the_numbers_of_the_exercise():
+    assert Points(np.arange(3.0), np.array([1.0, 1, 4])).line == pytest.approx((0.5, 1.5))
+
+
+def test_an_epoch_gives_the_numbers_of_the_exercise():
+    c = Epoch(np.array([[1.0], [3.0]]), np.array([1.0, 0]), np.array([1.0]), 0.0, 2, 0.5, 0)
+    W, B = c.ends(RIGHT)
+    np.testing.assert_allclose(W, -1.25)
+    np.testing.assert_allclose(B, -0.75)

@@ -1,0 +1,283 @@
+"""The whole cycle with the real commands, a real gradebook and a real exchange directory."""
+
+import csv
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.__main__ import main
+from autograder.classroom.demo import SAMPLE, SAMPLE_CLASS, Course, Row, demo, fill
+from autograder.grade import questions
+
+ROOT = Path(__file__).parents[3]
+ASSIGNMENTS = sorted(folder.name for folder in (ROOT / "solutions").iterdir() if folder.is_dir())
+ASSIGNMENT = "03-three-layer"
+
+
+class Person:
+    """Somebody with a working directory and Jupyter directories of their own."""
+
+    def __init__(self, home: Path, exchange: Path) -> None:
+        self.home = home
+        config = home / "config"
+        config.mkdir(parents=True)
+        (config / "nbgrader_config.py").write_text(
+            f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\n"
+            'c.CourseDirectory.course_id = "backprop-by-hand"\n'
+        )
+        self._environment = os.environ | {
+            "HOME": str(home),
+            "JUPYTER_CONFIG_DIR": str(config),
+            "JUPYTER_DATA_DIR": str(home / "data"),
+        }
+
+    def nbgrader(self, *arguments: str, fails: bool = False) -> str:
+        run = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.home,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+        )
+        assert (run.returncode != 0) == fails, run.stderr
+        return run.stdout + run.stderr
+
+
+@pytest.fixture
+def exchange(tmp_path) -> Path:
+    folder = tmp_path / "exchange"
+    folder.mkdir()
+    folder.chmod(0o777)
+    return folder
+
+
+@pytest.fixture
+def instructor(tmp_path, exchange) -> Person:
+    person = Person(tmp_path / "instructor", exchange)
+    shutil.copy(ROOT / "nbgrader_config.py", person.home)
+    shutil.copytree(ROOT / "solutions", person.home / "solutions")
+    return person
+
+
+@pytest.fixture
+def student(tmp_path, exchange) -> Person:
+    return Person(tmp_path / "student", exchange)
+
+
+def edit(path: Path, change: Callable[[nbformat.NotebookNode], None]) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook)
+    nbformat.write(notebook, path)
+
+
+SUMMED = (ROOT / "tests/answers/03-three-layer/gradients/wrong-sum.py").read_text()
+
+
+def test_assignment_travels_from_source_to_feedback(instructor, student):
+    name = f"{ASSIGNMENT}.ipynb"
+    instructor.nbgrader("generate_assignment", ASSIGNMENT)
+    instructor.nbgrader("release_assignment", ASSIGNMENT)
+
+    assert ASSIGNMENT in student.nbgrader("list")
+    student.nbgrader("fetch_assignment", ASSIGNMENT)
+    mine = student.home / ASSIGNMENT / name
+    assert mine.read_bytes() == (ROOT / "exercises" / ASSIGNMENT / name).read_bytes()
+    assert "VALIDATION FAILED ON 7 CELL(S)" in student.nbgrader("validate", str(mine))
+
+    edit(mine, lambda notebook: fill(notebook, {"gradients": SUMMED}))
+    said = student.nbgrader("validate", str(mine))
+    assert "VALIDATION FAILED ON 6 CELL(S)" in said
+    assert "have changed" not in said.lower()
+    student.nbgrader("submit", ASSIGNMENT)
+
+    instructor.nbgrader("collect", ASSIGNMENT)
+    instructor.nbgrader("autograde", ASSIGNMENT)
+    instructor.nbgrader("generate_feedback", ASSIGNMENT)
+    instructor.nbgrader("release_feedback", ASSIGNMENT)
+    student.nbgrader("fetch_feedback", ASSIGNMENT)
+    (page,) = (student.home / ASSIGNMENT / "feedback").rglob("*.html")
+    feedback = page.read_text()
+    assert "Was the mean over the batch taken?" in feedback
+    assert "4 of 6 points" in feedback
+    assert "Marking scheme" not in feedback
+
+    instructor.nbgrader("export")
+    (row,) = csv.DictReader((instructor.home / "grades.csv").read_text().splitlines())
+    assert (row["assignment"], float(row["score"])) == (ASSIGNMENT, 4.0)
+    assert float(row["max_score"]) == 30.0
+
+
+def test_validate_is_content_with_the_solutions(instructor):
+    for assignment in ASSIGNMENTS:
+        path = f"solutions/{assignment}/{assignment}.ipynb"
+        assert "passes all the tests" in instructor.nbgrader("validate", path)
+
+
+# --- grading ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory) -> Course:
+    course = Course(ROOT, tmp_path_factory.mktemp("course"))
+    for assignment in ASSIGNMENTS:
+        list(course.nbgrader("generate_assignment", assignment))
+    return course
+
+
+def hand_in(course: Course, assignment: str, student: str, source: Path) -> Path:
+    folder = course.root / "classroom" / "submitted" / student / assignment
+    folder.mkdir(parents=True)
+    return Path(shutil.copy(source / assignment / f"{assignment}.ipynb", folder))
+
+
+def scores(course: Course, assignment: str, student: str) -> dict[str, float]:
+    with course.gradebook as gradebook:
+        grades = gradebook.find_submission(assignment, student).notebooks[0].grades
+        return {g.cell.name: g.auto_score for g in grades if g.cell.name.startswith("check-")}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_solution_gets_full_marks(course, assignment):
+    hand_in(course, assignment, "author", ROOT / "solutions")
+    list(course.nbgrader("autograde", assignment))
+    assert scores(course, assignment, "author") == {
+        f"check-{q.id.partition('/')[2]}": q.points()
+        for q in questions().values()
+        if q.id.startswith(f"{assignment}/")
+    }
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_released_notebook_gets_nothing_and_stops_only_where_an_answer_is_due(course, assignment):
+    hand_in(course, assignment, "nobody", ROOT / "exercises")
+    list(course.nbgrader("autograde", assignment))
+    assert set(scores(course, assignment, "nobody").values()) == {0.0}
+    graded = course.root / "classroom" / "autograded" / "nobody" / assignment
+    notebook = nbformat.read(graded / f"{assignment}.ipynb", as_version=4)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    assert {o.ename for o in outputs if o.output_type == "error"} <= {"NotImplementedError"}
+    assert not [o for o in outputs if o.output_type == "stream"]
+
+
+def test_deleted_and_edited_test_cells_are_restored(course):
+    path = hand_in(course, ASSIGNMENT, "eraser", ROOT / "exercises")
+
+    def erase(notebook: nbformat.NotebookNode) -> None:
+        fill(notebook, {"gradients": SUMMED})
+        by_id = {
+            cell.metadata["nbgrader"]["grade_id"]: cell
+            for cell in notebook.cells
+            if "nbgrader" in cell.metadata
+        }
+        notebook.cells.remove(by_id["check-gradients"])
+        by_id["check-cost"].source = "4.0"
+
+    edit(path, erase)
+    list(course.nbgrader("autograde", ASSIGNMENT))
+    got = scores(course, ASSIGNMENT, "eraser")
+    assert (got["check-gradients"], got["check-cost"], sum(got.values())) == (4.0, 0.0, 4.0)
+
+
+def kept_files() -> dict[Path, bytes]:
+    """Everything in the checkout that is neither hidden nor ignored by git."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {Path(name): (ROOT / name).read_bytes() for name in listed.stdout.splitlines()}
+
+
+def test_demo_gives_each_submission_the_score_that_its_answers_state(capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    before = kept_files()
+    rows = demo(ROOT)
+    assert len(rows) == len(SAMPLE_CLASS) * len(SAMPLE)
+    assert len(SAMPLE_CLASS) >= 8
+    for row in rows:
+        assert row.scores == row.expected, row.student
+    out = capsys.readouterr().out
+    steps = 2 * len(rows) + len(SAMPLE)
+    assert f"[{steps}/{steps}]" in out
+    assert re.search(r"output: T\d+ \w+", out)
+    where = Path(out.partition("feedback pages")[2].split()[0])
+    assert len(list(where.rglob("*.html"))) == len(rows)
+    with sqlite3.connect(where.parent / "gradebook.db") as gradebook:
+        assert gradebook.execute("select count(*) from student").fetchone() == (len(SAMPLE_CLASS),)
+    assert kept_files() == before
+    shutil.rmtree(where.parent.parent)
+
+
+# --- the command and the extensions -------------------------------------------------------------
+
+
+def test_a_failing_command_shows_its_log(course):
+    with pytest.raises(RuntimeError, match="nbgrader autograde 99-unknown failed"):
+        list(course.nbgrader("autograde", "99-unknown"))
+
+
+def test_demo_outside_a_checkout_says_what_is_missing(tmp_path):
+    with pytest.raises(FileNotFoundError, match="should hold nbgrader_config"):
+        demo(tmp_path)
+
+
+def test_tidy_brings_a_notebook_into_stored_form(tmp_path, capsys):
+    stored = (ROOT / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text()
+    path = tmp_path / "used.ipynb"
+    path.write_text(stored)
+
+    def use(notebook: nbformat.NotebookNode) -> None:
+        notebook.metadata["widgets"] = {}
+        notebook.cells[1].update(execution_count=3, id="random")
+        notebook.cells[1].outputs = [nbformat.v4.new_output("stream", text="hello")]
+
+    edit(path, use)
+    assert main(["tidy", str(tmp_path)]) == 0
+    assert path.read_text() == stored
+    assert main(["tidy", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.count("tidied") == 1
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("score", "status"), [(2.0, 0), (1.0, 1)])
+def test_the_demo_fails_if_a_score_is_not_as_stated(score, status, monkeypatch, capsys):
+    """No real class can show this: its scores are as stated."""
+    row = Row("01-perceptron-update", "somebody", {"predict": score}, {"predict": 2.0}, ())
+    monkeypatch.setattr("autograder.classroom.demo.demo", lambda checkout: [row])
+    assert main(["demo"]) == status
+    assert ("somebody should have got" in capsys.readouterr().err) == bool(status)
+
+
+def test_wrong_usage_of_the_command(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["grade-all"])
+    assert caught.value.code == 2
+    assert "invalid choice" in capsys.readouterr().err
+
+
+def test_nbgrader_s_extensions_are_on_in_jupyterlab():
+    def listed(*command: str) -> str:
+        run = subprocess.run(
+            [sys.executable, "-m", "jupyter", *command, "list"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return re.sub(r"\x1b\[\d+m", "", run.stdout + run.stderr)
+
+    servers = listed("server", "extension")
+    for name in ("assignment_list", "course_list", "formgrader", "validate_assignment"):
+        assert f"nbgrader.server_extensions.{name} enabled" in servers
+    # Assignment List, Create Assignment, Formgrader and Validate are one JupyterLab extension.
+    lab = [line for line in listed("labextension").splitlines() if "nbgrader" in line]
+    assert any("enabled" in line and "OK" in line for line in lab), lab

@@ -1,0 +1,118 @@
+"""Nothing that a student is told gives an answer away."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from autograder import feedback as report
+from autograder.authoring.bank import BankAnswer, load
+from autograder.diagnosis.judge import Judge
+from autograder.grade import cases, judged, questions, run_checks
+from autograder.question.answer import AnswerError
+
+ROOT = Path(__file__).parents[3]
+BANK = load(ROOT / "tests" / "answers")
+SEEDS = (20, 1, 2)
+
+FORMATS = ("{}", "{:g}", "{:.2f}", "{:.3f}", "{:.4f}", "{:.6f}", "{:.1f}", "{:.2e}", "{:.3e}")
+NUMBER = re.compile(r"(?<!\w)[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+
+SHAPE = re.compile(r"shape \([\d, ]*\), where (\([\d, ]*\)|a single number)|\d+ (values|entries)")
+"""Shapes and lengths are no secret: every question states them."""
+
+QUOTED = re.compile(r"stopped with .*")
+"""A crash is told in the student's own words."""
+
+
+def leaves(value) -> list[float]:
+    if isinstance(value, dict):
+        return [leaf for entry in value.values() for leaf in leaves(entry)]
+    if isinstance(value, list | tuple):
+        return [leaf for entry in value for leaf in leaves(entry)]
+    return np.asarray(value, dtype=float).ravel().tolist()
+
+
+def expected_numbers(question, answers: list[BankAnswer], drawn) -> set[str]:
+    """Every reference value of these cases, written in every usual way."""
+    judge = Judge()
+    right = next(answer for answer in answers if answer.right)
+    run_checks(question, right.answer(), drawn, judge)
+    values = (seen.base for step in judge.steps.values() for seen in step.seen)
+    numbers = {n for base in values for n in leaves(dict(base))}
+    return {form.format(number) for number in numbers for form in FORMATS} | {
+        str(int(number)) for number in numbers if number == int(number)
+    }
+
+
+def stated(question, drawn, answers: list[BankAnswer]) -> set[str]:
+    """The numbers in the words of the question's mistakes, the same for all cases."""
+    judge = Judge()
+    for answer in answers:
+        try:
+            run_checks(question, answer.answer(), drawn, judge)
+        except AnswerError:
+            continue
+    seen = [seen for step in judge.steps.values() for seen in step.seen]
+    words = {f"{m.relation} {m.place}" for s in seen for m in s.mistakes}
+    return {number for text in words for number in NUMBER.findall(text)}
+
+
+def said(result) -> str:
+    """All that is told about a result at the highest level, without title and parts."""
+    hints = " ".join(
+        " ".join([hint.where, hint.relation, hint.place, hint.text]) for hint in result.hints
+    )
+    assert all(hint.text in report.data(result)["hints"] for hint in result.hints)
+    return SHAPE.sub("", QUOTED.sub("", hints))
+
+
+@pytest.mark.parametrize("question_id", questions())
+def test_no_hint_holds_an_expected_number(question_id):
+    question = questions()[question_id]
+    answers = [answer for answer in BANK if answer.question == question_id]
+    for seed in SEEDS:
+        drawn = cases(question, seed)
+        secret = expected_numbers(question, answers, drawn) - stated(question, drawn, answers)
+        for answer in answers:
+            told = set(NUMBER.findall(said(judged(question, answer.answer(), drawn))))
+            assert told & secret == set(), answer.outcome
+
+
+def solution_lines() -> set[str]:
+    """The lines of the model solutions and of the bank's right answers that say something."""
+    lines: set[str] = set()
+    for path in (ROOT / "solutions").rglob("*.ipynb"):
+        if ".ipynb_checkpoints" not in path.parts:
+            for cell in nbformat.read(path, as_version=4).cells:
+                for region in re.findall(
+                    r"BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.S
+                ):
+                    lines |= {line.strip() for line in region.splitlines()}
+    for answer in BANK:
+        if answer.right:
+            lines |= {line.strip() for line in answer.code.splitlines()}
+    return {line for line in lines if len(line) > 12}
+
+
+@pytest.mark.parametrize("question_id", questions())
+def test_no_hint_holds_a_line_of_a_solution(question_id):
+    question = questions()[question_id]
+    drawn, lines = cases(question, SEEDS[0]), solution_lines()
+    for answer in BANK:
+        if answer.question == question_id:
+            told = said(judged(question, answer.answer(), drawn))
+            assert [line for line in lines if line in told] == [], answer.outcome
+
+
+def test_a_leak_would_be_seen():
+    """The search finds what it looks for; else the tests above could not fail."""
+    question = questions()["03-three-layer/cost"]
+    answers = [answer for answer in BANK if answer.question == question.id]
+    secret = expected_numbers(question, answers, cases(question, 20))
+    assert {"26", "530"} <= secret
+    assert "return 2 * L**2" not in solution_lines()
+    assert any("4 * L - 2" in line for line in solution_lines())
+    assert NUMBER.findall("It should be -0.12 or 3e-05.") == ["-0.12", "3e-05"]
