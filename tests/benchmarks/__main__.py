@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from ..bench import (
+from . import (
     with_autograd,
     with_buffers,
     with_jax,

@@ -10,7 +10,7 @@ import pytest
 
 from nnlib.check import gradient_check
 
-from ..bench import with_buffers, with_nnlib, with_numpy
+from . import with_buffers, with_nnlib, with_numpy
 from .cases import CASES, Case, Logistic, Network, Scalar
 from .reference import Contender, expected, verify
 

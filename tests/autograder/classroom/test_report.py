@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from autograder.__main__ import main
-from autograder.classroom import tally as tallies
+from autograder.classroom import class_results as tallies
 from autograder.classroom.class_results import tally
 from autograder.classroom.report import report
 
