@@ -25,7 +25,7 @@ from nnlib.functions import (
     tanh,
     tanh_prime,
 )
-from nnlib.graph import draw, leaves, table, to_source
+from nnlib.graph import leaves, table, to_source
 from nnlib.initial import INITIALISERS
 from nnlib.losses import (
     LOSSES,
@@ -65,7 +65,6 @@ __all__ = [
     "complex_step",
     "constant",
     "datasets",
-    "draw",
     "gradient_check",
     "half_mean_squared",
     "half_squared",

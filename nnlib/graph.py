@@ -15,13 +15,10 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 from keyword import kwlist
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 from nnlib.operations import Operation
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _Node = TypeVar("_Node", bound="Node")
 _MATH = ("exp", "log", "sqrt", "tanh")
@@ -265,13 +262,3 @@ def _sum(total: str, terms: list[str]) -> Iterator[str]:
             line = f"{total} = {total}"
         line += more
     yield line
-
-
-def draw(node: Node, ax: "Axes | None" = None) -> "Axes":
-    """Draw the graph behind `node` on `ax`, or on new axes, and return the Axes. Lecture 04.
-
-    Everything else is as in `nnlib.plots.draw`.
-    """
-    from nnlib import plots
-
-    return plots.draw(plots.axes(9.0, 4.5) if ax is None else ax, node)

@@ -200,10 +200,7 @@ TABLE = [
     *[row(getattr(functions, f"{each}_prime"), a=(X, anything)) for each in functions.ACTIVATIONS],
     row(scalar.Var(1.0).named, name=("w", identifier)),
     row(graph.table, node=(scalar.Var(1.0), var), wrt=(None, var_or_none)),
-    *[
-        row(each, node=(scalar.Var(1.0), var))
-        for each in (graph.draw, graph.leaves, graph.to_source)
-    ],
+    *[row(each, node=(scalar.Var(1.0), var)) for each in (graph.leaves, graph.to_source)],
     row(losses.half_mean_squared, Yhat=(Y, array), Y=(Y, array), reduction=("sum", name)),
     row(losses.half_squared, Yhat=(Y, array), Y=(Y, array), reduction=("sum", name)),
     row(losses.squared, Yhat=(Y, array), Y=(Y, array), reduction=("sum", name)),

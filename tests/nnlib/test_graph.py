@@ -1,15 +1,13 @@
-"""The sweeps, the table and the drawing of a graph, however deep or wide it is."""
+"""The sweeps and the table of a graph, however deep or wide it is."""
 
 import gc
 import math
 
 import numpy as np
 import pytest
-from matplotlib import pyplot
 
 from nnlib import scalar
-from nnlib.graph import draw, leaves, table, to_source
-from nnlib.plots import axes
+from nnlib.graph import leaves, table, to_source
 from nnlib.scalar import Var, logistic_graph
 
 
@@ -76,8 +74,6 @@ def test_chain_of_100000_operations_needs_no_recursion(chain):
     assert leaves(y) == [x]
     assert len(table(y, wrt=x)) == 100_001
     assert repr(y) == f"Var({y.value})"
-    with pytest.raises(ValueError, match="node must have a graph of at most"):
-        draw(y)
 
 
 def test_program_of_100000_operations_is_written_without_recursion(chain):
@@ -138,7 +134,7 @@ def test_negative_constants_stand_in_brackets():
 def test_automatic_names_leave_out_those_that_are_taken():
     x = Var(2.0, "v1")
     assert [row.name for row in table(x * x + 1)] == ["v1", "v2", "v3"]
-    for show in (table, to_source, draw):
+    for show in (table, to_source):
         with pytest.raises(ValueError, match="name must belong to one node"):
             show(x * Var(3.0, "v1"))
 
@@ -146,12 +142,3 @@ def test_automatic_names_leave_out_those_that_are_taken():
 def test_table_wants_a_node_that_the_output_depends_on():
     with pytest.raises(ValueError, match="wrt must be a node that the output depends on"):
         table(Var(1.0) * 2, wrt=Var(1.0))
-
-
-def test_drawing_goes_onto_the_axes_given_or_onto_new_ones():
-    graph = logistic_graph(2, 0.25, -0.5)
-    ax = axes()
-    assert draw(graph, ax) is ax
-    assert ax.artists or ax.texts or ax.patches
-    assert draw(graph) is not draw(graph)
-    assert pyplot.get_fignums() == []

@@ -226,6 +226,8 @@ def test_what_cannot_be_drawn_is_said():
         node = node * 1.0
     with pytest.raises(ValueError, match="at most 40 nodes to be drawn, but it had 41"):
         plots.draw(plots.axes(), node)
+    with pytest.raises(ValueError, match="name must belong to one node"):
+        plots.draw(plots.axes(), Var(1.0, "x") * Var(2.0, "x"))
 
 
 # --- blocks --------------------------------------------------------------------------------------
