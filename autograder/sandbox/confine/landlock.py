@@ -1,6 +1,10 @@
 """Landlock: a process gives up all files but those on a list. Needs Linux 5.13, and no rights.
 
 Source: the kernel's documentation, userspace-api/landlock.
+
+Why not the package landlock: it restricts files alone, while this also refuses TCP, abstract Unix
+sockets and signals to other processes where the kernel can. It takes an errno that an earlier call
+has left behind for an error of its own, and its only releases are development ones.
 """
 
 import ctypes

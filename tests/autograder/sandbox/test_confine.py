@@ -1,5 +1,6 @@
 """What a kernel can reach, and what is left when it is gone."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import main
-from autograder.sandbox.confine import LAYERS, THREATS, ConfineError, uncovered
+from autograder.sandbox.confine import LAYERS, THREATS, ConfineError, seccomp, uncovered
 from autograder.sandbox.doctor import PROBES, _is_stopped, _Targets
 from autograder.sandbox.session import Sandbox, Session
 
@@ -137,3 +138,16 @@ def test_rights_of_the_hosts_files_are_kept(tmp_path):
         change = f"import os\nos.chmod({str(mine)!r}, 0o777)"
         assert sandbox.kernel().run(change, 30).outputs[-1].ename == "PermissionError"
     assert mine.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(("name", "token"), [("x86_64", 0xC000003E), ("aarch64", 0xC00000B7)])
+def test_numbers_of_system_calls_are_those_of_libseccomp(name, token):
+    try:
+        resolve = ctypes.CDLL("libseccomp.so.2").seccomp_syscall_resolve_name_arch
+    except OSError:
+        pytest.skip("no libseccomp here")
+    ours = seccomp.REFUSED[name] | seccomp.OF_HOST_FILES[name] | seccomp.CLOSER[name]
+    theirs = {call: resolve(ctypes.c_uint32(token), call.encode()) for call in ours}
+    known = {call: number for call, number in theirs.items() if number != -1}
+    assert len(known) > 0.9 * len(ours)
+    assert known == {call: ours[call] for call in known}
