@@ -5,7 +5,7 @@ PEERS := .venv-peers/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help lab test demo site browser peers bench bench-widgets bench-grading grade-many lint tidy pages exercises lock clean
+.PHONY: help lab test test-deep oldest demo site browser peers bench bench-widgets bench-grading grade-many lint tidy pages exercises lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,8 +22,29 @@ lab: .venv/installed  ## open JupyterLab on the course (more options: make lab L
 	$(BIN)/jupyter lab --LanguageServerManager.autodetect=False \
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
 
-test: .venv/installed  ## run the tests, with the branch coverage of nnlib and autograder
-	$(BIN)/pytest -m "not browser and not peers and not site" --numprocesses=auto --dist=loadfile --cov --cov-report=term --cov-fail-under=90
+# A worker without work takes some from another. One that dies is not replaced: the run ends there.
+SPREAD := --numprocesses=auto --dist=worksteal --max-worker-restart=0 --durations=10
+FAST := not browser and not deep and not peers and not site
+
+test: .venv/installed  ## prove the whole in 4 minutes, with the branch coverage of nnlib and autograder
+	$(BIN)/pytest $(SPREAD) -m "$(FAST)" --cov --cov-report=term
+
+test-deep: .venv/installed  ## run what make test leaves out: more seeds, all attacks, long sweeps
+	$(BIN)/pytest $(SPREAD) -m deep --cov --cov-append --cov-report=term
+
+# As old as pyproject.toml allows, with what was made for it.
+.venv-oldest/installed: requirements.lock pyproject.toml
+	test -x .venv-oldest/bin/python || $(PYTHON) -m venv .venv-oldest
+	.venv-oldest/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	.venv-oldest/bin/python -m pip install --quiet \
+		"numpy==2.0.*" "scipy==1.13.*" "scikit-learn==1.5.*" "contourpy<1.4"
+	.venv-oldest/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+oldest: .venv-oldest/installed  ## test nnlib, the lectures and the bank with the oldest NumPy supported
+	.venv-oldest/bin/pytest $(SPREAD) -m "$(FAST)" -k "not contrast" \
+		--ignore=tests/lectures/test_pictures.py tests/nnlib tests/lectures \
+		tests/autograder/authoring/test_bank.py tests/autograder/question/test_oracle.py
 
 demo: .venv/installed  ## grade a sample class through nbgrader and print the gradebook
 	$(BIN)/autograder demo
@@ -82,4 +103,4 @@ lock: .venv/installed  ## resolve requirements.lock anew, from Python 3.11.2 on
 		--generate-hashes --no-annotate --no-header --upgrade --output-file requirements.lock
 
 clean:  ## remove what running has made
-	rm -rf .venv .venv-peers classroom build site *.egg-info
+	rm -rf .venv .venv-oldest .venv-peers classroom build site *.egg-info
