@@ -247,8 +247,8 @@ def _python_names(nodes: list[Node]) -> tuple[dict[Node, str], dict[Node, str]]:
 
 def _flow(bar: str, partial: str) -> str:
     # Times 1 or −1 needs no product.
-    if partial in ("1", "-1"):
-        return partial[:-1] + bar
+    if partial in ("1.0", "-1.0"):
+        return partial[:-3] + bar
     return f"{bar} * ({partial})" if " " in partial else f"{bar} * {partial}"
 
 

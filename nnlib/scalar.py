@@ -1,8 +1,8 @@
 """The basic operations on single numbers, each with its local partial derivatives.
 
-Each is written once, for `Var`: a node with its value and the table's partials in numbers. `Dual`,
-for forward mode, and plain numbers take the same step on leaves of their own, so that what an
-operation gives is of the kind that it was given. Lectures 02 and 04.
+Each is written once, as a line of the table in `operations`, and takes a step from `Var` to `Var`.
+`Dual`, for forward mode, and plain numbers take the same step on leaves of their own, so that what
+an operation gives is of the kind that it was given. Lectures 02 and 04.
 
 Numbers are Python or NumPy real numbers, finite, else TypeError or ValueError. Outside its domain
 an operation raises ValueError, ZeroDivisionError or OverflowError, as `math` does.
@@ -11,7 +11,6 @@ an operation raises ValueError, ZeroDivisionError or OverflowError, as `math` do
 import math
 import operator
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 from nnlib import operations as op
@@ -22,33 +21,16 @@ __all__ = [
     "Dual", "Row", "Var", "exp", "log", "logistic_graph", "relu", "sigmoid", "sqrt", "table", "tanh"
 ]  # fmt: skip
 
-_births = count(0, -1)  # downwards: the heap in `backward` gives the smallest number first
-_new = object.__new__
 _PLAIN = (float, int)
 
 
-def _node(
-    operation: op.Operation | None,
-    value: float,
-    u: "Var | None" = None,
-    by_u: float = 0.0,
-    constant: float | None = None,
-    v: "Var | None" = None,
-    by_v: float = 0.0,
-) -> "Var":
-    # Every step of every graph comes through here, so it takes its arguments as they are.
-    node = _new(Var)
-    node.operation = operation
-    node.value = value
-    node.u = u
-    node.by_u = by_u
-    node.constant = constant
-    node.v = v
-    node.by_v = by_v
-    node.adjoint = 0.0
-    node.name = None
-    node.birth = next(_births)
-    return node
+def _leaf(value: float) -> "Var":
+    leaf = object.__new__(Var)
+    leaf.operation = leaf.u = leaf.v = leaf.constant = leaf.name = None
+    leaf.value = value
+    leaf.by_u = leaf.by_v = leaf.adjoint = 0.0
+    leaf.birth = next(op.births)
+    return leaf
 
 
 def _number(name: str, value: Any) -> float:
@@ -60,10 +42,9 @@ def _number(name: str, value: Any) -> float:
     return number(name, value)
 
 
-def _base(u: float, v: float) -> float:
+def _check_base(u: float, v: float) -> None:
     if u <= 0:
         raise ValueError(f"the base of a power must be above 0, but the power was {u} ** {v}")
-    return u
 
 
 class Var(Node):
@@ -79,133 +60,113 @@ class Var(Node):
 
     def __new__(cls, value: Any, name: str | None = None) -> "Var":
         """Make a leaf of a graph; see `named` for what a name may be."""
-        leaf = _node(None, float(_number("value", value)))
+        leaf = _leaf(float(_number("value", value)))
         return leaf if name is None else leaf.named(name)
 
     def __add__(self, other: Any) -> "Var":
         if isinstance(other, Var):
-            return _node(op.U_PLUS_V, self.value + other.value, self, 1.0, None, other, 1.0)
-        c = _number("operand", other)
-        return _node(op.U_PLUS_C, self.value + c, self, 1.0, c)
+            return op.U_PLUS_V(self, other)
+        return op.U_PLUS_C(self, _number("operand", other))
 
     def __radd__(self, other: Any) -> "Var":
-        c = _number("operand", other)
-        return _node(op.C_PLUS_U, c + self.value, self, 1.0, c)
+        return op.C_PLUS_U(self, _number("operand", other))
 
     def __sub__(self, other: Any) -> "Var":
         if isinstance(other, Var):
-            return _node(op.U_MINUS_V, self.value - other.value, self, 1.0, None, other, -1.0)
-        c = _number("operand", other)
-        return _node(op.U_MINUS_C, self.value - c, self, 1.0, c)
+            return op.U_MINUS_V(self, other)
+        return op.U_MINUS_C(self, _number("operand", other))
 
     def __rsub__(self, other: Any) -> "Var":
-        c = _number("operand", other)
-        return _node(op.C_MINUS_U, c - self.value, self, -1.0, c)
+        return op.C_MINUS_U(self, _number("operand", other))
 
     def __mul__(self, other: Any) -> "Var":
-        u = self.value
         if isinstance(other, Var):
-            v = other.value
-            return _node(op.U_TIMES_V, u * v, self, v, None, other, u)
-        c = _number("operand", other)
-        return _node(op.U_TIMES_C, u * c, self, c, c)
+            return op.U_TIMES_V(self, other)
+        return op.U_TIMES_C(self, _number("operand", other))
 
     def __rmul__(self, other: Any) -> "Var":
-        c = _number("operand", other)
-        return _node(op.C_TIMES_U, c * self.value, self, c, c)
+        return op.C_TIMES_U(self, _number("operand", other))
 
     def __truediv__(self, other: Any) -> "Var":
-        u = self.value
         if isinstance(other, Var):
-            v = other.value
-            return _node(op.U_OVER_V, u / v, self, 1 / v, None, other, -u / v / v)
-        c = _number("operand", other)
-        return _node(op.U_OVER_C, u / c, self, 1 / c, c)
+            return op.U_OVER_V(self, other)
+        return op.U_OVER_C(self, _number("operand", other))
 
     def __rtruediv__(self, other: Any) -> "Var":
-        u, c = self.value, _number("operand", other)
-        return _node(op.C_OVER_U, c / u, self, -c / u / u, c)
+        return op.C_OVER_U(self, _number("operand", other))
 
     def __pow__(self, other: Any) -> "Var":
         u = self.value
         if isinstance(other, Var):
-            v = other.value
-            y = _base(u, v) ** v
-            return _node(op.U_TO_V, y, self, v * u ** (v - 1), None, other, y * math.log(u))
+            _check_base(u, other.value)
+            return op.U_TO_V(self, other)
         c = _number("operand", other)
         if c == 0:
-            return _node(op.U_TO_0, u**c, self, 0.0, c)
-        # A whole power has any base.
-        y = (u if c == int(c) else _base(u, c)) ** c
-        return _node(op.U_TO_C, y, self, c * u ** (c - 1), c)
+            return op.U_TO_0(self, c)
+        if c != int(c):  # a whole power has any base
+            _check_base(u, c)
+        return op.U_TO_C(self, c)
 
     def __rpow__(self, other: Any) -> "Var":
-        u, c = self.value, _number("operand", other)
-        y = _base(c, u) ** u
-        return _node(op.C_TO_U, y, self, y * math.log(c), c)
+        c = _number("operand", other)
+        _check_base(c, self.value)
+        return op.C_TO_U(self, c)
 
     def __neg__(self) -> "Var":
-        return _node(op.MINUS_U, -self.value, self, -1.0)
+        return op.MINUS_U(self)
 
 
 def exp(u: Any) -> Any:
     """Return y = e^u; the derivative is y itself. u: Var, Dual or number, as in all below."""
     if not isinstance(u, Var):
         return _of_dual_or_number(exp, u)
-    y = math.exp(u.value)
-    return _node(op.EXP, y, u, y)
+    return op.EXP(u)
 
 
 def log(u: Any) -> Any:
     """Return the natural logarithm of u > 0; the derivative is 1/u."""
     if not isinstance(u, Var):
         return _of_dual_or_number(log, u)
-    a = _above_zero("log", u.value)
-    return _node(op.LOG, math.log(a), u, 1 / a)
+    if u.value <= 0:
+        raise ValueError(f"u must be above 0 for log, but was {u.value}")
+    return op.LOG(u)
 
 
 def sqrt(u: Any) -> Any:
     """Return y = √u of u > 0; the derivative is 1/(2y)."""
     if not isinstance(u, Var):
         return _of_dual_or_number(sqrt, u)
-    y = math.sqrt(_above_zero("sqrt", u.value))
-    return _node(op.SQRT, y, u, 0.5 / y)
+    if u.value <= 0:
+        raise ValueError(f"u must be above 0 for sqrt, but was {u.value}")
+    return op.SQRT(u)
 
 
 def sigmoid(u: Any) -> Any:
     """Return y = σ(u) = 1/(1 + e^−u); the derivative is y(1 − y)."""
     if not isinstance(u, Var):
         return _of_dual_or_number(sigmoid, u)
-    y = 0.5 * (1 + math.tanh(0.5 * u.value))
-    return _node(op.SIGMOID, y, u, y * (1 - y))
+    return op.SIGMOID(u)
 
 
 def tanh(u: Any) -> Any:
     """Return y = tanh u; the derivative is 1 − y²."""
     if not isinstance(u, Var):
         return _of_dual_or_number(tanh, u)
-    y = math.tanh(u.value)
-    return _node(op.TANH, y, u, 1 - y * y)
+    return op.TANH(u)
 
 
 def relu(u: Any) -> Any:
     """Return max(0, u); the derivative is 1 where u > 0, else 0."""
     if not isinstance(u, Var):
         return _of_dual_or_number(relu, u)
-    return _node(op.RELU, max(0.0, u.value), u, float(u.value > 0))
-
-
-def _above_zero(name: str, u: float) -> float:
-    if u <= 0:
-        raise ValueError(f"u must be above 0 for {name}, but was {u}")
-    return u
+    return op.RELU(u)
 
 
 def _carried(operation: Callable[..., Any], *operands: Any) -> "Dual":
     # A graph of this one step has the value, and the partials that the tangents flow through.
     duals = [u for u in operands if isinstance(u, Dual)]
     step = operation(
-        *(_node(None, u.value) if isinstance(u, Dual) else _number("operand", u) for u in operands)
+        *(_leaf(u.value) if isinstance(u, Dual) else _number("operand", u) for u in operands)
     )
     result = Dual.__new__(Dual)
     result.value = step.value
@@ -263,12 +224,11 @@ def logistic_graph(x: Any, y: Any, w: Any) -> Var:
     `nnlib.losses.binary_cross_entropy` is still exact.
     """
     x, y = _number("x", x), _number("y", y)
-    w = _node(None, float(_number("w", w))).named("w")
+    w = _leaf(float(_number("w", w))).named("w")
     if not 0 <= y <= 1:
         raise ValueError(f"y must be from 0 to 1, but was {y}")
     xi1 = (w * x).named("xi1")
-    e = math.exp(-xi1.value)
-    xi2 = _node(op.EXP_OF_MINUS_U, e, xi1, -e).named("xi2")
+    xi2 = op.EXP_OF_MINUS_U(xi1).named("xi2")
     xi3 = (1 + xi2).named("xi3")
     xi4 = (1 / xi3).named("xi4")
     xi5 = log(xi4).named("xi5")
@@ -276,5 +236,4 @@ def logistic_graph(x: Any, y: Any, w: Any) -> Var:
     xi7 = log(xi6).named("xi7")
     xi8 = ((1 - y) * xi7).named("xi8")
     xi9 = (y * xi5).named("xi9")
-    minus_sum = -(xi8.value + xi9.value)
-    return _node(op.MINUS_U_PLUS_V, minus_sum, xi8, -1.0, None, xi9, -1.0).named("L")
+    return op.MINUS_U_PLUS_V(xi8, xi9).named("L")
