@@ -51,7 +51,7 @@ demo: .venv/installed  ## grade a sample class through nbgrader and print the gr
 
 site: .venv/installed  ## run the lectures and make pages of them in site/html, for any web server
 	rm -rf site
-	$(BIN)/sphinx-build -M html lectures site -c docs --quiet --fail-on-warning --jobs=auto
+	$(BIN)/sphinx-build -M html docs site --quiet --fail-on-warning --jobs=auto
 	$(BIN)/pytest -m site
 
 browser: .venv/installed site  ## drive lectures in a real JupyterLab, and see the site (needs Chromium)

@@ -18,6 +18,7 @@ from sphinx.writers.html5 import HTML5Translator
 project = "Backprop by hand"
 language = "en_GB"
 extensions = ["myst_nb"]
+exclude_patterns = ["README.md"]
 
 html_theme = "furo"
 html_title = project

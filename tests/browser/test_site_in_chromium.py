@@ -12,7 +12,7 @@ from contrast import TEXT, contrast
 pytestmark = pytest.mark.browser
 
 SITE = Path(__file__).parents[2] / "site" / "html"
-PAGES = sorted(SITE.glob("*.html"))
+PAGES = sorted(SITE.rglob("*.html"))
 
 # Of each fraction: where its numerator ends and its denominator begins, and the height of a line.
 FRACTIONS = """fractions => fractions.map(fraction => {

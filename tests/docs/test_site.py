@@ -35,7 +35,7 @@ def soup(page: Path) -> BeautifulSoup:
 
 
 def published(path: Path) -> BeautifulSoup:
-    return soup(SITE / f"{path.stem}.html")
+    return soup(SITE / "lectures" / f"{path.stem}.html")
 
 
 @cache
@@ -49,9 +49,8 @@ def fetched(page: Path) -> list[str]:
 
 
 def test_every_lecture_and_every_page_beside_them_is_there():
-    beside = {path.stem for path in (ROOT / "lectures").glob("*.md")}
-    assert "index" in beside
-    names = {path.stem for path in LECTURES} | beside
+    sources = [*(ROOT / "docs").glob("*.md"), *(ROOT / "lectures").glob("*.*")]
+    names = {path.stem for path in sources} - {"README"}
     assert names <= {page.stem for page in PAGES}
     assert names - {"index"} <= {Path(link).stem for link in values(SITE / "index.html", "href")}
 
@@ -110,7 +109,7 @@ def test_an_answer_would_be_found_on_a_page():
 
 @every_lecture
 def test_a_widget_is_a_still_with_its_words(path):
-    run = nbformat.read(ROOT / "site" / "jupyter_execute" / path.name, as_version=4)
+    run = nbformat.read(ROOT / "site" / "jupyter_execute" / "lectures" / path.name, as_version=4)
     outputs = [output for cell in run.cells for output in cell.get("outputs", [])]
     shown = [output for output in outputs if WIDGET in output.get("data", {})]
     stills = published(path).select("figure.still")
