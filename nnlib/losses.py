@@ -7,7 +7,7 @@ disagree about it, and a learning rate must follow: see `notation`.
 
 The cross-entropies take logits z, not probabilities: from p, which rounds to 0 and 1, neither the
 loss nor the gradient could be had. From z both are exact to rounding, without clipping, and finite
-for any |z| up to 1e300, or the largest float32.
+for any |z| up to 1e300, or the largest float32. Each shows the textbook's three lines beside it.
 
 Wrong shapes (also (m, 1) against (m,)), NaN, empty arrays and labels that are not allowed raise
 ValueError, what is not numbers TypeError; the message names the argument. Below each function
@@ -63,9 +63,15 @@ def _squared(Yhat: Array, Y: Array, m: int) -> tuple[float, Array]:
 def binary_cross_entropy(z: object, y: object, reduction: str = "mean") -> tuple[float, Array]:
     """Return J = −1/m Σ (y log p + (1 − y) log(1 − p)), p = σ(z), and ∂J/∂z = (p − y)/m.
 
-    z, y: numbers, (m,) or (m, o), both alike; 0 ≤ y ≤ 1. Lecture 04. With c = step(z) − y, by how
-    much a hard answer is off, and e = e^−|z|, a term is cz + log(1 + e), and p − y is c ∓ e/(1 + e)
-    with the sign of z: nothing cancels where p is close to a label.
+    z, y: numbers, (m,) or (m, o), both alike; 0 ≤ y ≤ 1. Lecture 04. In three lines:
+
+        p = 1 / (1 + np.exp(-z))
+        J = -(y * np.log(p) + (1 - y) * np.log(1 - p)).sum() / m
+        dJ_dz = (p - y) / m
+
+    Here nothing overflows, and nothing cancels where p is close to a label: with c = step(z) − y,
+    by how much a hard answer is off, and e = e^−|z|, a term is cz + log(1 + e), and p − y is
+    c ∓ e/(1 + e) with the sign of z.
     """
     z = array("z", z, (), ("m",), ("m", "o"))
     return _binary_cross_entropy(z, _shares(y, z), _divisor(reduction, z))
@@ -82,8 +88,13 @@ def _binary_cross_entropy(z: Array, y: Array, m: int) -> tuple[float, Array]:
 def plus_minus_cross_entropy(z: object, y: object, reduction: str = "mean") -> tuple[float, Array]:
     """Return J = −1/m Σ log P(y), P(y) = σ(yz), and ∂J/∂z = −y(1 − P(y))/m, for y = ±1.
 
-    z, y: numbers, (m,) or (m, o), both alike. Lecture 04. It is the binary cross-entropy of yz and
-    the label 1.
+    z, y: numbers, (m,) or (m, o), both alike. Lecture 04. In three lines:
+
+        p = 1 / (1 + np.exp(-y * z))
+        J = -np.log(p).sum() / m
+        dJ_dz = -y * (1 - p) / m
+
+    It is the binary cross-entropy of yz and the label 1, and as exact.
     """
     z = array("z", z, (), ("m",), ("m", "o"))
     return _plus_minus_cross_entropy(z, _signs(y, z), _divisor(reduction, z))
@@ -99,9 +110,15 @@ def softmax_cross_entropy(
 ) -> tuple[float, Array]:
     """Return J = −1/m Σᵢ log pᵢ[labelᵢ], P = softmax(Z), and ∂J/∂Z = (P − onehot)/m. Lecture 08.
 
-    Z: (m, k) logits; labels: (m,) whole numbers from 0 to k − 1. A row is shifted by its largest
-    logit first, so that no power overflows. With e the power of the label's own logit z and r the
-    sum of the others', −log p = log(r + e) − z, and the label's own gradient is −r/(r + e).
+    Z: (m, k) logits; labels: (m,) whole numbers from 0 to k − 1. In three lines:
+
+        P = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
+        J = -np.log(P[np.arange(len(Z)), labels]).sum() / m
+        dJ_dZ = (P - np.eye(Z.shape[1])[labels]) / m
+
+    Here a row is shifted by its largest logit first, so that no power overflows. With e the power
+    of the label's own logit z and r the sum of the others', −log p = log(r + e) − z, and the
+    label's own gradient is −r/(r + e): nothing cancels where p is close to 1.
     """
     Z = array("Z", Z, ("m", "k"))
     # Two logits may lie further apart than the largest float; e^−∞ = 0 is then the right power.

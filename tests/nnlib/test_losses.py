@@ -1,5 +1,7 @@
 """The losses, against their definitions in 60 to 700 digits, and against each other."""
 
+import inspect
+
 import mpmath
 import numpy as np
 import pytest
@@ -176,6 +178,27 @@ def test_gradient_is_that_of_the_loss(name):
     measured = central_difference(lambda Z: LOSSES[name](Z, second)[0], first)
     assert type(loss) is float
     assert gradient == pytest.approx(measured, rel=1e-7, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("loss", "names", "targets"),
+    [
+        (binary_cross_entropy, ("z", "y", "dJ_dz"), np.array([[0.0], [1.0], [0.25], [1.0]])),
+        (plus_minus_cross_entropy, ("z", "y", "dJ_dz"), np.array([[-1.0], [1.0], [1.0], [-1.0]])),
+        (softmax_cross_entropy, ("Z", "labels", "dJ_dZ"), np.array([2, 0, 1, 1])),
+    ],
+)
+@given(seed=st.integers(0, 2**32 - 1), reduction=st.sampled_from(["mean", "sum"]))
+def test_the_three_lines_of_a_docstring_give_the_same(loss, names, targets, seed, reduction):
+    rows, last, slope = names
+    scores = np.random.default_rng(seed).uniform(-5, 5, (4, 3 if targets.ndim == 1 else 1))
+    namespace = {"np": np, rows: scores, last: targets, "m": 4 if reduction == "mean" else 1}
+    lines = [line for line in inspect.getdoc(loss).splitlines() if line.startswith("    ")]
+    assert len(lines) == 3
+    exec(inspect.cleandoc("\n".join(lines)), namespace)
+    value, gradient = loss(scores, targets, reduction)
+    assert value == pytest.approx(namespace["J"], rel=1e-12)
+    assert gradient == pytest.approx(namespace[slope], rel=1e-10)
 
 
 @pytest.mark.parametrize("name", LOSSES)
