@@ -7,19 +7,16 @@ from typing import Any
 from IPython import get_ipython
 from IPython.display import display
 
-from . import feedback as report
+from . import feedback
 from .grade import grade
 from .question.answer import Answer
-
-REPORT = "backprop_by_hand"
-"""The key under which a report's data goes along with its picture in a notebook's output."""
 
 
 def check(
     question_id: str,
     namespace: Mapping[str, Any] | None = None,
     *,
-    level: int = report.FIRST_LEVEL,
+    level: int = feedback.FIRST_LEVEL,
 ) -> float:
     """Check the answer to a question, show what passed and what to look at; return the score.
 
@@ -37,15 +34,12 @@ def check(
         raise TypeError(f"namespace should map names to values, it is {type(namespace).__name__}")
     if not isinstance(level, int):
         raise TypeError(f"level should be a whole number, it is {type(level).__name__}")
-    if not 1 <= level <= report.LEVELS:
-        raise ValueError(f"level should be from 1 to {report.LEVELS}, it is {level}")
+    if not 1 <= level <= feedback.LEVELS:
+        raise ValueError(f"level should be from 1 to {feedback.LEVELS}, it is {level}")
     result = grade(question_id, Answer(namespace))
     if get_ipython() is None:
-        print(report.text(result, level))
+        print(feedback.text(result, level))
     else:
-        display(
-            {"text/plain": report.text(result, level), "text/html": report.html(result, level)},
-            metadata={REPORT: report.data(result)},
-            raw=True,
-        )
+        content, metadata = feedback.write_bundle(result, level, level)
+        display(content, metadata=metadata, raw=True)
     return result.score

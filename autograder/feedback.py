@@ -1,13 +1,23 @@
-"""What a person reads about a result: the same facts as plain text and as HTML.
+"""A result as text, as HTML and as data: the one place that writes it down and reads it back.
 
-Both begin with the first thing to look at. The page hides what tells more behind triangles, which
-work without a kernel; the text says how to ask for it.
+Text and page begin with the first thing to look at. The page hides what tells more behind
+triangles, which work without a kernel; the text says how to ask for it. The data go along in a
+notebook's output, for whoever collects the mistakes of a class.
 """
 
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
+from pathlib import Path
+from typing import Any
 
 from .diagnosis.hints import Hint
 from .grade import Part, Result
+from .questions import QuestionId
+
+KEY = "backprop_by_hand"
+"""The key under which a result's data lie in the metadata of a notebook's output."""
 
 FOLLOWED = "judged on your own earlier value"
 LEVELS = 4
@@ -18,6 +28,15 @@ STOPPED = ("time", "memory", "died", "output")
 
 FIRST_LEVEL = 2
 """What is told without being asked for: kind and part."""
+
+LARGEST = 50_000_000
+"""Bytes of a notebook that is read back."""
+
+LONGEST = 200
+"""Characters of an id, a name or a limit that are read back."""
+
+MOST = 20
+"""Mistakes in one question that are read back."""
 
 
 def text(result: Result, level: int = LEVELS) -> str:
@@ -56,8 +75,16 @@ def html(result: Result, level: int = FIRST_LEVEL) -> str:
     )
 
 
+def comment(result: Result) -> str:
+    """Return the comment on an answer in the gradebook; empty if all is right."""
+    if result.score == result.points:
+        return ""
+    hints = "\n".join(f"- {hint.text}" for hint in result.hints)
+    return f"{result.score:g} of {result.points:g} points.\n\n{hints}".strip()
+
+
 def data(result: Result) -> dict:
-    """Return the result as JSON data, for whoever collects the mistakes of a class."""
+    """Return the result as JSON data."""
     return {
         "question": result.question,
         "score": result.score,
@@ -70,6 +97,82 @@ def data(result: Result) -> dict:
         "hints": [hint.text for hint in result.hints],
         "stopped": result.trouble if result.trouble in STOPPED else None,
     }
+
+
+def write_bundle(
+    result: Result, text_level: int = LEVELS, page_level: int = FIRST_LEVEL
+) -> tuple[dict[str, str], dict[str, dict]]:
+    """Return the content and the metadata of the output that shows a result in a notebook."""
+    content = {"text/plain": text(result, text_level), "text/html": html(result, page_level)}
+    return content, {KEY: data(result)}
+
+
+def write_outputs(result: Result, score: float, number: int) -> list[dict]:
+    """Return the outputs of a test cell: what is told of a result, and the score for nbgrader.
+
+    number: the execution count of the cell.
+    """
+    content, metadata = write_bundle(result)
+    return [
+        {"output_type": "display_data", "data": content, "metadata": metadata},
+        {
+            "output_type": "execute_result",
+            "data": {"text/plain": repr(score)},
+            "metadata": {},
+            "execution_count": number,
+        },
+    ]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a graded notebook says of one answer.
+
+    mistakes: the known ones, by id and name; stopped: the limit that ended the answer, empty if
+    none did.
+    """
+
+    mistakes: tuple[tuple[str, str], ...]
+    stopped: str
+
+
+def read_findings(path: Path, assignment: str) -> dict[QuestionId, Finding]:
+    """Return what `write_outputs` left in a graded notebook.
+
+    A test cell alone may tell, and only of its own question: what students' cells have put out is
+    never looked at. Raises OSError if the notebook cannot be read, ValueError if it is too large or
+    not in order.
+    """
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"{path} has more than {LARGEST} bytes")
+    try:
+        return dict(_findings(json.loads(path.read_bytes()), assignment))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{path} is no graded notebook in order") from error
+
+
+def _findings(notebook: Any, assignment: str) -> Iterator[tuple[QuestionId, Finding]]:
+    for cell in notebook["cells"]:
+        label = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+        question = QuestionId.of_cell(assignment, label)
+        for output in cell.get("outputs", ()) if question else ():
+            written = output.get("metadata", {}).get(KEY)
+            if question and written and written["question"] == question:
+                mistakes = [
+                    (_shorten(mistake["code"]), _shorten(mistake["name"]))
+                    for mistake in written["mistakes"][:MOST]
+                ]
+                stopped = written.get("stopped")
+                yield (
+                    question,
+                    Finding(tuple(mistakes), _shorten(stopped) if stopped else ""),
+                )
+
+
+def _shorten(text: Any) -> str:
+    if not isinstance(text, str):
+        raise TypeError(f"{text!r} should be text")
+    return text[:LONGEST]
 
 
 def _title(result: Result) -> str:

@@ -1,7 +1,5 @@
 """How a class did in an assignment: scores from the gradebook, mistakes from the notebooks."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,19 +20,8 @@ from sqlalchemy import URL, create_engine, literal_column
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from ..check import REPORT
-
-CHECKED = "check-"
-"""How the test cell of a question is called: this, and the question."""
-
-LARGEST = 50_000_000
-"""A notebook of more bytes is not read; nor is one that is not in order."""
-
-LONGEST = 200
-"""Letters of a code, a name or a limit that are kept: they come from a student's notebook."""
-
-MOST = 20
-"""Mistakes in one question of one student that are counted."""
+from ..feedback import read_findings
+from ..questions import CHECK_CELL
 
 
 @dataclass
@@ -128,7 +115,7 @@ def _graded(db: Any, assignment: str) -> tuple[Tally, set[tuple[str, str]]]:
             .filter(Notebook.assignment_id == ids[assignment])
             .order_by(literal_column(f"{BaseCell.__tablename__}.rowid"))
         ):
-            cells[cell] = Question(name.removeprefix(CHECKED), float(points))
+            cells[cell] = Question(name.removeprefix(CHECK_CELL), float(points))
     found.questions = list(cells.values())
     lost, waiting = set(), set()
     for student, cell, score, waits in (
@@ -157,47 +144,17 @@ def _add_mistakes(found: Tally, lost: set[tuple[str, str]], autograded: Path) ->
     for student in found.names:
         path = autograded / student / found.assignment / f"{found.assignment}.ipynb"
         try:
-            reports = dict(_reports(path, found.assignment))
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            findings = read_findings(path, found.assignment)
+        except (OSError, ValueError):
             found.unread += 1
             continue
-        for name, (mistakes, stopped) in reports.items():
-            if name not in questions:
+        for question_id, finding in findings.items():
+            if question_id.name not in questions:
                 continue
-            question = questions[name]
-            for mistake in mistakes:
+            question = questions[question_id.name]
+            for mistake in dict.fromkeys(finding.mistakes):
                 question.mistakes.setdefault(mistake, []).append(student)
-            if stopped:
-                question.stopped.setdefault(stopped, []).append(student)
-            if not mistakes and not stopped and (student, name) in lost:
+            if finding.stopped:
+                question.stopped.setdefault(finding.stopped, []).append(student)
+            if not finding.mistakes and not finding.stopped and (student, question.name) in lost:
                 question.unnamed.append(student)
-
-
-def _reports(
-    path: Path, assignment: str
-) -> Iterator[tuple[str, tuple[list[tuple[str, str]], str]]]:
-    """Give what the checks reported in a notebook: question, mistakes, and what limit stopped it.
-
-    Only a test cell may report, and only on its own question. Raises OSError, or whatever reading
-    data of the wrong form does.
-    """
-    if path.stat().st_size > LARGEST:
-        raise ValueError(f"{path} has more than {LARGEST} bytes")
-    for cell in json.loads(path.read_bytes())["cells"]:
-        grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
-        if not grade_id.startswith(CHECKED):
-            continue
-        question = grade_id.removeprefix(CHECKED)
-        for output in cell.get("outputs", ()):
-            report = output.get("metadata", {}).get(REPORT)
-            if not report or report["question"] != f"{assignment}/{question}":
-                continue
-            told = [(_short(m["code"]), _short(m["name"])) for m in report["mistakes"][:MOST]]
-            stopped = report.get("stopped")
-            yield question, (list(dict.fromkeys(told)), _short(stopped) if stopped else "")
-
-
-def _short(text: str) -> str:
-    if not isinstance(text, str):
-        raise TypeError(f"{text!r} should be text")
-    return text[:LONGEST]

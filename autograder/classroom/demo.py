@@ -14,9 +14,10 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from ..authoring.bank import BankAnswer, load
-from ..check import REPORT
+from ..feedback import read_findings
 from ..files import write_text
 from ..grade import questions
+from ..questions import CHECK_CELL, QuestionId
 from .secret import VARIABLE
 
 SECRET = "the secret of a sample class"
@@ -125,17 +126,11 @@ class Course:
     def mistakes(self, assignment: str, student: str) -> tuple[str, ...]:
         """The mistakes that the checks have found in a graded submission."""
         graded = self.root / "classroom" / "autograded" / student / assignment
-        notebook = nbformat.read(graded / f"{assignment}.ipynb", as_version=4)
-        reports = (
-            output["metadata"][REPORT]
-            for cell in notebook.cells
-            for output in cell.get("outputs", ())
-            if REPORT in output.get("metadata", {})
-        )
+        findings = read_findings(graded / f"{assignment}.ipynb", assignment)
         return tuple(
-            f"{report['question'].partition('/')[2]}: {mistake['code']} {mistake['name']}"
-            for report in reports
-            for mistake in report["mistakes"]
+            f"{question.name}: {code} {name}"
+            for question, finding in findings.items()
+            for code, name in finding.mistakes
         )
 
 
@@ -192,7 +187,7 @@ def _hand_in(
 ) -> dict[str, float]:
     """Submit what the student picks from the bank; return the score that each answer must get."""
     chosen = {
-        question.partition("/")[2]: SAMPLE_CLASS[student](answers, number)
+        QuestionId(question).name: SAMPLE_CLASS[student](answers, number)
         for number, (question, answers) in enumerate(
             (question, answers)
             for question, answers in bank.items()
@@ -209,9 +204,9 @@ def _row(course: Course, assignment: str, student: str, expected: dict[str, floa
     with course.gradebook as gradebook:
         grades = gradebook.find_submission(assignment, student).notebooks[0].grades
         scores = {
-            grade.cell.name.removeprefix("check-"): grade.auto_score
+            grade.cell.name.removeprefix(CHECK_CELL): grade.auto_score
             for grade in grades
-            if grade.cell.name.startswith("check-")
+            if grade.cell.name.startswith(CHECK_CELL)
         }
     return Row(assignment, student, scores, expected, course.mistakes(assignment, student))
 

@@ -11,24 +11,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Bool, Float
 
-from .. import feedback as report
-from ..check import REPORT
+from .. import feedback
 from ..grade import Result, grade, lost
 from ..question.answer import AnswerError
+from ..questions import QuestionId
 from ..sandbox.remote import RemoteAnswer
 from ..sandbox.session import REASONS, Ran, Sandbox, Session
 from .secret import course_secret, seed
 from .submission import files_beside
 
-RESULTS = "backprop_by_hand"
-"""Where the results of a notebook lie among nbconvert's resources, by grade_id of the answer."""
+RESULTS = "results"
+"""Where the results of a notebook lie among nbconvert's resources, by name of the question."""
 
 
 class NotACheckError(Exception):
@@ -65,9 +65,10 @@ class TrustedExecute(NbGraderPreprocessor):
                 about = cell.metadata.get("nbgrader", {})
                 if about.get("grade") and not about.get("solution"):
                     question = asked_for(cell.source)
-                    result = judge(question, session, student, ran.get(_name(question)))
-                    results[_name(question)] = result
-                    cell.outputs = shown(result, about["points"], number)
+                    result = judge(question, session, student, ran.get(question.name))
+                    results[question.name] = result
+                    score = score_in(result, about["points"])
+                    cell.outputs = from_dict(feedback.write_outputs(result, score, number))
                 else:
                     done = ran[about.get("grade_id", "")] = session.run(cell.source)
                     cell.outputs = done.outputs + _told(done)
@@ -83,7 +84,7 @@ class TrustedExecute(NbGraderPreprocessor):
                 yield sandbox
 
 
-def asked_for(source: str) -> str:
+def asked_for(source: str) -> QuestionId:
     """Return the question that a test cell asks for: its source is `check("…")` and nothing else.
 
     Raises NotACheckError for any other source.
@@ -91,7 +92,7 @@ def asked_for(source: str) -> str:
     try:
         match ast.parse(source).body:
             case [ast.Expr(ast.Call(ast.Name("check"), [ast.Constant(str() as question)], _))]:
-                return question
+                return QuestionId(question)
     except SyntaxError:
         pass
     raise NotACheckError(
@@ -108,23 +109,9 @@ def judge(question: str, session: Session, student: str, ran: Ran | None) -> Res
     return result
 
 
-def shown(result: Result, points: float, number: int) -> list[NotebookNode]:
-    """Return the outputs of a test cell: the report, and the score as nbgrader reads it."""
-    score = float(min(max(result.score, 0.0), points))
-    # nbconvert checks the whole notebook; nbformat.v4.new_output would check each output as well.
-    return [
-        NotebookNode(
-            output_type="display_data",
-            data={"text/plain": report.text(result), "text/html": report.html(result)},
-            metadata={REPORT: report.data(result)},
-        ),
-        NotebookNode(
-            output_type="execute_result",
-            data={"text/plain": repr(score)},
-            metadata={},
-            execution_count=number,
-        ),
-    ]
+def score_in(result: Result, points: float) -> float:
+    """Return the score of a result in a test cell that is worth so many points."""
+    return float(min(max(result.score, 0.0), points))
 
 
 def _told(ran: Ran) -> list[NotebookNode]:
@@ -132,10 +119,6 @@ def _told(ran: Ran) -> list[NotebookNode]:
         return []
     why = f"This cell did not come to its end: {REASONS[ran.stopped]}."
     return [new_output("error", ename="Stopped", evalue=why, traceback=[why])]
-
-
-def _name(question: str) -> str:
-    return question.partition("/")[2]
 
 
 class SaveGrades(NbGraderPreprocessor):
@@ -160,7 +143,12 @@ class SaveGrades(NbGraderPreprocessor):
                 name = cell.metadata.get("nbgrader", {}).get("grade_id")
                 if utils.is_grade(cell):
                     grade = grades[name]
-                    grade.auto_score, _ = utils.determine_grade(cell, self.log)
+                    question = QuestionId.of_cell(about["assignment"], name)
+                    if question and question.name in results:
+                        points = cell.metadata.nbgrader.points
+                        grade.auto_score = score_in(results[question.name], points)
+                    else:
+                        grade.auto_score, _ = utils.determine_grade(cell, self.log)
                     # As in nbgrader: a person looks again at what a person has marked.
                     grade.needs_manual_grade = (
                         grade.auto_score is None or grade.manual_score is not None
@@ -200,16 +188,8 @@ def _add_rows(gradebook: Gradebook, submitted: SubmittedNotebook) -> None:
 
 
 def _comment(cell: NotebookNode, result: Result | None, about: dict) -> str | None:
-    said = [about.get("complaint", ""), comment_on(result)] if result else []
+    said = [about.get("complaint", ""), feedback.comment(result)] if result else []
     if any(said) and result and result.score < result.points:
         return "\n\n".join(filter(None, said))
     unchanged = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
     return "No response." if unchanged and not utils.is_task(cell) else None
-
-
-def comment_on(result: Result) -> str:
-    """Return what a student should read about an answer; empty if all is right."""
-    if result.score == result.points:
-        return ""
-    hints = "\n".join(f"- {hint.text}" for hint in result.hints)
-    return f"{result.score:g} of {result.points:g} points.\n\n{hints}".strip()

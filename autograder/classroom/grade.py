@@ -16,6 +16,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from tqdm import tqdm
 
 from ..grade import collect
+from ..questions import CHECK_CELL
 from ..sandbox.confine import ConfineError
 from ..sandbox.session import Sandbox
 from .course import Classroom
@@ -182,7 +183,7 @@ def rows(classroom: Classroom, assignment: str, students: Iterable[str]) -> list
                 continue
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             scores = {
-                grade.cell.name.removeprefix("check-"): _score(grade)
+                grade.cell.name.removeprefix(CHECK_CELL): _score(grade)
                 for grade in sorted(grades, key=lambda grade: grade.cell.name)
             }
             total, highest = submission.score or 0.0, submission.max_score or 0.0

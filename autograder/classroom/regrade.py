@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
+from ..questions import CHECK_CELL
 from .course import Classroom, CourseError
 from .grade import grade_class
 
@@ -55,7 +56,7 @@ class Regrading:
             yield f"{change.student}: {change.total[0]:g} → {change.total[1]:g}"
             for name, (before, after) in change.marks.items():
                 kept = "" if before.manual is None else f", a person's {before.manual:g} stays"
-                question = name.removeprefix("check-")
+                question = name.removeprefix(CHECK_CELL)
                 yield f"    {question}: {_points(before)} → {_points(after)}{kept}"
         same = len(self.students) - len(self.changes)
         yield f"{len(self.changes)} would change, {same} would not."

@@ -11,8 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder import check
-from autograder import feedback as report
-from autograder.check import REPORT
+from autograder import feedback
 from autograder.grade import grade, questions
 from autograder.question.answer import Answer
 
@@ -118,7 +117,7 @@ def test_a_notebook_gets_a_report_and_a_float_and_nothing_on_stderr():
     )
     assert report_output.output_type == "display_data"
     assert "Does the bias take part" not in report_output.data["text/plain"]
-    assert report_output.metadata[REPORT]["score"] == 0.0
+    assert report_output.metadata[feedback.KEY]["score"] == 0.0
     assert result.output_type == "execute_result"
     assert result.data["text/plain"] == "0.0"
 
@@ -129,12 +128,12 @@ def result_of(question: str, **names):
 
 def test_the_report_says_the_same_in_text_html_and_data():
     result = result_of("01-perceptron-update/predict", predict=lambda w, b, x: int(w @ x >= 0))
-    assert report.data(result)["mistakes"] == [{"code": "P3", "name": "bias left out"}]
-    for words in (report.text(result), report.html(result)):
+    assert feedback.data(result)["mistakes"] == [{"code": "P3", "name": "bias left out"}]
+    for words in (feedback.text(result), feedback.html(result)):
         assert "0 of 2 points" in words
         assert "Does the bias take part before the step?" in words
         assert words.count("✗") == 2
-    json.dumps(report.data(result))
+    json.dumps(feedback.data(result))
 
 
 KIND = "right in shape and kind, but not in value yet"
@@ -178,14 +177,14 @@ def test_the_first_thing_to_look_at_needs_no_asking(capsys):
 
 
 def test_the_page_holds_every_level_folded_away():
-    page = report.html(result_of("03-three-layer/output", output_layer=summed))
+    page = feedback.html(result_of("03-three-layer/output", output_layer=summed))
     for words in (KIND, RELATION, PLACE):
         assert words in page
     first, relation, place = page.split("<details>")
     assert "Look first at <code>Do</code>" in first
     assert "How is it off?" in relation
     assert PLACE in place
-    assert "<details open>" in report.html(
+    assert "<details open>" in feedback.html(
         result_of("03-three-layer/output", output_layer=summed), level=3
     )
 
@@ -200,7 +199,7 @@ def test_several_findings_are_told_in_the_order_of_the_work():
         Do, dWo, dbo = summed(X, Y, params, f, df)
         return Do, dWo, dbo[:, np.newaxis]
 
-    said = report.text(result_of("03-three-layer/output", output_layer=two_slips), level=2)
+    said = feedback.text(result_of("03-three-layer/output", output_layer=two_slips), level=2)
     assert said.index("Look first at `Do`") < said.index("Then at `dbo`: shape (2, 1)")
 
 
@@ -208,7 +207,7 @@ def test_a_student_s_words_cannot_become_markup():
     def predict(w, b, x):
         raise ValueError("<script>alert(1)</script>")
 
-    page = report.html(result_of("01-perceptron-update/predict", predict=predict))
+    page = feedback.html(result_of("01-perceptron-update/predict", predict=predict))
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
 
