@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from statistics import median
 from time import thread_time
 
-from tests.nnlib.widget_moves import make, names, sweep, wander
+from tests.support.widget_moves import make, names, sweep, wander
 
 from .clock import one_thread
 

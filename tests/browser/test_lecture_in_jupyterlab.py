@@ -10,9 +10,9 @@ from contextlib import contextmanager
 import nbformat
 import pytest
 from playwright.sync_api import expect
-from widget_moves import names
 
 from tests.support.lecture_text import LECTURES, LESSONS, text
+from tests.support.widget_moves import names
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from contrast import TEXT, contrast
+
+from tests.support.contrast import TEXT, contrast
 
 pytestmark = pytest.mark.browser
 

@@ -1,9 +1,9 @@
 """The pictures of the lectures as they are drawn: nothing in them is too pale."""
 
 import pytest
-from contrast import too_pale
 
 from nnlib import widgets
+from tests.support.contrast import too_pale
 from tests.support.lecture_text import LECTURES, text
 
 

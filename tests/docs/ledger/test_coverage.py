@@ -6,10 +6,10 @@ from importlib import import_module
 
 import nbformat
 import pytest
-from widget_moves import names
 
 from docs.ledger.coverage import PAGE, Item, Place, items, page, place
 from tests.support.lecture_text import LECTURES
+from tests.support.widget_moves import names
 
 ROOT = PAGE.parents[1]
 COUNTS = {"S0": 23, "S1": 43, "S2": 12, "S3": 35, "S4": 22}

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy
-from formula_points import Point, at_point, point
-from latex_reader import LatexError, Names, Reader, entry
 
 from nnlib import formulas
 from nnlib.formulas import ERRATA, FORMULAS, sides
 from nnlib.notation import SOURCES
+from tests.support.formula_points import Point, at_point, point
+from tests.support.latex_reader import LatexError, Names, Reader, entry
 
 
 def left_side(text: str, formula: Any, at: Point) -> tuple[str, str, tuple[str, ...]]:

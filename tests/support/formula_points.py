@@ -13,7 +13,7 @@ from nnlib.formulas.formula import explicit
 
 PASSES = configparser.ConfigParser(delimiters=["="], interpolation=None)
 PASSES.optionxform = str  # type: ignore[method-assign]
-PASSES.read(Path(__file__).with_name("forward_passes.ini"))
+PASSES.read(Path(__file__).parents[1] / "nnlib" / "formulas" / "forward_passes.ini")
 
 SIZES = (
     {"m": 2, "n": 2, "d": 4, "h": 3, "k": 2, "o": 3, "c": 2},

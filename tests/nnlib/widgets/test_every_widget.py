@@ -9,13 +9,13 @@ from io import BytesIO
 import numpy as np
 import pytest
 from matplotlib.image import imread
-from widget_moves import choices, make, names
 
 from nnlib import plots, widgets
 from nnlib.datasets import logic_gate
 from nnlib.graph import leaves, table
 from nnlib.perceptron import predict
 from nnlib.scalar import logistic_graph
+from tests.support.widget_moves import choices, make, names
 
 LIVE = {
     # What to set first, so that every control has something to act on.

@@ -9,7 +9,8 @@ import sys
 import pytest
 from matplotlib import pyplot
 from matplotlib.figure import Figure
-from widget_moves import make, names, wander
+
+from tests.support.widget_moves import make, names, wander
 
 
 def kept(widget):

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from contrast import SHAPE, TEXT, contrast, seen, too_pale
-from widget_moves import choices, make, names
 
 from autograder import feedback as report
 from autograder.grade import Part, Result
 from nnlib import plots
+from tests.support.contrast import SHAPE, TEXT, contrast, seen, too_pale
+from tests.support.widget_moves import choices, make, names
 
 
 def test_contrast_is_that_of_the_standard():
