@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from autograder import check
-from autograder import feedback
+from autograder import check, feedback
 from autograder.grade import grade, questions
 from autograder.question.answer import Answer
 

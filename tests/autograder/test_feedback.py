@@ -37,6 +37,9 @@ def test_what_was_written_is_read_back(result, tmp_path):
 
 def test_a_limit_is_read_back(tmp_path):
     class Endless(Answer):
+        def by_hand(self, forbidden):
+            return self
+
         def call(self, name, *arguments):
             raise AnswerError("time", "It took too long.")
 
@@ -54,7 +57,9 @@ def test_nbgrader_reads_the_score_and_a_browser_the_report():
     assert shown["data"].keys() == {"text/plain", "text/html"}
 
 
-@pytest.mark.parametrize("cell", ["predict", "check-gates", "checkxpredict", "written-check-predict"])
+@pytest.mark.parametrize(
+    "cell", ["predict", "check-gates", "checkxpredict", "written-check-predict"]
+)
 def test_no_other_cell_tells_of_a_question(cell, tmp_path):
     path = notebook(tmp_path, (cell, feedback.write_outputs(RESULTS["known mistake"], 0.0, 1)))
     assert feedback.read_findings(path, "01-perceptron-update") == {}
