@@ -15,7 +15,7 @@ from .authoring.kill_matrix import kill_matrix
 from .authoring.new_question import new_question
 from .authoring.seed_sweep import summary, tally
 from .authoring.tidy import canonicalise
-from .grade import questions
+from .questions import questions
 from .sandbox.loader import Loader
 
 BANK = Path("tests", "answers")

@@ -1,4 +1,13 @@
-"""Which questions there are, and what a question's id says."""
+"""Which questions there are, found among the check files, and what a question's id says."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+
+from . import checks
+from .question.definition import Question
 
 CHECK_CELL = "check-"
 """What the name of a question's test cell begins with."""
@@ -30,3 +39,74 @@ class QuestionId(str):
         if not cell.startswith(CHECK_CELL):
             return None
         return cls(f"{assignment}/{cell.removeprefix(CHECK_CELL)}")
+
+
+def assignments() -> list[str]:
+    """Return the ids of the assignments that have checks, in the order of the course."""
+    folders = (module.name for module in pkgutil.iter_modules(checks.__path__) if module.ispkg)
+    names = (folder.removeprefix("test_") for folder in folders if folder.startswith("test_"))
+    return sorted(name.replace("_", "-") for name in names)
+
+
+def questions() -> dict[QuestionId, type[Question]]:
+    """Return every question that has checks, by id, in the order of the course."""
+    return {key: value for name in assignments() for key, value in questions_of(name).items()}
+
+
+def questions_of(assignment: str) -> dict[QuestionId, type[Question]]:
+    """Return the questions of an assignment, by id, in the order of the exercise.
+
+    Raises ValueError if no assignment with checks is called so.
+    """
+    return dict(_load_questions(assignment))
+
+
+def find(question_id: str) -> type[Question]:
+    """Return the question of that id.
+
+    Raises TypeError if `question_id` is not text, ValueError if no question is called so; the
+    message lists the ids of that assignment, or the assignments.
+    """
+    if not isinstance(question_id, str):
+        raise TypeError(
+            f"question_id should be text like '03-three-layer/gradients', not {question_id!r}"
+        )
+    near = assignments()
+    if (assignment := QuestionId(question_id).assignment) in near:
+        known = _load_questions(assignment)
+        if question_id in known:
+            return known[QuestionId(question_id)]
+        near = list(known)
+    raise ValueError(f"question_id {question_id!r} is not known; there are {', '.join(near)}")
+
+
+@cache
+def _load_questions(assignment: str) -> dict[QuestionId, type[Question]]:
+    if assignment not in assignments():
+        raise ValueError(
+            f"assignment {assignment!r} has no checks; there are {', '.join(assignments())}"
+        )
+    folder = importlib.import_module(f"{checks.__name__}.test_{assignment.replace('-', '_')}")
+    names = [module.name for module in pkgutil.iter_modules(folder.__path__)]
+    files = sorted((name for name in names if name.startswith("test_")), key=_number)
+    modules = (importlib.import_module(f"{folder.__name__}.{name}") for name in files)
+    return {
+        QuestionId(question.id): question
+        for module in modules
+        for question in _questions_in(module)
+    }
+
+
+def _number(file: str) -> int:
+    """Return the place of a check file `test_<n>_<question>` in its assignment."""
+    return int(file.split("_")[1])
+
+
+def _questions_in(module: ModuleType) -> Iterator[type[Question]]:
+    for value in vars(module).values():
+        if (
+            isinstance(value, type)
+            and issubclass(value, Question)
+            and value.__module__ == module.__name__
+        ):
+            yield value

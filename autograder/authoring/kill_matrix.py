@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake
-from ..grade import HOME_SEED, Part, Result, cases, find, judged, run_checks
+from ..grade import HOME_SEED, Part, Result, draw_cases, judge_answer, run_checks
+from ..questions import find
 from .bank import BankAnswer
 
 
@@ -54,7 +55,7 @@ def kill_matrix(question_id: str, answers: list[BankAnswer], seed: int = HOME_SE
     right = next((answer for answer in mine if answer.right), None)
     if right is None:
         raise ValueError(f"answers should hold a right answer to {question_id}, and hold none")
-    drawn = cases(question, seed)
+    drawn = draw_cases(question, seed)
     judge = Judge()
     run_checks(question, right.answer(), drawn, judge)
     seen = (s for step in judge.steps.values() for s in step.seen)
@@ -62,7 +63,7 @@ def kill_matrix(question_id: str, answers: list[BankAnswer], seed: int = HOME_SE
     tried = {code for answer in mine for code in answer.hints}
     return Matrix(
         question_id,
-        {a: judged(question, a.answer(), drawn) for a in mine if not a.right},
+        {a: judge_answer(question, a.answer(), drawn) for a in mine if not a.right},
         tuple(mistake for code, mistake in known.items() if code not in tried),
     )
 

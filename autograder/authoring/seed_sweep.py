@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from ..grade import cases, find, judged
+from ..grade import draw_cases, judge_answer
+from ..questions import find
 from .bank import BankAnswer
 
 OWN = 0.95
@@ -88,9 +89,9 @@ def _tally_question(work: Work) -> list[Tally]:
     question = find(answers[0].question)
     tallies = [(Tally(answer), answer.answer()) for answer in answers]
     for seed in seeds:
-        drawn = cases(question, seed)
+        drawn = draw_cases(question, seed)
         for counts, answer in tallies:
-            result = judged(question, answer, drawn)
+            result = judge_answer(question, answer, drawn)
             codes = [hint.mistake.code for hint in result.hints if hint.mistake]
             counts.seeds += 1
             counts.lost += result.score < result.points

@@ -16,8 +16,7 @@ from nbgrader.api import Gradebook
 from ..authoring.bank import BankAnswer, load
 from ..feedback import read_findings
 from ..files import write_text
-from ..grade import questions
-from ..questions import CHECK_CELL, QuestionId
+from ..questions import CHECK_CELL, QuestionId, questions
 from .secret import VARIABLE
 
 SECRET = "the secret of a sample class"

@@ -19,7 +19,7 @@ from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Bool, Float
 
 from .. import feedback
-from ..grade import Result, grade, lost
+from ..grade import Result, fail_answer, grade
 from ..question.answer import AnswerError
 from ..questions import QuestionId
 from ..sandbox.remote import RemoteAnswer
@@ -105,7 +105,7 @@ def judge(question: str, session: Session, student: str, ran: Ran | None) -> Res
     result = grade(question, RemoteAnswer(session), seed(course_secret(), student, question))
     if result.trouble == "missing" and ran is not None and ran.stopped:
         told = f"The cell of this answer did not come to its end: {REASONS[ran.stopped]}."
-        return lost(question, AnswerError(ran.stopped, told))
+        return fail_answer(question, AnswerError(ran.stopped, told))
     return result
 
 

@@ -15,8 +15,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from tqdm import tqdm
 
-from ..grade import collect
-from ..questions import CHECK_CELL
+from ..questions import CHECK_CELL, questions_of
 from ..sandbox.confine import ConfineError
 from ..sandbox.session import Sandbox
 from .course import Classroom
@@ -97,7 +96,7 @@ def _side_by_side(
     force: bool,
 ) -> Iterator[Outcome]:
     # Forked workers share what has been loaded; nbgrader takes two seconds to load.
-    collect(assignment)
+    questions_of(assignment)
     gc.freeze()  # or their collectors touch all of it, and it is shared no more
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, _begin, (classroom, allow))

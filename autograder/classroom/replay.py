@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from ..diagnosis.judge import Judge
-from ..grade import cases, find, run_checks
+from ..grade import draw_cases, run_checks
 from ..question.answer import Answer, AnswerError
+from ..questions import find
 from ..sandbox.remote import RemoteAnswer
 from ..sandbox.session import Session
 from .autograde import released
@@ -63,7 +64,7 @@ def replay(
     if submission.complaint:
         yield submission.complaint
     judge, calls = Judge(), []
-    drawn = cases(question, number)
+    drawn = draw_cases(question, number)
     with (
         classroom.sandbox(allow_unsandboxed) as sandbox,
         Session(sandbox) as session,

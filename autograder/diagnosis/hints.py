@@ -59,12 +59,12 @@ class Hint:
         return f"{parts}{self.relation or self.kind} {self.place}".rstrip()
 
 
-def of_trouble(trouble: AnswerError) -> Hint:
+def hint_of_trouble(trouble: AnswerError) -> Hint:
     """Return the hint for what kept an answer from being judged."""
     return Hint(trouble.message, place=_TROUBLES.get(trouble.kind, ""))
 
 
-def of_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
+def hints_of_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
     """Say each thing once, with all the parts that it is true of; `steps` is keyed by part."""
     found: dict[tuple[Mistake | Relation | None, str], list[str]] = {}
     for part, step in steps.items():

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from tests.support.released import ASSIGNMENTS, ROOT, answer_lines, leaked, notebook
 
-from autograder.grade import questions
+from autograder.questions import questions
 from autograder.authoring.tidy import canonical
 
 STORED = sorted(

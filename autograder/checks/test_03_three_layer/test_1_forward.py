@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
-
 from autograder.checks.common.layers import Z_AS_INPUT
 from autograder.diagnosis.carried_forward import usable
 from autograder.diagnosis.judge import Judge, keyed
@@ -43,11 +41,16 @@ class TestForward(Question):
         result = answer.call("forward", case.X, case.params, case.f)
         return keyed(result, "Z1", "C", "Z2", "B", "Z3", "A")
 
-    @pytest.mark.parametrize(
-        ("Z", "source", "W", "b"),
-        [("Z1", "", "W1", "b1"), ("Z2", "C", "W2", "b2"), ("Z3", "B", "Wo", "bo")],
-    )
-    def test_pre_activation(
+    def test_pre_activations(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
+        self.judge_pre_activation("Z1", "", "W1", "b1", case, got, judge)
+        self.judge_pre_activation("Z2", "C", "W2", "b2", case, got, judge)
+        self.judge_pre_activation("Z3", "B", "Wo", "bo", case, got, judge)
+
+    def test_activations(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
+        for A, Z in ("C", "Z1"), ("B", "Z2"), ("A", "Z3"):
+            self.judge_activation(A, Z, case, got, judge)
+
+    def judge_pre_activation(
         self,
         Z: str,
         source: str,
@@ -67,8 +70,7 @@ class TestForward(Question):
             mistakes[Z_AS_INPUT] = lambda: {Z: before @ case.params[W] + case.params[b]}
         judge(got, {Z: case.values[Z]}, {Z: product + case.params[b]}, mistakes)
 
-    @pytest.mark.parametrize(("A", "Z"), [("C", "Z1"), ("B", "Z2"), ("A", "Z3")])
-    def test_activation(
+    def judge_activation(
         self, A: str, Z: str, case: Network, got: Mapping[str, Any], judge: Judge
     ) -> None:
         mine = usable(got.get(Z), case.values[Z].shape)

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pytest
 
 from autograder.diagnosis.carried_forward import usable
 from autograder.diagnosis.judge import Judge, keyed
@@ -105,11 +104,12 @@ class TestScalar(Question):
         result = answer.call("scalar_gradients", case.x, case.params, case.f, case.df)
         return keyed(result, "Wo", "W2", "W1")
 
-    @pytest.mark.parametrize(
-        ("weight", "crossed", "Z", "source", "after"),
-        [("Wo", "", "Z3", "B", ""), ("W2", "Wo", "Z2", "C", "Wo"), ("W1", "W2", "Z1", "x", "W2")],
-    )
-    def test_weight(
+    def test_weights(self, case: Chain, got: Mapping[str, Any], judge: Judge) -> None:
+        self.judge_weight("Wo", "", "Z3", "B", "", case, got, judge)
+        self.judge_weight("W2", "Wo", "Z2", "C", "Wo", case, got, judge)
+        self.judge_weight("W1", "W2", "Z1", "x", "W2", case, got, judge)
+
+    def judge_weight(
         self,
         weight: str,
         crossed: str,

@@ -8,7 +8,8 @@ from autograder import feedback as report
 from autograder.authoring.bank import load, read
 from autograder.authoring.kill_matrix import kill_matrix
 from autograder.authoring.seed_sweep import Tally, summary, tally
-from autograder.grade import Result, grade, questions
+from autograder.grade import Result, grade
+from autograder.questions import questions
 
 BANK = load(Path(__file__).parents[2] / "answers")
 SEEDS = 8

@@ -7,7 +7,7 @@ import pytest
 import sympy
 
 from autograder.checks.test_01_perceptron_update.unit import Example
-from autograder.grade import find
+from autograder.questions import find
 
 SEEDS = range(5)
 UPDATE = find("01-perceptron-update/update")

@@ -20,7 +20,8 @@ from autograder.checks.test_02_chain_rule.test_2_power import Power
 from autograder.checks.test_02_chain_rule.test_5_chain import Chain
 from autograder.checks.test_02_chain_rule.test_6_difference import Measured
 from autograder.diagnosis.judge import Judge, agrees
-from autograder.grade import cases, find, run_checks
+from autograder.grade import draw_cases, run_checks
+from autograder.questions import find
 
 ANSWERS = Path(__file__).parents[2] / "answers"
 SEEDS = range(5)
@@ -158,7 +159,7 @@ SYMBOLIC: dict[str, Callable[[Any], tuple[Any, float, Any]]] = {
 @pytest.mark.parametrize("name", SYMBOLIC)
 def test_references_are_the_symbolic_derivatives(name, symbolic):
     question = find(f"02-chain-rule/{name}")
-    drawn = [case for seed in SEEDS for case in cases(question, seed)]
+    drawn = [case for seed in SEEDS for case in draw_cases(question, seed)]
     for case in drawn:
         _ = case.reference
     symbolic()
@@ -176,7 +177,7 @@ def test_no_two_mistakes_look_the_same_in_all_cases(name, outcome, seed):
     question, judge = find(name), Judge()
     assignment, _, short = name.partition("/")
     right = read(ANSWERS / assignment / short / f"{outcome}.py").answer()
-    run_checks(question, right, cases(question, seed), judge)
+    run_checks(question, right, draw_cases(question, seed), judge)
     for step in judge.steps.values():
         given = [{m: gives() for m, gives in seen.mistakes.items()} for seen in step.seen]
         for one, other in combinations(given[0], 2):
@@ -187,9 +188,9 @@ def test_no_two_mistakes_look_the_same_in_all_cases(name, outcome, seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_known_mistake_shows_in_each_case_of_a_single_number(seed):
     for table, case in (
-        *((root.MISTAKES, case) for case in cases(find("02-chain-rule/root"), seed)),
-        *((nested.MISTAKES, case) for case in cases(find("02-chain-rule/nested"), seed)),
-        *((paths.MISTAKES, case) for case in cases(find("02-chain-rule/paths"), seed)),
+        *((root.MISTAKES, case) for case in draw_cases(find("02-chain-rule/root"), seed)),
+        *((nested.MISTAKES, case) for case in draw_cases(find("02-chain-rule/nested"), seed)),
+        *((paths.MISTAKES, case) for case in draw_cases(find("02-chain-rule/paths"), seed)),
     ):
         for mistake, gives in table.items():
             assert not agrees(gives(case), case.reference, 5e-3), mistake.name
@@ -197,7 +198,7 @@ def test_every_known_mistake_shows_in_each_case_of_a_single_number(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_differences_go_uphill_and_downhill_and_are_not_yet_derivatives(seed):
-    drawn: list[Measured] = cases(find("02-chain-rule/difference"), seed)
+    drawn: list[Measured] = draw_cases(find("02-chain-rule/difference"), seed)
     signs = [float(np.sign(case.reference)) for case in drawn]
     assert signs == [-1, 1, -1, 1, -1, 1]
     for case in drawn:

@@ -13,7 +13,7 @@ from autograder.checks.test_04_logistic_graph.batch import Batch
 from autograder.checks.test_04_logistic_graph.graph import EDGES, NODES, Graph
 from autograder.checks.test_04_logistic_graph.labelled import Labelled
 from autograder.checks.test_04_logistic_graph.test_6_plus_minus import Signed
-from autograder.grade import find
+from autograder.questions import find
 
 SEEDS = range(5)
 REVERSE_MODE = find("04-logistic-graph/reverse_mode")

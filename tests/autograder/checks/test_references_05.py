@@ -13,8 +13,8 @@ from autograder.checks.test_05_gradient_descent.test_3_batches import Deal, mixe
 from autograder.checks.test_05_gradient_descent.test_4_sgd import RIGHT, SIZES, Epoch
 from autograder.checks.test_05_gradient_descent.test_6_threshold import Data
 from autograder.checks.test_05_gradient_descent.test_7_least_squares import Points
-from autograder.grade import find
 from autograder.question import oracle
+from autograder.questions import find
 
 QUESTIONS = {
     name: find(f"05-gradient-descent/{name}")

@@ -15,7 +15,7 @@ from autograder.checks.test_06_vectorised.test_3_elementwise import Activation
 from autograder.checks.test_06_vectorised.test_4_shared import Shared
 from autograder.checks.test_06_vectorised.test_5_broadcast import Broadcast
 from autograder.checks.test_06_vectorised.test_6_layouts import Layout
-from autograder.grade import find
+from autograder.questions import find
 
 QUESTIONS = {
     name: find(f"06-vectorised/{name}")

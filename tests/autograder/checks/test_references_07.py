@@ -23,8 +23,8 @@ from autograder.checks.test_07_xor_mlp.course import (
 from autograder.checks.test_07_xor_mlp.mlp import CORNERS, Mlp
 from autograder.checks.test_07_xor_mlp.starts import spread
 from autograder.checks.test_07_xor_mlp.test_1_compose import TABLES
-from autograder.grade import find
 from autograder.question import oracle
+from autograder.questions import find
 
 TWO_LAYER = find("07-xor-mlp/two_layer")
 GRADIENTS = find("07-xor-mlp/gradients")

@@ -12,8 +12,8 @@ from autograder.checks.test_08_digits.network import PARAMETERS, Network
 from autograder.checks.test_08_digits.scores import CONSISTENT, Scores, cross_entropy
 from autograder.checks.test_08_digits.test_1_parameters import parameters
 from autograder.checks.test_08_digits.test_6_fourier import Places
-from autograder.grade import find
 from autograder.question.oracle import gradient
+from autograder.questions import find
 from nnlib.scalar import Var, exp, log, relu
 
 SEEDS = range(5)

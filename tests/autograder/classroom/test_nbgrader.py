@@ -15,7 +15,7 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.classroom.demo import SAMPLE, SAMPLE_CLASS, Course, Row, demo, fill
-from autograder.grade import questions
+from autograder.questions import questions
 
 ROOT = Path(__file__).parents[3]
 ASSIGNMENTS = sorted(folder.name for folder in (ROOT / "solutions").iterdir() if folder.is_dir())

@@ -10,8 +10,9 @@ import pytest
 from autograder import feedback as report
 from autograder.authoring.bank import BankAnswer, load
 from autograder.diagnosis.judge import Judge
-from autograder.grade import cases, judged, questions, run_checks
+from autograder.grade import draw_cases, judge_answer, run_checks
 from autograder.question.answer import AnswerError
+from autograder.questions import questions
 
 ROOT = Path(__file__).parents[3]
 BANK = load(ROOT / "tests" / "answers")
@@ -74,10 +75,10 @@ def test_no_hint_holds_an_expected_number(question_id):
     question = questions()[question_id]
     answers = [answer for answer in BANK if answer.question == question_id]
     for seed in SEEDS:
-        drawn = cases(question, seed)
+        drawn = draw_cases(question, seed)
         secret = expected_numbers(question, answers, drawn) - stated(question, drawn, answers)
         for answer in answers:
-            told = set(NUMBER.findall(said(judged(question, answer.answer(), drawn))))
+            told = set(NUMBER.findall(said(judge_answer(question, answer.answer(), drawn))))
             assert told & secret == set(), answer.outcome
 
 
@@ -100,10 +101,10 @@ def solution_lines() -> set[str]:
 @pytest.mark.parametrize("question_id", questions())
 def test_no_hint_holds_a_line_of_a_solution(question_id):
     question = questions()[question_id]
-    drawn, lines = cases(question, SEEDS[0]), solution_lines()
+    drawn, lines = draw_cases(question, SEEDS[0]), solution_lines()
     for answer in BANK:
         if answer.question == question_id:
-            told = said(judged(question, answer.answer(), drawn))
+            told = said(judge_answer(question, answer.answer(), drawn))
             assert [line for line in lines if line in told] == [], answer.outcome
 
 
@@ -111,7 +112,7 @@ def test_a_leak_would_be_seen():
     """The search finds what it looks for; else the tests above could not fail."""
     question = questions()["03-three-layer/cost"]
     answers = [answer for answer in BANK if answer.question == question.id]
-    secret = expected_numbers(question, answers, cases(question, 20))
+    secret = expected_numbers(question, answers, draw_cases(question, 20))
     assert {"26", "530"} <= secret
     assert "return 2 * L**2" not in solution_lines()
     assert any("4 * L - 2" in line for line in solution_lines())

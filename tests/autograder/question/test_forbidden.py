@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 import nnlib
-from autograder.grade import grade, questions
+from autograder.grade import grade
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.forbidden import DIFFERENTIATION
+from autograder.questions import questions
 
 RIGHT = """
 def lms_gradient(w, b, X, y):

@@ -8,7 +8,8 @@ import pytest
 from autograder import feedback as report
 from autograder.authoring.bank import load
 from autograder.classroom.execute import judge
-from autograder.grade import HOME_SEED, cases, find, judged
+from autograder.grade import HOME_SEED, draw_cases, judge_answer
+from autograder.questions import find
 from autograder.sandbox.outputs import safe_outputs
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Session
@@ -31,14 +32,14 @@ SAMPLE = [
 
 @cache
 def drawn(question):
-    return cases(find(question), HOME_SEED)
+    return draw_cases(find(question), HOME_SEED)
 
 
 @pytest.mark.parametrize("answer", SAMPLE, ids=lambda a: f"{a.question}/{a.outcome}")
 def test_outcome_is_as_stated(session, answer):
     session.run(SETUP)
     session.run(answer.code)
-    result = judged(find(answer.question), RemoteAnswer(session), drawn(answer.question))
+    result = judge_answer(find(answer.question), RemoteAnswer(session), drawn(answer.question))
     codes = tuple(hint.mistake.code for hint in result.hints if hint.mistake)
     assert (result.score, codes) == (answer.score, answer.hints)
     assert answer.says in report.text(result)

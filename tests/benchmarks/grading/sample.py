@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.authoring.bank import BankAnswer, load
 from autograder.classroom.demo import Course
-from autograder.grade import find
+from autograder.questions import find
 
 ROOT = Path(__file__).parents[3]
 
