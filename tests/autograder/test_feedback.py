@@ -1,12 +1,14 @@
 """What is written of a result into a notebook is what is read back, and nothing else is."""
 
 import json
+import re
 
 import pytest
 
 from autograder import feedback
-from autograder.grade import grade
+from autograder.grade import Part, Result, grade
 from autograder.question.answer import Answer, AnswerError
+from tests.support.contrast import TEXT, contrast
 
 PREDICT = "01-perceptron-update/predict"
 RESULTS = {
@@ -84,3 +86,13 @@ def test_a_comment_tells_the_points_and_each_hint():
     said = feedback.comment(RESULTS["known mistake"])
     assert said.startswith("0 of 2 points.\n\n- ")
     assert all(hint.text in said for hint in RESULTS["known mistake"].hints)
+
+
+def test_a_report_is_read_on_its_own_paper():
+    for failed in ((), (1,)):
+        page = feedback.html(Result("03-three-layer/output", (Part("dWo", 1, failed),), ()))
+        (paper,) = re.findall(r"background:(#\w+)", page)
+        inks = re.findall(r"(?<!-)color:(#\w+)|solid (#\w+)", page)
+        assert len(inks) == 3
+        for ink in map("".join, inks):
+            assert contrast(ink, paper) >= TEXT

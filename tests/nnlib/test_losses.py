@@ -193,7 +193,7 @@ def test_the_three_lines_of_a_docstring_give_the_same(loss, names, targets, seed
     rows, last, slope = names
     scores = np.random.default_rng(seed).uniform(-5, 5, (4, 3 if targets.ndim == 1 else 1))
     namespace = {"np": np, rows: scores, last: targets, "m": 4 if reduction == "mean" else 1}
-    lines = [line for line in inspect.getdoc(loss).splitlines() if line.startswith("    ")]
+    lines = [line for line in str(inspect.getdoc(loss)).splitlines() if line.startswith("    ")]
     assert len(lines) == 3
     exec(inspect.cleandoc("\n".join(lines)), namespace)
     value, gradient = loss(scores, targets, reduction)

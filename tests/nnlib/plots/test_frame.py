@@ -15,6 +15,7 @@ from nnlib import plots
 from nnlib.datasets import logic_gate
 from nnlib.graph import table
 from nnlib.scalar import logistic_graph
+from tests.support.contrast import SHAPE, TEXT, contrast, seen
 
 
 def draw(ax: Axes) -> None:
@@ -175,3 +176,15 @@ def test_small_text_is_readable_on_its_ground(color):
 def test_bad_input_is_named(call, error, message):
     with pytest.raises(error, match=message):
         call(plots.axes())
+
+
+@pytest.mark.parametrize("color", [plots.INK, plots.GREY, plots.BLUE, plots.RED, plots.GREEN])
+@pytest.mark.parametrize("paper", ["white", plots.PALE])
+def test_a_colour_of_text_is_read_on_every_paper(color, paper):
+    assert contrast(color, paper) >= TEXT
+
+
+@pytest.mark.parametrize("color", plots.CLASS)
+def test_a_class_or_run_is_seen_on_white_and_on_its_own_region(color):
+    assert contrast(color, "white") >= SHAPE
+    assert contrast(color, seen(color, 0.12)) >= SHAPE

@@ -1,17 +1,13 @@
 """What all moving pictures do: keep runs as ghosts, play a slider, and begin again."""
 
 import base64
-from io import BytesIO
 
 import ipywidgets
-import numpy as np
 import pytest
 from IPython.core.formatters import DisplayFormatter
-from matplotlib.image import imread
 
 from nnlib import plots
 from nnlib.widgets import Live
-from nnlib.widgets.png import png
 
 
 class Dot(Live):
@@ -101,13 +97,6 @@ def test_there_are_only_the_buttons_that_were_asked_for(options, names):
     assert set(Dot(**options).buttons) == names
 
 
-@pytest.mark.parametrize("shape", [(1, 1, 3), (2, 5, 3), (40, 31, 3)])
-def test_a_png_holds_the_very_pixels(shape):
-    pixels = np.random.default_rng(1).integers(0, 256, shape, np.uint8)
-    # A reader checks the sums of all chunks, and gives shares of 255.
-    assert (np.rint(255 * imread(BytesIO(png(pixels)))) == pixels).all()
-
-
 def test_a_page_without_a_kernel_shows_a_still():
     widget = Dot()
     widget.controls["k"].value = 5
@@ -117,3 +106,18 @@ def test_a_page_without_a_kernel_shows_a_still():
     assert base64.b64encode(widget.image.value).decode() in page
     assert 'alt="A dot on its way; the words below tell what it shows"' in page
     assert "now 5, kept []" in page
+
+
+def test_a_live_picture_must_say_what_to_show():
+    class Draws(Live):
+        def stage(self):
+            pass
+
+        def paint(self):
+            pass
+
+    for incomplete in (Live, Draws):
+        with pytest.raises(NotImplementedError):
+            incomplete([plots.axes()], {}, "Nothing")
+    with pytest.raises(NotImplementedError):
+        Live.paint(Dot())
