@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import loading  # noqa: F401 – before all that loads nbformat
-from .authoring.bank import BankAnswer, load
+from .authoring.bank import BankAnswer, read_answers
 from .authoring.kill_matrix import kill_matrix
 from .authoring.new_question import new_question
 from .authoring.seed_sweep import summary, tally
@@ -18,7 +18,7 @@ from .authoring.tidy import canonicalise
 from .questions import questions
 from .sandbox.loader import Loader
 
-BANK = Path("tests", "answers")
+BANK = Path("tests", "bank")
 """Where the bank of answers lies in a checkout."""
 
 NEXT = """
@@ -82,7 +82,7 @@ def _chosen(folder: Path, ids: list[str]) -> list[BankAnswer]:
         if not any(f"{question}/".startswith(f"{name}/") for question in order):
             raise ValueError(f"{name!r} is no question and no assignment: {', '.join(order)}")
     wanted = [q for q in order if not ids or any(f"{q}/".startswith(f"{name}/") for name in ids)]
-    answers = [answer for answer in load(folder) if answer.question in wanted]
+    answers = [answer for answer in read_answers(folder) if answer.question in wanted]
     return sorted(answers, key=lambda answer: order.index(answer.question))
 
 

@@ -1,31 +1,57 @@
-"""The bank of answers: files that hold a student's answer and the outcome it must have.
+"""The bank of answers: what students may hand in, and the outcome that it must have.
 
-A file `<assignment>/<question>/<outcome>.py` is named `right-…`, `wrong-…` or `hostile-…`. Its head
-states what it must get: `# score: 4`, then if there is anything to be told `# hint: T2 T6` (codes
-of the mistakes, in order) and `# says: missing` (words of the report). The code below is what
-the student would have typed into the answer cell.
+`<assignment>/<question>/` holds `right-*.py`, the ways of being right, and `wrong-*.py`. The head
+of a file states its outcome: `# score: 4`, then if there is anything to be told `# mistake: T2 T6`
+(in order) and `# says: missing` (words of the report). The code below is what the student would
+have typed into the answer cell. `attacks/*.py` attack whoever runs them; their heads begin with
+`# question: 01-perceptron-update/update`.
+
+Most wrong answers are a right one with a single edit. Each of these mutants is a table of
+`mutants.toml`, named as its file would be without `wrong-`:
+
+    [bias-left-out]
+    of = "right-matrix"
+    replace = "z = X @ w + b"
+    by = "z = X @ w"
+    score = 1
+    mistake = "M11"
 """
 
 import linecache
+import random
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
+from ..grade import HOME_SEED, Result, judge_answer
 from ..question.answer import Answer
+from ..questions import find
+
+ATTACKS = "attacks"
+"""The folder of the bank with the answers that attack."""
+
+MUTANTS = "mutants.toml"
+
+EDIT = ("of", "replace", "by")
+"""What a mutant states beside its outcome."""
 
 
 @dataclass(frozen=True)
 class BankAnswer:
-    """One answer of the bank, with its outcome."""
+    """One answer of the bank, with its outcome: score, ids of mistakes, words of the report."""
 
     question: str
     outcome: str
     code: str
     score: float
-    hints: tuple[str, ...]
-    says: str
+    mistakes: tuple[str, ...] = ()
+    says: str = ""
 
     @property
     def right(self) -> bool:
@@ -45,12 +71,99 @@ class BankAnswer:
                 raise
         return Answer(names)
 
+    def judge(self, cases: Sequence[Any], seed: int = HOME_SEED) -> Result:
+        """Judge this answer by `cases`; what it draws by chance is the same for the same `seed`.
 
-def read(path: Path) -> BankAnswer:
-    """Read one file of the bank.
+        Raises RuntimeError if the checks fail for a reason of their own.
+        """
+        with seeded(seed):
+            return judge_answer(find(self.question), self.answer(), cases)
 
-    Raises ValueError if its name or head is not of the form above.
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """Seed `random`, `np.random` and every generator that is made without a seed meanwhile."""
+    make = np.random.default_rng
+    source = make(seed)
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002 – what an answer may draw from
+    with patch.object(
+        np.random,
+        "default_rng",
+        lambda given=None: source.spawn(1)[0] if given is None else make(given),
+    ):
+        yield
+
+
+def read_answers(folder: Path) -> list[BankAnswer]:
+    """Read the right and wrong answers of the bank in `folder`, sorted by question and outcome.
+
+    Raises ValueError, which names file and table, for what is not of the form above, and if there
+    are no answers.
     """
+    answers = [
+        answer
+        for place in sorted(folder.glob("[0-9]*/*/"))
+        for answer in sorted(_read_question(place), key=lambda answer: answer.outcome)
+    ]
+    if not answers:
+        raise ValueError(
+            f"folder {folder} should hold answers as <assignment>/<question>/right-<way>.py"
+        )
+    return answers
+
+
+def read_attacks(folder: Path) -> list[BankAnswer]:
+    """Read the attacks of the bank in `folder`, sorted by name.
+
+    They must only be run in a sandbox. Raises ValueError if one is not of the form above.
+    """
+    attacks = []
+    for path in sorted((folder / ATTACKS).glob("*.py")):
+        head, code = _read_head(path)
+        _check_keys(path, head, ("question",))
+        attacks.append(_answer(head["question"], path.stem, code, head))
+    return attacks
+
+
+def _read_question(folder: Path) -> list[BankAnswer]:
+    question = f"{folder.parent.name}/{folder.name}"
+    answers: dict[str, BankAnswer] = {}
+    for path in folder.glob("*.py"):
+        if not path.name.startswith(("right-", "wrong-")):
+            raise ValueError(f"{path} should be called right-… or wrong-…")
+        head, code = _read_head(path)
+        _check_keys(path, head)
+        answers[path.stem] = _answer(question, path.stem, code, head)
+    path = folder / MUTANTS
+    for name, table in _read_tables(path).items():
+        outcome = f"wrong-{name}"
+        if outcome in answers:
+            raise ValueError(f"{path} [{name}] should have another name than {outcome}.py")
+        code = _mutate(f"{path} [{name}]", table, answers)
+        answers[outcome] = _answer(question, outcome, code, table)
+    return list(answers.values())
+
+
+def _answer(question: str, outcome: str, code: str, stated: Mapping[str, Any]) -> BankAnswer:
+    try:
+        score = float(stated["score"])
+    except ValueError:
+        raise ValueError(
+            f"{question}/{outcome} has score {stated['score']!r}, which is no number"
+        ) from None
+    return BankAnswer(
+        question,
+        outcome,
+        code,
+        score,
+        mistakes=tuple(stated.get("mistake", "").split()),
+        says=stated.get("says", ""),
+    )
+
+
+def _read_head(path: Path) -> tuple[dict[str, str], str]:
+    """Return what the head of a file states, and the code below it."""
     head: dict[str, str] = {}
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     for line in lines:
@@ -58,30 +171,41 @@ def read(path: Path) -> BankAnswer:
             break
         key, _, value = line[2:].partition(":")
         head[key] = value.strip()
-    if not path.name.startswith(("right-", "wrong-", "hostile-")):
-        raise ValueError(f"{path} should be called right-…, wrong-… or hostile-…")
-    if "score" not in head or head.keys() - {"score", "hint", "says"}:
-        raise ValueError(f"{path} should begin with '# score:' and know only score, hint and says")
-    return BankAnswer(
-        question=f"{path.parent.parent.name}/{path.parent.name}",
-        outcome=path.stem,
-        code="".join(lines[len(head) :]),
-        score=float(head["score"]),
-        hints=tuple(head.get("hint", "").split()),
-        says=head.get("says", ""),
-    )
+    return head, "".join(lines[len(head) :])
 
 
-def load(folder: Path, *, hostile: bool = False) -> list[BankAnswer]:
-    """Read the bank, sorted by question and outcome: right and wrong answers, or the hostile ones.
+def _read_tables(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path} should be TOML: {error}") from None
 
-    Hostile answers attack whoever runs them, and must only be run in a sandbox. Raises ValueError
-    if `folder` holds no answer.
-    """
-    paths = sorted(folder.glob("*/*/*.py"))
-    answers = [read(path) for path in paths if path.name.startswith("hostile-") == hostile]
-    if not answers:
+
+def _mutate(where: str, table: Any, answers: Mapping[str, BankAnswer]) -> str:
+    """Return the code of a mutant; `where` names its file and table."""
+    if not isinstance(table, dict):
+        raise ValueError(f"{where} should be a table, not {table!r}")
+    _check_keys(where, table, EDIT)
+    for key, value in table.items():
+        if not isinstance(value, int | float if key == "score" else str):
+            raise ValueError(f"{where} has {key} = {value!r}, which is of the wrong type")
+    rights = sorted(outcome for outcome, answer in answers.items() if answer.right)
+    of, old, new = (table[key] for key in EDIT)
+    if of not in rights:
+        raise ValueError(f"{where} should be of one of {', '.join(rights)}, not {of!r}")
+    if (times := answers[of].code.count(old)) != 1:
+        raise ValueError(f"{where} replaces {old!r}; {of} should hold it once, not {times} times")
+    if old == new:
+        raise ValueError(f"{where} replaces {old!r} by itself; it should change something")
+    return answers[of].code.replace(old, new)
+
+
+def _check_keys(where: object, stated: Mapping[str, Any], needed: tuple[str, ...] = ()) -> None:
+    must, may = (*needed, "score"), ("mistake", "says")
+    if stated.keys() - {*must, *may} or {*must} - stated.keys():
         raise ValueError(
-            f"folder {folder} should hold answers as <assignment>/<question>/<name>.py"
+            f"{where} should state {', '.join(must)} and at most {' and '.join(may)} beside; "
+            f"it states {', '.join(stated) or 'nothing'}"
         )
-    return answers

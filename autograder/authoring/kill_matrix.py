@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake
-from ..grade import HOME_SEED, Part, Result, draw_cases, judge_answer, run_checks
+from ..grade import HOME_SEED, Part, Result, draw_cases, run_checks
 from ..questions import find
 from .bank import BankAnswer
 
@@ -38,7 +38,7 @@ class Matrix:
         yield "  ".join([self.question.ljust(name), "hint".ljust(7), *heads]).rstrip()
         for answer, result in self.kills.items():
             marks = map(str.ljust, map(_mark, result.parts), widths)
-            hints = " ".join(answer.hints) or "–"
+            hints = " ".join(answer.mistakes) or "–"
             yield "  ".join([answer.outcome.ljust(name), hints.ljust(7), *marks]).rstrip()
         for survivor in self.survivors:
             yield f"SURVIVES: {survivor}"
@@ -60,10 +60,10 @@ def kill_matrix(question_id: str, answers: list[BankAnswer], seed: int = HOME_SE
     run_checks(question, right.answer(), drawn, judge)
     seen = (s for step in judge.steps.values() for s in step.seen)
     known = {mistake.code: mistake for s in seen for mistake in s.mistakes}
-    tried = {code for answer in mine for code in answer.hints}
+    tried = {code for answer in mine for code in answer.mistakes}
     return Matrix(
         question_id,
-        {a: judge_answer(question, a.answer(), drawn) for a in mine if not a.right},
+        {a: a.judge(drawn, seed) for a in mine if not a.right},
         tuple(mistake for code, mistake in known.items() if code not in tried),
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 
 from ..files import write_text
+from .bank import MUTANTS
 from .tidy import canonical
 
 CHECKS = '''"""What this question asks, in one line."""
@@ -89,22 +90,57 @@ What is asked, in a sentence or two. Write `{name}(w, X)`.
 """
 
 ANSWERS = {
-    "right-matrix": "# score: 2\n{head}    return X.T @ np.cos(X @ w) / len(X)\n",
-    "right-rows": "# score: 2\n{head}    return np.cos(X @ w) @ X / len(X)\n",
-    "right-loop": (
-        "# score: 2\n{head}    dw = np.zeros(len(w))\n    for x in X:\n"
-        "        dw += np.cos(x @ w) * x / len(X)\n    return dw\n"
-    ),
-    "wrong-sign": "# score: 0\n# hint: T1\n{head}    return -X.T @ np.cos(X @ w) / len(X)\n",
-    "wrong-sum": "# score: 0\n# hint: T2\n{head}    return X.T @ np.cos(X @ w)\n",
-    "wrong-mean-twice": (
-        "# score: 0\n# hint: T3\n{head}    return X.T @ np.cos(X @ w) / len(X) ** 2\n"
-    ),
-    "wrong-crash": "# score: 0\n# says: NameError\n{head}    return X.T @ np.cos(Z) / len(X)\n",
-    "wrong-by-library": (
-        "# score: 0\n# says: worked out by hand\nimport nnlib\n\n\n{head}"
-        "    return nnlib.central_difference(lambda v: np.sin(X @ v).mean(), w)\n"
-    ),
+    "right-matrix.py": """# score: 2
+def {name}(w, X):
+    return X.T @ np.cos(X @ w) / len(X)
+""",
+    "right-rows.py": """# score: 2
+def {name}(w, X):
+    return np.cos(X @ w) @ X / len(X)
+""",
+    "right-loop.py": """# score: 2
+def {name}(w, X):
+    dw = np.zeros(len(w))
+    for x in X:
+        dw += np.cos(x @ w) * x / len(X)
+    return dw
+""",
+    "wrong-by-library.py": """# score: 0
+# says: worked out by hand
+import nnlib
+
+
+def {name}(w, X):
+    return nnlib.central_difference(lambda v: np.sin(X @ v).mean(), w)
+""",
+    MUTANTS: """[crash]
+of = "right-matrix"
+replace = "np.cos(X @ w)"
+by = "np.cos(Z)"
+score = 0
+says = "NameError"
+
+[mean-twice]
+of = "right-matrix"
+replace = "/ len(X)"
+by = "/ len(X) ** 2"
+score = 0
+mistake = "T3"
+
+[sign]
+of = "right-matrix"
+replace = "return X.T"
+by = "return -X.T"
+score = 0
+mistake = "T1"
+
+[sum]
+of = "right-matrix"
+replace = " / len(X)"
+by = ""
+score = 0
+mistake = "T2"
+""",
 }
 
 
@@ -123,13 +159,12 @@ def new_question(question_id: str, root: Path) -> Iterator[str]:
             f"{root} should be a checkout of the course, with autograder/checks"
         )
     folder = root / "autograder" / "checks" / f"test_{assignment.replace('-', '_')}"
-    bank = root / "tests" / "answers" / assignment / name
+    bank = root / "tests" / "bank" / assignment / name
     notebook = root / "solutions" / assignment / f"{assignment}.ipynb"
     words = {"assignment": assignment, "name": name, "title": name.title().replace("_", "")}
     number = 1 + len(list(folder.glob("test_*.py")))
     files = {folder / f"test_{number}_{name}.py": CHECKS.format(**words)}
-    head = f"def {name}(w, X):\n"
-    files |= {bank / f"{key}.py": text.replace("{head}", head) for key, text in ANSWERS.items()}
+    files |= {bank / file: text.format(**words) for file, text in ANSWERS.items()}
     book = _with_cells(notebook, assignment, words)
     there = [path for path in (*folder.glob(f"test_*_{name}.py"), *files) if path.exists()]
     if there:

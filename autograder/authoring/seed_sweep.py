@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from ..grade import draw_cases, judge_answer
+from ..grade import draw_cases
 from ..questions import find
 from .bank import BankAnswer
 
 OWN = 0.95
 """The share of seeds in which a wrong answer must get the hint and the score that are its own.
 
-An answer that draws random numbers gets now and then what it should not, by chance.
+An answer that draws random numbers of its own gets now and then what it should not; with the same
+seeds the same.
 """
 
 CHUNK = 10
@@ -57,7 +58,7 @@ class Tally:
             yield f"gets another score than is stated under {self.seeds - self.stated} seeds"
         if self.astray:
             yield f"gets a wrong hint under {self.astray} seeds"
-        if self.answer.hints and self.own < OWN * self.seeds:
+        if self.answer.mistakes and self.own < OWN * self.seeds:
             yield f"gets its own hint under {self.own} seeds alone"
 
 
@@ -87,19 +88,19 @@ def _spread(work: list[Work], jobs: int) -> Iterator[list[Tally]]:
 def _tally_question(work: Work) -> list[Tally]:
     answers, seeds = work
     question = find(answers[0].question)
-    tallies = [(Tally(answer), answer.answer()) for answer in answers]
+    tallies = [Tally(answer) for answer in answers]
     for seed in seeds:
         drawn = draw_cases(question, seed)
-        for counts, answer in tallies:
-            result = judge_answer(question, answer, drawn)
+        for counts in tallies:
+            result = counts.answer.judge(drawn, seed)
             codes = [hint.mistake.code for hint in result.hints if hint.mistake]
             counts.seeds += 1
             counts.lost += result.score < result.points
             counts.stated += result.score == counts.answer.score
-            counts.own += tuple(codes) == counts.answer.hints
-            counts.astray += bool(set(codes) - set(counts.answer.hints))
+            counts.own += tuple(codes) == counts.answer.mistakes
+            counts.astray += bool(set(codes) - set(counts.answer.mistakes))
             counts.silent += not codes
-    return [counts for counts, _ in tallies]
+    return tallies
 
 
 def summary(tallies: list[Tally], seconds: float) -> Iterator[str]:
@@ -115,7 +116,7 @@ def summary(tallies: list[Tally], seconds: float) -> Iterator[str]:
     for name, row in [*rows.items(), ("all", tallies)]:
         right = [counts for counts in row if counts.answer.right]
         wrong = [counts for counts in row if not counts.answer.right]
-        stated = [counts for counts in wrong if counts.answer.hints]
+        stated = [counts for counts in wrong if counts.answer.mistakes]
         yield (
             f"{name:32}{len(right):7}{_share(right, 'lost'):>8}{len(wrong):7}"
             f"{_share(stated, 'own'):>10}{_share(wrong, 'silent'):>8}{_share(wrong, 'astray'):>7}"

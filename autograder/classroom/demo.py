@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from ..authoring.bank import BankAnswer, load
+from ..authoring.bank import BankAnswer, read_answers
 from ..feedback import read_findings
 from ..files import write_text
 from ..questions import CHECK_CELL, QuestionId, questions
@@ -149,11 +149,11 @@ def demo(checkout: Path) -> list[Row]:
     Returns the rows of the gradebook. Raises FileNotFoundError if `checkout` is not a checkout of
     the course, RuntimeError if nbgrader fails.
     """
-    for needed in ("nbgrader_config.py", "solutions", "tests/answers"):
+    for needed in ("nbgrader_config.py", "solutions", "tests/bank"):
         if not (checkout / needed).exists():
             raise FileNotFoundError(f"checkout {checkout} should hold {needed}")
     bank: dict[str, list[BankAnswer]] = {question: [] for question in questions()}
-    for answer in load(checkout / "tests" / "answers"):
+    for answer in read_answers(checkout / "tests" / "bank"):
         bank[answer.question].append(answer)
     course = Course(checkout, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
     progress = _progress(len(SAMPLE) * (1 + 2 * len(SAMPLE_CLASS)))

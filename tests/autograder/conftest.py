@@ -10,8 +10,8 @@ def bank_answer() -> Callable[..., BankAnswer]:
     """An answer to the first question, as a file of the bank would hold it."""
 
     def make(
-        outcome: str, code: str, hints: tuple[str, ...] = (), score: float = 0.0
+        outcome: str, code: str, mistakes: tuple[str, ...] = (), score: float = 0.0
     ) -> BankAnswer:
-        return BankAnswer("01-perceptron-update/predict", outcome, code, score, hints, "")
+        return BankAnswer("01-perceptron-update/predict", outcome, code, score, mistakes)
 
     return make

@@ -120,13 +120,13 @@ def test_a_missing_bank_is_named(command, tmp_path, monkeypatch, capsys):
     with pytest.raises(SystemExit) as caught:
         main([command])
     assert caught.value.code == 2
-    assert "folder tests/answers should hold answers" in capsys.readouterr().err
+    assert "folder tests/bank should hold answers" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["kill-matrix", "bank"])
 def test_an_unknown_name_is_refused(command, capsys):
     with pytest.raises(SystemExit):
-        main([command, "03-three-layer/gradient", "--answers", str(ROOT / "tests" / "answers")])
+        main([command, "03-three-layer/gradient", "--answers", str(ROOT / "tests" / "bank")])
     assert "'03-three-layer/gradient' is no question" in capsys.readouterr().err
 
 
@@ -139,7 +139,8 @@ def predict(folder: Path, **answers: str) -> list[str]:
     return ["01-perceptron-update/predict", "--answers", str(folder)]
 
 
-RIGHT = "# score: 2\ndef predict(w, b, x):\n    return int(w @ x + b >= 0)\n"
+CODE = "def predict(w, b, x):\n    return int(w @ x + b >= 0)\n"
+RIGHT = f"# score: 2\n{CODE}"
 
 
 @pytest.mark.parametrize("command", ["kill-matrix", "bank"])
@@ -153,7 +154,7 @@ def test_a_sound_bank_passes(tmp_path, capsys):
     names = predict(
         tmp_path,
         right_dot=RIGHT,
-        wrong_at_zero="# score: 1\n# hint: P12\ndef predict(w, b, x): return int(w @ x + b > 0)\n",
+        wrong_at_zero=f"# score: 1\n# mistake: P12\n{CODE.replace('>=', '>')}",
     )
     assert main(["bank", *names, "--seeds", "3"]) == 0
     assert "6 gradings" in capsys.readouterr().out

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from autograder.authoring.bank import read
 from autograder.classroom.demo import Course
+from tests.support.bank import find_answer
 
 pytestmark = pytest.mark.browser
 
@@ -64,8 +64,8 @@ def test_a_feedback_page_asks_about_the_mistake(tmp_path, browser, artefacts):
     """The README shows the screenshot."""
     course = Course(ROOT, tmp_path)
     list(course.nbgrader("generate_assignment", ASSIGNMENT))
-    answer = ROOT / "tests" / "answers" / ASSIGNMENT / "scalar" / "wrong-output-slope-left-out.py"
-    course.submit(ASSIGNMENT, "student", {"scalar": read(answer).code})
+    answer = find_answer(f"{ASSIGNMENT}/scalar", "wrong-output-slope-left-out")
+    course.submit(ASSIGNMENT, "student", {"scalar": answer.code})
     list(course.nbgrader("autograde", ASSIGNMENT))
     list(course.nbgrader("generate_feedback", ASSIGNMENT))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.authoring.bank import load
 from autograder.classroom.demo import Course
+from tests.support import bank
 
 ROOT = Path(__file__).parents[2]
 ASSIGNMENT = "01-perceptron-update"
@@ -19,8 +19,7 @@ NAME = f"{ASSIGNMENT}.ipynb"
 SOLUTION = (ROOT / "solutions" / ASSIGNMENT / NAME).read_text()
 RELEASED = (ROOT / "exercises" / ASSIGNMENT / NAME).read_text()
 CUT = SOLUTION[: SOLUTION.index('"grade_id": "check-train"')]
-BANK = [a for a in load(ROOT / "tests" / "answers") if a.question.startswith(f"{ASSIGNMENT}/")]
-HOSTILE = load(ROOT / "tests" / "answers", hostile=True)
+BANK = [answer for answer in bank.BANK if answer.question.startswith(f"{ASSIGNMENT}/")]
 
 # Loops are cut short; what is honest has time enough on a machine that has much else to do.
 PATIENCE = "\nc.TrustedExecute.timeout = 8\nc.TrustedExecute.call_timeout = 5\n"

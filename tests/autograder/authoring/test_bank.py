@@ -1,149 +1,144 @@
-"""Every answer of the bank gets what its head says; no seed lets a wrong one win."""
+"""The bank is read as its files state it; what is malformed is named."""
 
+import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from autograder import feedback as report
-from autograder.authoring.bank import load, read
-from autograder.authoring.kill_matrix import kill_matrix
-from autograder.authoring.seed_sweep import Tally, summary, tally
-from autograder.grade import Result, grade
-from autograder.questions import questions
+from autograder.authoring.bank import BankAnswer, read_answers, read_attacks, seeded
+from autograder.grade import HOME_SEED, draw_cases
+from autograder.questions import find
 
-BANK = load(Path(__file__).parents[2] / "answers")
-SEEDS = 8
-"""Few enough for every run of the tests; `autograder bank` takes 200."""
+QUESTION = "01-perceptron-update/predict"
+RIGHT = "def predict(w, b, x):\n    z = w @ x + b\n    return int(z >= 0)\n"
+EDIT = 'of = "right-dot"\nreplace = "z >= 0"\nby = "z > 0"\nscore = 1\n'
 
 
-def codes(result: Result) -> tuple[str, ...]:
-    return tuple(hint.mistake.code for hint in result.hints if hint.mistake)
+@pytest.fixture
+def bank(tmp_path) -> Path:
+    """A bank with one question and one right answer to it."""
+    write(tmp_path, "right-dot.py", f"# score: 2\n{RIGHT}")
+    return tmp_path
 
 
-@pytest.mark.parametrize("answer", BANK, ids=lambda a: f"{a.question}/{a.outcome}")
-def test_outcome_is_as_stated(answer):
-    result = grade(answer.question, answer.answer())
-    assert (result.score, codes(result)) == (answer.score, answer.hints)
-    assert answer.says in report.text(result)
-    assert bool(result.hints) == (result.score < result.points)
+def write(bank: Path, name: str, text: str) -> None:
+    path = bank / QUESTION / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
 
 
-@pytest.mark.parametrize("question", questions())
-def test_outcomes_hold_for_other_numbers(question):
-    answers = [answer for answer in BANK if answer.question == question]
-    for counts in tally(answers, range(SEEDS)):
-        assert counts.seeds == SEEDS
-        assert list(counts.complaints()) == [], counts.answer.outcome
-
-
-def test_right_answers_get_all_points_and_wrong_ones_do_not():
-    for answer in BANK:
-        full = questions()[answer.question].points()
-        assert (answer.score == full) == answer.right, answer.outcome
-
-
-@pytest.mark.parametrize("question", questions())
-def test_each_question_has_three_right_ways_and_a_crash(question):
-    outcomes = [answer.outcome for answer in BANK if answer.question == question]
-    assert sum(outcome.startswith("right-") for outcome in outcomes) >= 3
-    assert "wrong-crash" in outcomes
-
-
-@pytest.mark.parametrize("question", questions())
-def test_no_known_mistake_survives(question):
-    assert kill_matrix(question, BANK).survivors == []
-
-
-# --- the instruments themselves -----------------------------------------------------------------
-
-
-def test_a_wrong_answer_that_wins_is_complained_about(bank_answer):
-    right = "def predict(w, b, x):\n    return int(w @ x + b >= 0)"
-    (counts,) = tally([bank_answer("wrong-not-at-all", right)], range(3))
-    assert "gets all points under 3 seeds, and is wrong" in counts.complaints()
-
-
-def test_a_right_answer_that_loses_is_complained_about(bank_answer):
-    (counts,) = tally([bank_answer("right-it-seems", "def predict(w, b, x): return 1")], range(3))
-    assert "loses points under 3 seeds, and is right" in counts.complaints()
-
-
-def test_a_hint_that_is_not_stated_is_complained_about(bank_answer):
-    no_bias = "def predict(w, b, x):\n    return int(w @ x >= 0)"
-    (counts,) = tally([bank_answer("wrong-somehow", no_bias, hints=("P12",))], range(4))
-    assert list(counts.complaints()) == [
-        "gets a wrong hint under 4 seeds",
-        "gets its own hint under 0 seeds alone",
+def test_an_answer_is_its_head_and_the_code_below(bank):
+    write(bank, "wrong-one.py", "# score: 1\n# mistake: T2 T6\n# says: always: 1\n# Yes\nx = 1\n")
+    assert read_answers(bank) == [
+        BankAnswer(QUESTION, "right-dot", RIGHT, 2.0),
+        BankAnswer(QUESTION, "wrong-one", "# Yes\nx = 1\n", 1.0, ("T2", "T6"), "always: 1"),
     ]
 
 
-def test_a_score_that_is_not_as_stated_is_complained_about(bank_answer):
-    at_zero = "def predict(w, b, x):\n    return int(w @ x + b > 0)"
-    (counts,) = tally([bank_answer("wrong-at-zero", at_zero, hints=("P12",))], range(4))
-    assert list(counts.complaints()) == ["gets another score than is stated under 4 seeds"]
+def test_a_mutant_is_a_right_answer_with_one_edit(bank):
+    write(bank, "mutants.toml", f'[at-zero]\n{EDIT}mistake = "P12 P3"\nsays = "boundary"\n')
+    mutant = RIGHT.replace("z >= 0", "z > 0")
+    assert read_answers(bank)[1] == BankAnswer(
+        QUESTION, "wrong-at-zero", mutant, 1.0, ("P12", "P3"), "boundary"
+    )
 
 
-def test_the_summary_counts_what_was_told(bank_answer):
-    answers = [
-        bank_answer("right-dot", "def predict(w, b, x): return int(w @ x + b >= 0)", score=2),
-        bank_answer("wrong-one", "def predict(w, b, x):\n    return 1"),
-        bank_answer("wrong-bias", "def predict(w, b, x): return int(w @ x >= 0)", hints=("P3",)),
+def test_a_mutant_may_leave_a_line_out(bank):
+    edit = EDIT.replace('"z >= 0"', '"""\n    z = w @ x + b\n"""').replace('"z > 0"', '""')
+    write(bank, "mutants.toml", f"[no-sum]\n{edit}")
+    assert read_answers(bank)[1].code == "def predict(w, b, x):\n    return int(z >= 0)\n"
+
+
+def test_answers_come_by_question_and_outcome(bank):
+    write(bank, "mutants.toml", f"[b]\n{EDIT}\n[a-c]\n{EDIT}\n[a]\n{EDIT}")
+    write(bank, "../direction/right-z.py", "# score: 1\n")
+    assert [f"{answer.question[21:]}/{answer.outcome}" for answer in read_answers(bank)] == [
+        "direction/right-z",
+        "predict/right-dot",
+        "predict/wrong-a",
+        "predict/wrong-a-c",
+        "predict/wrong-b",
     ]
-    lines = list(summary(tally(answers, range(5)), seconds=3.0))
-    assert lines[-2].split() == ["all", "1", "0.0%", "2", "100.0%", "50.0%", "0.0%"]
-    assert lines[-1] == "15 gradings in 3 s, 5 a second"
 
 
-def test_two_processes_count_as_one_does(bank_answer):
-    answers = [bank_answer("wrong-one", "def predict(w, b, x):\n    return 1", hints=("P12",))]
-    assert tally(answers, range(25), jobs=2) == tally(answers, range(25))
-
-
-def test_tallies_of_the_same_answer_add_up(bank_answer):
-    total = Tally(bank_answer("wrong-one", ""), seeds=2, lost=2, own=1)
-    total.add(Tally(total.answer, seeds=3, lost=1, stated=2, silent=3))
-    assert (total.seeds, total.lost, total.stated, total.own, total.silent) == (5, 3, 2, 1, 3)
-
-
-def test_the_matrix_tells_which_cases_kill(bank_answer):
-    answers = [
-        bank_answer("right-dot", "def predict(w, b, x):\n    return int(w @ x + b >= 0)"),
-        bank_answer("wrong-at-zero", "def predict(w, b, x):\n    return int(w @ x + b > 0)"),
-        bank_answer("wrong-name", "def predicted(w, b, x):\n    return 1"),
-        bank_answer("wrong-not-at-all", "def predict(w, b, x): return int(w @ x + b >= 0)"),
-    ]
-    matrix = kill_matrix("01-perceptron-update/predict", answers)
-    table = {line.split()[0]: line.split()[2:] for line in list(matrix.lines())[1:4]}
-    assert table["wrong-at-zero"] == ["0", "·"]
-    assert table["wrong-name"] == ["0", "0"]
-    assert "wrong-not-at-all" in matrix.survivors
-    assert any(survivor.startswith("P3 (bias left out)") for survivor in matrix.survivors)
-
-
-def test_without_a_right_answer_nothing_is_known(bank_answer):
-    with pytest.raises(ValueError, match="should hold a right answer to 01-perceptron-update"):
-        kill_matrix("01-perceptron-update/predict", [bank_answer("wrong-one", "")])
+def test_an_attack_says_which_question_it_answers(bank):
+    (bank / "attacks").mkdir()
+    (bank / "attacks" / "exit.py").write_text(f"# question: {QUESTION}\n# score: 0\nexit()\n")
+    assert read_attacks(bank) == [BankAnswer(QUESTION, "exit", "exit()\n", 0.0)]
+    assert [answer.outcome for answer in read_answers(bank)] == ["right-dot"]
+    (bank / "attacks" / "exit.py").write_text("# score: 0\nexit()\n")
+    with pytest.raises(ValueError, match=r"exit\.py should state question, score"):
+        read_attacks(bank)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "complaint"),
     [
-        ("maybe-right.py", "# score: 1\n", "right-…, wrong-… or hostile-…"),
-        ("wrong-no-score.py", "# hint: T2\n", "begin with '# score:'"),
-        ("wrong-other-key.py", "# score: 1\n# grade: 2\n", "only score, hint and says"),
+        ("maybe-right.py", "# score: 1\n", r"maybe-right\.py should be called right-… or wrong-…"),
+        ("wrong-no-score.py", "# mistake: T2\n", r"wrong-no-score\.py should state score and"),
+        ("wrong-other-key.py", "# score: 1\n# grade: 2\n", "it states score, grade"),
+        ("wrong-text.py", "# score: four\n", "wrong-text has score 'four', which is no number"),
     ],
 )
-def test_malformed_files_are_refused(tmp_path, name, text, complaint):
-    (tmp_path / name).write_text(text)
+def test_malformed_files_are_named(bank, name, text, complaint):
+    write(bank, name, text)
     with pytest.raises(ValueError, match=complaint):
-        read(tmp_path / name)
+        read_answers(bank)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[a", r"mutants\.toml should be TOML: "),
+        ("of = 'right-dot'", r"mutants\.toml \[of\] should be a table, not 'right-dot'"),
+        ("[a]\nof = 'right-dot'", r"\[a\] should state of, replace, by, score .* it states of"),
+        (f"[a]\n{EDIT}hint = 'T2'", r"\[a\] should state .* it states .* hint"),
+        (f"[a]\n{EDIT}mistake = ['T2']", r"\[a\] has mistake = \['T2'\], .* wrong type"),
+        (f"[a]\n{EDIT}".replace("1", "'1'"), r"\[a\] has score = '1', .* wrong type"),
+        (f"[a]\n{EDIT}".replace("right-dot", "right-sum"), "of one of right-dot, not 'right-sum'"),
+        (f"[a]\n{EDIT}".replace("z >= 0", "z < 0"), "right-dot should hold it once, not 0 times"),
+        (f"[a]\n{EDIT}".replace("z >= 0", "z"), "right-dot should hold it once, not 2 times"),
+        (f"[a]\n{EDIT}".replace("z > 0", "z >= 0"), r"\[a\] replaces 'z >= 0' by itself"),
+        (f"[one]\n{EDIT}", r"\[one\] should have another name than wrong-one\.py"),
+    ],
+)
+def test_malformed_mutants_are_named(bank, text, complaint):
+    write(bank, "wrong-one.py", "# score: 1\n")
+    write(bank, "mutants.toml", text)
+    with pytest.raises(ValueError, match=complaint):
+        read_answers(bank)
 
 
 def test_an_empty_bank_is_refused(tmp_path):
     with pytest.raises(ValueError, match="should hold answers"):
-        load(tmp_path)
+        read_answers(tmp_path)
 
 
 def test_a_right_answer_that_does_not_run_is_an_error_of_the_bank(bank_answer):
     with pytest.raises(NameError):
         bank_answer("right-name", "unknown").answer()
+
+
+def test_a_seed_sets_all_that_is_drawn_by_chance():
+    def draw(seed: int) -> list[float]:
+        with seeded(seed):
+            made = [np.random.default_rng().random() for _ in range(2)]
+            shared = np.random.random()  # noqa: NPY002 – what an answer may draw from
+            return [random.random(), shared, *made, np.random.default_rng(5).random()]
+
+    assert draw(1) == draw(1)
+    assert all(one != other for one, other in zip(draw(1)[:-1], draw(2)[:-1], strict=True))
+    assert draw(1)[-1] == draw(2)[-1] == np.random.default_rng(5).random()
+    assert len(set(draw(1))) == 5
+
+
+def test_an_answer_that_draws_by_chance_gets_the_same_every_time(bank_answer):
+    coin = "def predict(w, b, x):\n    return int(np.random.default_rng().random() < 0.5)"
+    drawn = draw_cases(find(QUESTION), HOME_SEED)
+    parts = [
+        [bank_answer("wrong-coin", coin).judge(drawn, seed).parts for seed in range(20)]
+        for _ in range(2)
+    ]
+    assert parts[0] == parts[1]
+    assert len(set(parts[0])) > 1

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import sympy
 
-from autograder.authoring.bank import read
 from autograder.checks.test_02_chain_rule import curve as curves
 from autograder.checks.test_02_chain_rule import test_1_root as root
 from autograder.checks.test_02_chain_rule import test_3_nested as nested
@@ -22,8 +20,8 @@ from autograder.checks.test_02_chain_rule.test_6_difference import Measured
 from autograder.diagnosis.judge import Judge, agrees
 from autograder.grade import draw_cases, run_checks
 from autograder.questions import find
+from tests.support.bank import find_answer
 
-ANSWERS = Path(__file__).parents[2] / "answers"
 SEEDS = range(5)
 RIGHT = {
     "02-chain-rule/root": "right-steps",
@@ -175,8 +173,7 @@ def test_references_are_the_symbolic_derivatives(name, symbolic):
 @pytest.mark.parametrize(("name", "outcome"), RIGHT.items())
 def test_no_two_mistakes_look_the_same_in_all_cases(name, outcome, seed):
     question, judge = find(name), Judge()
-    assignment, _, short = name.partition("/")
-    right = read(ANSWERS / assignment / short / f"{outcome}.py").answer()
+    right = find_answer(name, outcome).answer()
     run_checks(question, right, draw_cases(question, seed), judge)
     for step in judge.steps.values():
         given = [{m: gives() for m, gives in seen.mistakes.items()} for seen in step.seen]

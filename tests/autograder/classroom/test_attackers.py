@@ -7,10 +7,10 @@ import nbformat
 import pytest
 
 from autograder.classroom.demo import Course
+from tests.support.bank import ATTACKS
 from tests.support.classes import (
     ASSIGNMENT,
     BANK,
-    HOSTILE,
     NAME,
     RELEASED,
     edited,
@@ -26,10 +26,10 @@ from tests.support.classes import (
 def attacked(make_course, tmp_path_factory):
     """A class of attackers with honest students among them, graded on all processors."""
     course = make_course(
-        tmp_path_factory.mktemp("attacked"), *sorted({a.question.split("/")[0] for a in HOSTILE})
+        tmp_path_factory.mktemp("attacked"), *sorted({a.question.split("/")[0] for a in ATTACKS})
     )
     before = snapshot(course)
-    for answer in HOSTILE:
+    for answer in ATTACKS:
         assignment, question = answer.question.split("/")
         course.submit(assignment, answer.outcome, {question: answer.code})
     for number in range(4):
@@ -37,7 +37,7 @@ def attacked(make_course, tmp_path_factory):
         course.submit(ASSIGNMENT, f"honest-{number}", {"update": answer.code})
     # Every process that this starts can be known by its path.
     marked = course.environment | {"PATH": f"{os.environ['PATH']}{os.pathsep}{course.root}"}
-    assignments = sorted({answer.question.split("/")[0] for answer in HOSTILE})
+    assignments = sorted({answer.question.split("/")[0] for answer in ATTACKS})
     told = [run(course, "grade", assignment, env=marked) for assignment in assignments]
     return course, told, before
 
@@ -63,7 +63,7 @@ def test_every_submission_was_graded(attacked):
         assert "could not be graded" not in process.stderr
 
 
-@pytest.mark.parametrize("answer", HOSTILE, ids=lambda answer: answer.outcome)
+@pytest.mark.parametrize("answer", ATTACKS, ids=lambda answer: answer.outcome)
 def test_an_attacker_gets_what_the_honest_part_is_worth(attacked, answer):
     course, _, _ = attacked
     assignment, question = answer.question.split("/")
@@ -99,10 +99,10 @@ def test_what_they_have_shown_does_not_run(attacked):
     feedback = course.root / "classroom" / "feedback"
     hostile, honest = (
         harms((feedback / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text())
-        for student in ("hostile-scripts", "honest-0")
+        for student in ("scripts", "honest-0")
     )
     assert hostile <= honest
-    graded = course.root / "classroom" / "autograded" / "hostile-scripts" / ASSIGNMENT / NAME
+    graded = course.root / "classroom" / "autograded" / "scripts" / ASSIGNMENT / NAME
     kinds = {
         kind
         for cell in nbformat.read(graded, as_version=4).cells

@@ -16,6 +16,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.classroom.demo import SAMPLE, SAMPLE_CLASS, Course, Row, demo, fill
 from autograder.questions import questions
+from tests.support.bank import find_answer
 
 ROOT = Path(__file__).parents[3]
 ASSIGNMENTS = sorted(folder.name for folder in (ROOT / "solutions").iterdir() if folder.is_dir())
@@ -78,7 +79,7 @@ def edit(path: Path, change: Callable[[nbformat.NotebookNode], None]) -> None:
     nbformat.write(notebook, path)
 
 
-SUMMED = (ROOT / "tests/answers/03-three-layer/gradients/wrong-sum.py").read_text()
+SUMMED = find_answer("03-three-layer/gradients", "wrong-sum").code
 
 
 def test_assignment_travels_from_source_to_feedback(instructor, student):

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from autograder import feedback as report
-from autograder.authoring.bank import BankAnswer, load
+from autograder.authoring.bank import BankAnswer
 from autograder.diagnosis.judge import Judge
-from autograder.grade import draw_cases, judge_answer, run_checks
+from autograder.grade import draw_cases, run_checks
 from autograder.question.answer import AnswerError
 from autograder.questions import questions
+from tests.support.bank import BANK
 
 ROOT = Path(__file__).parents[3]
-BANK = load(ROOT / "tests" / "answers")
 SEEDS = (20, 1, 2)
 
 FORMATS = ("{}", "{:g}", "{:.2f}", "{:.3f}", "{:.4f}", "{:.6f}", "{:.1f}", "{:.2e}", "{:.3e}")
@@ -78,7 +78,7 @@ def test_no_hint_holds_an_expected_number(question_id):
         drawn = draw_cases(question, seed)
         secret = expected_numbers(question, answers, drawn) - stated(question, drawn, answers)
         for answer in answers:
-            told = set(NUMBER.findall(said(judge_answer(question, answer.answer(), drawn))))
+            told = set(NUMBER.findall(said(answer.judge(drawn, seed))))
             assert told & secret == set(), answer.outcome
 
 
@@ -104,7 +104,7 @@ def test_no_hint_holds_a_line_of_a_solution(question_id):
     drawn, lines = draw_cases(question, SEEDS[0]), solution_lines()
     for answer in BANK:
         if answer.question == question_id:
-            told = said(judge_answer(question, answer.answer(), drawn))
+            told = said(answer.judge(drawn, SEEDS[0]))
             assert [line for line in lines if line in told] == [], answer.outcome
 
 

@@ -1,32 +1,32 @@
-"""An answer gets the same in a kernel as in this process, a hostile one what it is worth."""
+"""An answer gets the same in a kernel as in this process, an attack what it is worth."""
 
+import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from autograder import feedback as report
-from autograder.authoring.bank import load
 from autograder.classroom.execute import judge
 from autograder.grade import HOME_SEED, draw_cases, judge_answer
 from autograder.questions import find
 from autograder.sandbox.outputs import safe_outputs
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Session
+from tests.support.bank import ATTACKS, BANK
 
-ANSWERS = Path(__file__).parents[2] / "answers"
-BANK = load(ANSWERS)
-HOSTILE = load(ANSWERS, hostile=True)
 SETUP = "import numpy as np\n\nfrom autograder import check"
 RIGHT = next(a for a in BANK if a.question == "01-perceptron-update/update" and a.right)
 
-# Some of each kind for every question; `test_bank` judges all of them in this process.
+BY_CHANCE = re.compile(r"np\.random\.(?!default_rng\(\d)")
+"""Random numbers that an answer draws without a seed; nobody can seed them in a kernel."""
+
+# Some of each kind for every question; `test_outcomes` judges all of them in this process.
 SAMPLE = [
     answer
     for number, answer in enumerate(BANK)
     if answer.outcome in ("wrong-crash", "wrong-by-library", "wrong-changed-input")
     or answer.says
-    or number % 7 == 0
+    or (number % 7 == 0 and not BY_CHANCE.search(answer.code))
 ]
 
 
@@ -41,12 +41,12 @@ def test_outcome_is_as_stated(session, answer):
     session.run(answer.code)
     result = judge_answer(find(answer.question), RemoteAnswer(session), drawn(answer.question))
     codes = tuple(hint.mistake.code for hint in result.hints if hint.mistake)
-    assert (result.score, codes) == (answer.score, answer.hints)
+    assert (result.score, codes) == (answer.score, answer.mistakes)
     assert answer.says in report.text(result)
 
 
 def test_there_are_many_ways_to_attack():
-    assert len(HOSTILE) >= 40
+    assert len(ATTACKS) >= 40
 
 
 @pytest.fixture
@@ -54,12 +54,12 @@ def secret(tmp_path, monkeypatch):
     monkeypatch.setenv("BACKPROP_BY_HAND_SECRET", str(tmp_path / "secret"))
 
 
-@pytest.mark.parametrize("answer", HOSTILE, ids=lambda a: a.outcome)
-def test_a_hostile_answer_gets_what_its_honest_part_is_worth(sandbox, secret, answer):
+@pytest.mark.parametrize("answer", ATTACKS, ids=lambda a: a.outcome)
+def test_an_attack_gets_what_its_honest_part_is_worth(sandbox, secret, answer):
     with Session(sandbox, cell=6, call=4) as session:
         session.run(SETUP)
         ran = session.run(answer.code)
-        result = judge(answer.question, session, "hostile", ran)
+        result = judge(answer.question, session, "attacker", ran)
         assert result.score == answer.score, report.text(result)
         assert answer.says in report.text(result)
         assert safe_outputs([dict(output) for output in ran.outputs]) == ran.outputs

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.authoring.bank import BankAnswer, load
+from autograder.authoring.bank import BankAnswer, read_answers
 from autograder.classroom.demo import Course
 from autograder.questions import find
 
@@ -57,7 +57,7 @@ class Sample:
 def sample(assignment: str, size: int) -> Sample:
     """Return a class of that size: every third has all right, the others go through the bank."""
     bank: dict[str, list[BankAnswer]] = {}
-    for answer in load(ROOT / "tests" / "answers"):
+    for answer in read_answers(ROOT / "tests" / "bank"):
         if answer.question.startswith(f"{assignment}/"):
             bank.setdefault(answer.question.partition("/")[2], []).append(answer)
 

@@ -1,3 +1,0 @@
-# score: 0
-# says: No `direction`
-direction = np.array([-1, -1, 1, 1]) + unknown

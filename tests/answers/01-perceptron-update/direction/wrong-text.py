@@ -1,3 +1,0 @@
-# score: 0
-# says: not a single str
-direction = "down down up up"

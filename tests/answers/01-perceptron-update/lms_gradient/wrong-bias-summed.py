@@ -1,5 +1,0 @@
-# score: 1
-# hint: T12
-def lms_gradient(w, b, X, y):
-    r = X @ w + b - y
-    return X.T @ r / len(y), r.sum()

@@ -1,4 +1,0 @@
-# score: 0
-# hint: T16
-def lms_gradient(w, b, X, y):
-    return X.mean(axis=0), 1.0

@@ -1,4 +1,0 @@
-# score: 0
-# hint: P9
-def lms_gradient(w, b, X, y):
-    return -X.T @ y / len(y), -y.mean()

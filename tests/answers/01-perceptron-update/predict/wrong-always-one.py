@@ -1,3 +1,0 @@
-# score: 0
-def predict(w, b, x):
-    return 1

@@ -1,4 +1,0 @@
-# score: 0
-# hint: P3
-def predict(w, b, x):
-    return int(w @ x >= 0)

@@ -1,7 +1,0 @@
-# score: 0
-# Returns lists in lists, a million deep.
-def update(w, b, x, y, eta):
-    deep = []
-    for _ in range(1_000_000):
-        deep = [deep]
-    return deep, b

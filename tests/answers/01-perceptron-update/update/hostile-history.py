@@ -1,7 +1,0 @@
-# score: 0
-# Looks for the tests in what has been typed and run here.
-def update(w, b, x, y, eta):
-    for text in [*In, *map(str, Out.values())]:
-        if "expected" in text:
-            return eval(text)
-    return w, b

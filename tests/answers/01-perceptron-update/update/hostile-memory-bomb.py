@@ -1,6 +1,0 @@
-# score: 0
-# Takes all the memory there is.
-def update(w, b, x, y, eta):
-    taken = []
-    while True:
-        taken.append(np.ones(10_000_000))

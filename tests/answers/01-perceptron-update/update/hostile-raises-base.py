@@ -1,9 +1,0 @@
-# score: 0
-# Raises what no except clause expects.
-class Out(BaseException):
-    def __str__(self):
-        raise KeyboardInterrupt
-
-
-def update(w, b, x, y, eta):
-    raise Out

@@ -1,7 +1,0 @@
-# score: 0
-# Ends the process by reading where nothing is.
-import ctypes
-
-
-def update(w, b, x, y, eta):
-    return ctypes.string_at(8), b

@@ -1,5 +1,0 @@
-# score: 0
-# hint: P11
-def update(w, b, x, y, eta):
-    error = -abs((1 if w @ x + b >= 0 else 0) - y)
-    return w - eta * error * x, b - eta * error

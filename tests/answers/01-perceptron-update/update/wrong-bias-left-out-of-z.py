@@ -1,5 +1,0 @@
-# score: 0
-# hint: P22
-def update(w, b, x, y, eta):
-    e = int(w @ x >= 0) - y
-    return w - eta * e * x, b - eta * e

@@ -1,5 +1,0 @@
-# score: 0
-# hint: P13
-def update(w, b, x, y, eta):
-    error = (1 if w @ x + b >= 0 else -1) - y
-    return w - eta * error * x, b - eta * error

@@ -1,8 +1,0 @@
-# score: 0
-# says: TypeError
-def chain(functions, derivatives, x):
-    value, slope = x, 1.0
-    for f, df in zip(functions, derivatives, strict=True):
-        slope = slope * derivatives(value)
-        value = f(value)
-    return value, slope

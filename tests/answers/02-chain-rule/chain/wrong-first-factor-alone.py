@@ -1,7 +1,0 @@
-# score: 2
-# hint: C1
-def chain(functions, derivatives, x):
-    value = x
-    for f in functions:
-        value = f(value)
-    return value, derivatives[0](x)

@@ -1,8 +1,0 @@
-# score: 2
-# hint: C43
-def chain(functions, derivatives, x):
-    value, slope = x, 1.0
-    for f, df in zip(functions, derivatives, strict=True):
-        slope += df(value)
-        value = f(value)
-    return value, slope

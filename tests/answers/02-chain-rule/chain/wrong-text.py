@@ -1,8 +1,0 @@
-# score: 3
-# says: not made of numbers
-def chain(functions, derivatives, x):
-    value, slope = x, 1.0
-    for f, df in zip(functions, derivatives, strict=True):
-        slope = slope * df(value)
-        value = f(value)
-    return f"{value}", slope

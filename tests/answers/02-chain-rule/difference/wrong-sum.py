@@ -1,4 +1,0 @@
-# score: 0
-# hint: C6
-def central_difference(f, x, h):
-    return (f(x + h) + f(x - h)) / (2 * h)

@@ -1,4 +1,0 @@
-# score: 0
-# hint: C61
-def central_difference(f, x, h):
-    return (f(x + h) - f(h - x)) / (2 * h)

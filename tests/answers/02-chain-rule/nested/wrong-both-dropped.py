@@ -1,4 +1,0 @@
-# score: 0
-# hint: C13
-def nested_derivative(w, x, df, g, dg):
-    return 3 * x * df(g(w * x)) * dg(w * x)

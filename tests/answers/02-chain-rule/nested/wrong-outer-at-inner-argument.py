@@ -1,4 +1,0 @@
-# score: 0
-# hint: C3
-def nested_derivative(w, x, df, g, dg):
-    return 3 * x * df(w * x + 4) * dg(w * x + 4)

@@ -1,4 +1,0 @@
-# score: 0
-# says: twice the reference
-def nested_derivative(w, x, df, g, dg):
-    return 2 * 3 * x * df(g(w * x + 4) + 6) * dg(w * x + 4)

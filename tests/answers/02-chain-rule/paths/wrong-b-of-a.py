@@ -1,4 +1,0 @@
-# score: 0
-# hint: C32
-def two_path_derivative(x, a, da, b, db):
-    return db(a(x)) * da(x)

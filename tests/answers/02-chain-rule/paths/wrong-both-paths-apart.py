@@ -1,4 +1,0 @@
-# score: 0
-# says: a single number was expected
-def two_path_derivative(x, a, da, b, db):
-    return da(x) * b(x), a(x) * db(x)

@@ -1,4 +1,0 @@
-# score: 0
-# hint: C14
-def two_path_derivative(x, a, da, b, db):
-    return a(x) * db(x)

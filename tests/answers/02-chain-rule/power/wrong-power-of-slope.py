@@ -1,4 +1,0 @@
-# score: 0
-# hint: C20
-def power_derivative(g, dg, n, x):
-    return dg(x) ** n

@@ -1,4 +1,0 @@
-# score: 0
-# says: TypeError
-def multiplications(L):
-    return sum(l for l in L)

@@ -1,4 +1,0 @@
-# score: 3
-# hint: K1
-def multiplications(L):
-    return (L**3 + 6 * L**2 - L) // 3, 2 * L**2, L**2 + L, 4 * L - 1

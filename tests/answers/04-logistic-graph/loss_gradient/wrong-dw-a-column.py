@@ -1,9 +1,0 @@
-# score: 6
-# says: right numbers in another shape
-def loss_gradient(X, y, w, b):
-    z = X @ w + b
-    q = np.exp(-np.abs(z))
-    p = np.where(z >= 0, 1, q) / (1 + q)
-    loss = np.mean(np.maximum(z, 0) - y * z + np.log1p(q))
-    D = (p - y) / len(y)
-    return loss, (X.T @ D)[:, None], D.sum()

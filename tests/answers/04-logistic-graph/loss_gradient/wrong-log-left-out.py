@@ -1,9 +1,0 @@
-# score: 6
-# hint: S7
-def loss_gradient(X, y, w, b):
-    z = X @ w + b
-    q = np.exp(-np.abs(z))
-    p = np.where(z >= 0, 1, q) / (1 + q)
-    loss = -np.mean(y * p + (1 - y) * (1 - p))
-    D = (p - y) / len(y)
-    return loss, X.T @ D, D.sum()

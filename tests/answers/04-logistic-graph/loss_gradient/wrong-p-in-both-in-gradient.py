@@ -1,9 +1,0 @@
-# score: 4
-# hint: G13
-def loss_gradient(X, y, w, b):
-    z = X @ w + b
-    q = np.exp(-np.abs(z))
-    p = np.where(z >= 0, 1, q) / (1 + q)
-    loss = np.mean(np.maximum(z, 0) - y * z + np.log1p(q))
-    D = (p - 1) / len(y)
-    return loss, X.T @ D, D.sum()

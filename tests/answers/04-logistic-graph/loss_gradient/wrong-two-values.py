@@ -1,9 +1,0 @@
-# score: 0
-# says: 2 values
-def loss_gradient(X, y, w, b):
-    z = X @ w + b
-    q = np.exp(-np.abs(z))
-    p = np.where(z >= 0, 1, q) / (1 + q)
-    loss = np.mean(np.maximum(z, 0) - y * z + np.log1p(q))
-    D = (p - y) / len(y)
-    return X.T @ D, D.sum()

@@ -1,7 +1,0 @@
-# score: 0
-# says: not finite
-def plus_minus_gradient(X, y, w, b):
-    z = X @ w + b
-    P = 1 / (1 + np.exp(-y * z))
-    D = np.log(-abs(y)) * y * (1 - P) / len(y)
-    return X.T @ D, D.sum()

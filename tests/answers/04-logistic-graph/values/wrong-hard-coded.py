@@ -1,6 +1,0 @@
-# score: 6
-# hint: G32 G10
-# says: the same in every case
-def node_values(x, y, w):
-    numbers = (9, 1.234098e-4, 1.0001234, 0.9998766, -1.234e-4, 1.2339e-4, -9.00012, 0, -1.234e-4)
-    return {f"xi{k}": value for k, value in enumerate(numbers, 1)} | {"L": 1.234e-4}

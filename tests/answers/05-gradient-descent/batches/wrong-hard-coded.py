@@ -1,4 +1,0 @@
-# score: 0
-# hint: M42
-def minibatches(n, size, rng):
-    return [np.array([4, 0, 6]), np.array([2, 1, 5]), np.array([3])]

@@ -1,4 +1,0 @@
-# score: 2
-# hint: M44
-def minibatches(n, size, rng):
-    return [rng.permutation(np.arange(at, min(at + size, n))) for at in range(0, n, size)]

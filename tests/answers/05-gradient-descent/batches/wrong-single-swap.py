@@ -1,7 +1,0 @@
-# score: 2
-# hint: M44
-def minibatches(n, size, rng):
-    p = np.arange(n)
-    i, j = rng.integers(n, size=2)
-    p[i], p[j] = p[j], p[i]
-    return [p[i : i + size] for i in range(0, n, size)]

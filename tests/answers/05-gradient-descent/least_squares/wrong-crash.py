@@ -1,6 +1,0 @@
-# score: 0
-# says: NameError
-def least_squares_line(x, y):
-    u, v = x - np.mean(x), y - np.mean(y)
-    beta1 = np.sum(u * v) / np.sum(u * u)
-    return np.mean(y) - beta1 * x_mean, beta1

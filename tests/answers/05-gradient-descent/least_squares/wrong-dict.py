@@ -1,6 +1,0 @@
-# score: 0
-# says: The values (beta0, beta1) were expected
-def least_squares_line(x, y):
-    u, v = x - np.mean(x), y - np.mean(y)
-    beta1 = np.sum(u * v) / np.sum(u * u)
-    return {'beta0': np.mean(y) - beta1 * np.mean(x), 'beta1': beta1}

@@ -1,6 +1,0 @@
-# score: 1
-# hint: M78
-def least_squares_line(x, y):
-    u, v = x - np.mean(x), y - np.mean(y)
-    beta1 = x @ y / (x @ x)
-    return np.mean(y) - beta1 * np.mean(x), beta1

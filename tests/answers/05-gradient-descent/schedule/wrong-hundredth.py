@@ -1,4 +1,0 @@
-# score: 0
-# hint: M57
-def schedule(t):
-    return 0.01 / t

@@ -1,4 +1,0 @@
-# score: 0
-# hint: M58
-def schedule(t):
-    return 0.1**t

@@ -1,4 +1,0 @@
-# score: 0
-# hint: M29
-def step(theta, gradient, eta):
-    return eta * (theta - gradient)

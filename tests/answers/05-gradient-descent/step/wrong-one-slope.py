@@ -1,4 +1,0 @@
-# score: 0
-# hint: M28
-def step(theta, gradient, eta):
-    return theta - eta * np.mean(gradient)

@@ -1,4 +1,0 @@
-# score: 0
-# hint: M24
-def step(theta, gradient, eta):
-    return theta - eta * np.sign(gradient)

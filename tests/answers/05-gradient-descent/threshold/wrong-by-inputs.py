@@ -1,6 +1,0 @@
-# score: 0
-# hint: M72
-def largest_stable_rate(X):
-    A = np.column_stack([X, np.ones(len(X))])
-    H = A.T @ A / len(X)
-    return 2 / np.linalg.eigvalsh(A.T @ A / X.shape[1])[-1]

@@ -1,5 +1,0 @@
-# score: 0
-def largest_stable_rate(X):
-    A = np.column_stack([X, np.ones(len(X))])
-    H = A.T @ A / len(X)
-    return -2 / np.linalg.eigvalsh(H)[-1]

@@ -1,4 +1,0 @@
-# score: 0
-# hint: V17
-def bias_backward(dZ):
-    return dZ.mean()

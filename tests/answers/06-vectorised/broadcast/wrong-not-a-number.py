@@ -1,4 +1,0 @@
-# score: 0
-# says: not finite
-def bias_backward(dZ):
-    return dZ.sum(axis=0) * np.nan

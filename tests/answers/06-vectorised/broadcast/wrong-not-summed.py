@@ -1,4 +1,0 @@
-# score: 0
-# hint: T12
-def bias_backward(dZ):
-    return dZ

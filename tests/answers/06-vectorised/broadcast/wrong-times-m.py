@@ -1,4 +1,0 @@
-# score: 0
-# says: m times the reference
-def bias_backward(dZ):
-    return len(dZ) * dZ.sum(axis=0)

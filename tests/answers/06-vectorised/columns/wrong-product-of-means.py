@@ -1,4 +1,0 @@
-# score: 2
-# hint: V10
-def affine_backward_columns(X, W, dD):
-    return W.T @ dD, np.outer(dD.mean(axis=1), X.mean(axis=1))

@@ -1,4 +1,0 @@
-# score: 0
-# hint: V9
-def affine_backward_columns(X, W, dD):
-    return -W.T @ dD, -dD @ X.T

@@ -1,4 +1,0 @@
-# score: 1
-# says: the opposite sign
-def to_columns(X, W, b):
-    return -X.T, -W.T, b.reshape(-1, 1)

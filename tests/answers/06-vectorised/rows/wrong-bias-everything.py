@@ -1,4 +1,0 @@
-# score: 4
-# hint: V17
-def affine_backward(X, W, dZ):
-    return dZ @ W.T, X.T @ dZ, dZ.sum()

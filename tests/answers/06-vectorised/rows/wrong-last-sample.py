@@ -1,7 +1,0 @@
-# score: 2
-# hint: D14
-def affine_backward(X, W, dZ):
-    for x, delta in zip(X, dZ):
-        dW = np.outer(x, delta)
-        db = delta
-    return dZ @ W.T, dW, db

@@ -1,4 +1,0 @@
-# score: 3
-# hint: V9
-def affine_backward(X, W, dZ):
-    return dZ @ W.T, -X.T @ dZ, dZ.sum(axis=0)

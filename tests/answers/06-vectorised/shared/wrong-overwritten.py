@@ -1,8 +1,0 @@
-# score: 0
-# hint: V11
-def shared_backward(X, W, dZ):
-    H = X @ W
-    dW = H.T @ dZ
-    dH = dZ @ W.T
-    dW = X.T @ dH
-    return dW

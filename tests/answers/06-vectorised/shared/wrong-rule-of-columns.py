@@ -1,4 +1,0 @@
-# score: 0
-# says: expected
-def shared_backward(X, W, dZ):
-    return dZ @ X.T

@@ -1,4 +1,0 @@
-# score: 0
-# hint: V24
-def shared_backward(X, W, dZ):
-    return X.T @ dZ

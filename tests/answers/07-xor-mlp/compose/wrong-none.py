@@ -1,5 +1,0 @@
-# score: 0
-# hint: X5
-# says: not made of numbers
-def xor(x1, x2):
-    print(x1 != x2)

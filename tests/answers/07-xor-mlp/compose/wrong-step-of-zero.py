@@ -1,8 +1,0 @@
-# score: 0
-# hint: X2 X5
-def step(z):
-    return int(z > 0)
-
-
-def xor(x1, x2):
-    return step(step(x1 + x2 - 1) + step(1 - x1 - x2) - 2)

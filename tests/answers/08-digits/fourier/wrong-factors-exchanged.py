@@ -1,5 +1,0 @@
-# score: 0
-# says: ValueError
-def fourier_features(P, frequencies):
-    Z = 2 * np.pi * frequencies @ P
-    return np.hstack([np.sin(Z), np.cos(Z)])

@@ -1,5 +1,0 @@
-# score: 0
-# hint: H5
-def fourier_features(P, frequencies):
-    Z = P @ frequencies
-    return 2 * np.pi * np.hstack([np.sin(Z), np.cos(Z)])

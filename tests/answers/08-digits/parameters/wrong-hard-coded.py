@@ -1,3 +1,0 @@
-# score: 0
-def count_parameters(widths):
-    return 203530

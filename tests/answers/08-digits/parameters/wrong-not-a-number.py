@@ -1,4 +1,0 @@
-# score: 0
-# says: not finite
-def count_parameters(widths):
-    return float('nan')

@@ -1,4 +1,0 @@
-# score: 0
-# hint: R6
-def relu_backward(dA, Z):
-    return (Z > 0).astype(float)

@@ -1,4 +1,0 @@
-# score: 0
-# says: shape
-def relu_backward(dA, Z):
-    return (dA * (Z > 0)).sum(axis=0)

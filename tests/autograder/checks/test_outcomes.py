@@ -1,0 +1,54 @@
+"""Every answer of the bank gets what it states; no seed lets a wrong one win."""
+
+import pytest
+
+from autograder import feedback
+from autograder.authoring.kill_matrix import kill_matrix
+from autograder.authoring.seed_sweep import tally
+from autograder.grade import HOME_SEED, Result, draw_cases
+from autograder.questions import find, questions
+from tests.support.bank import BANK, answers_to
+
+SEEDS = 8
+"""Few enough for every run of the tests; `autograder bank` takes 200."""
+
+
+def mistakes(result: Result) -> tuple[str, ...]:
+    return tuple(hint.mistake.code for hint in result.hints if hint.mistake)
+
+
+@pytest.mark.parametrize("question", questions())
+def test_outcomes_are_as_stated(question):
+    drawn = draw_cases(find(question), HOME_SEED)
+    results = {answer: answer.judge(drawn) for answer in answers_to(question)}
+    assert {a.outcome: (result.score, mistakes(result)) for a, result in results.items()} == {
+        a.outcome: (a.score, a.mistakes) for a in results
+    }
+    for answer, result in results.items():
+        assert answer.says in feedback.text(result), answer.outcome
+        assert bool(result.hints) == (result.score < result.points), answer.outcome
+
+
+@pytest.mark.parametrize("question", questions())
+def test_outcomes_hold_for_other_numbers(question):
+    for counts in tally(answers_to(question), range(SEEDS)):
+        assert counts.seeds == SEEDS
+        assert list(counts.complaints()) == [], counts.answer.outcome
+
+
+def test_right_answers_get_all_points_and_wrong_ones_do_not():
+    for answer in BANK:
+        full = questions()[answer.question].points()
+        assert (answer.score == full) == answer.right, answer.outcome
+
+
+@pytest.mark.parametrize("question", questions())
+def test_each_question_has_three_right_ways_and_a_crash(question):
+    outcomes = [answer.outcome for answer in answers_to(question)]
+    assert sum(outcome.startswith("right-") for outcome in outcomes) >= 3
+    assert "wrong-crash" in outcomes
+
+
+@pytest.mark.parametrize("question", questions())
+def test_no_known_mistake_survives(question):
+    assert kill_matrix(question, BANK).survivors == []

@@ -1,0 +1,7 @@
+# score: 2
+# mistake: C1
+def chain(functions, derivatives, x):
+    value = x
+    for f in functions:
+        value = f(value)
+    return value, derivatives[0](x)

@@ -1,0 +1,8 @@
+# score: 3
+# mistake: C36
+def chain(functions, derivatives, x):
+    slope = 1.0
+    for f, df in zip(functions, derivatives, strict=True):
+        value = f(x)
+        slope *= df(x)
+    return value, slope

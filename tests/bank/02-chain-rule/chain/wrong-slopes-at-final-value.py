@@ -1,0 +1,7 @@
+# score: 2
+# mistake: C41
+def chain(functions, derivatives, x):
+    value = x
+    for f in functions:
+        value = f(value)
+    return value, np.prod([df(value) for df in derivatives])

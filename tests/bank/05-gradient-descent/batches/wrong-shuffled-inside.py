@@ -1,0 +1,4 @@
+# score: 2
+# mistake: M44
+def minibatches(n, size, rng):
+    return [rng.permutation(np.arange(at, min(at + size, n))) for at in range(0, n, size)]

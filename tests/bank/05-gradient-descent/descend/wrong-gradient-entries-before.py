@@ -1,0 +1,11 @@
+# score: 2
+# mistake: S9
+def descend(loss, gradient, theta, eta, tol, max_steps):
+    history = [loss(theta)]
+    for k in range(max_steps):
+        slope = gradient(theta)
+        theta = theta - eta * slope
+        history.append(loss(theta))
+        if np.max(np.abs(slope)) < tol:
+            break
+    return theta, history

@@ -1,0 +1,12 @@
+# score: 3
+# mistake: H2
+def descend(loss, gradient, theta, eta, tol, max_steps):
+    history, old = [], loss(theta)
+    for k in range(max_steps):
+        history.append(old)
+        theta = theta - eta * gradient(theta)
+        new = loss(theta)
+        if abs(new - old) < tol:
+            break
+        old = new
+    return theta, history

@@ -1,0 +1,8 @@
+# score: 2
+# mistake: S8
+def descend(loss, gradient, theta, eta, tol, max_steps):
+    history = [loss(theta)]
+    for k in range(1):
+        theta = theta - eta * gradient(theta)
+        history.append(loss(theta))
+    return theta, history

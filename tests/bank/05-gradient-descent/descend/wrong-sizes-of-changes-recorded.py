@@ -1,0 +1,12 @@
+# score: 3
+# mistake: H4
+def descend(loss, gradient, theta, eta, tol, max_steps):
+    history, old = [], loss(theta)
+    for k in range(max_steps):
+        theta = theta - eta * gradient(theta)
+        new = loss(theta)
+        history.append(abs(new - old))
+        old = new
+        if history[-1] < tol:
+            break
+    return theta, history

@@ -1,0 +1,13 @@
+# score: 1
+# mistake: H5
+def descend(loss, gradient, theta, eta, tol, max_steps):
+    start, old = loss(theta), loss(theta)
+    history = [start]
+    for k in range(max_steps):
+        theta = theta - eta * gradient(theta)
+        history.append(start)
+        new = loss(theta)
+        if abs(new - old) < tol:
+            break
+        old = new
+    return theta, history

@@ -1,0 +1,11 @@
+# score: 1
+# mistake: H3
+def descend(loss, gradient, theta, eta, tol, max_steps):
+    history, old = [theta], loss(theta)
+    for k in range(max_steps):
+        theta = theta - eta * gradient(theta)
+        history.append(theta)
+        old, new = loss(theta), old
+        if abs(new - old) < tol:
+            break
+    return theta, history

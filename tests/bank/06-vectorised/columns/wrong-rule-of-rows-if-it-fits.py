@@ -1,0 +1,10 @@
+# score: 0
+# mistake: V13
+def affine_backward_columns(X, W, dD):
+    try:
+        dX, dW = dD @ W.T, X.T @ dD
+        if dX.shape == X.shape and dW.shape == W.shape:
+            return dX, dW
+    except ValueError:
+        pass
+    return W.T @ dD, dD @ X.T

@@ -1,0 +1,8 @@
+# score: 0
+# mistake: V11
+def shared_backward(X, W, dZ):
+    H = X @ W
+    dW = H.T @ dZ
+    dH = dZ @ W.T
+    dW = X.T @ dH
+    return dW

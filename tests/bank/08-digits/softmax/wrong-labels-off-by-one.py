@@ -1,0 +1,17 @@
+# score: 3
+# mistake: S1
+def softmax_cross_entropy(logits, labels):
+    m, k = logits.shape
+    rows = np.arange(m)
+    Y = np.zeros((m, k))
+    Y[rows, labels] = 1
+    Z = logits - logits.max(axis=1, keepdims=True)
+    log_P = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+    P = np.exp(log_P)
+    loss = -log_P[rows, labels].mean()
+    D = (P - Y) / m
+    loss = -log_P[rows, labels - 1].mean()
+    D = P.copy()
+    D[rows, labels - 1] -= 1
+    D = D / m
+    return loss, D

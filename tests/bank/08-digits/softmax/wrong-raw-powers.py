@@ -1,0 +1,8 @@
+# score: 0
+# mistake: S4
+def softmax_cross_entropy(logits, labels):
+    m = len(logits)
+    P = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    loss = -np.log(P[np.arange(m), labels]).mean()
+    P[np.arange(m), labels] -= 1
+    return loss, P / m

@@ -1,0 +1,20 @@
+"""The bank of answers, read once for all tests of a process."""
+
+from pathlib import Path
+
+from autograder.authoring.bank import BankAnswer, read_answers, read_attacks
+
+FOLDER = Path(__file__).parents[1] / "bank"
+BANK = read_answers(FOLDER)
+ATTACKS = read_attacks(FOLDER)
+
+
+def answers_to(question: str) -> list[BankAnswer]:
+    """The right and wrong answers to a question."""
+    return [answer for answer in BANK if answer.question == question]
+
+
+def find_answer(question: str, outcome: str) -> BankAnswer:
+    """The answer to a question with this name."""
+    (found,) = [answer for answer in answers_to(question) if answer.outcome == outcome]
+    return found
