@@ -25,7 +25,7 @@ from ..questions import CHECK_CELL
 
 
 @dataclass
-class Question:
+class QuestionResults:
     """One question: the scores of all whom somebody has marked, and who went wrong in which way.
 
     `scores` maps each score to how many got it; `waiting` counts those whom a person has yet to
@@ -43,7 +43,7 @@ class Question:
 
 
 @dataclass
-class Tally:
+class ClassResults:
     """An assignment: how many know of it, who handed it in with which total, and its questions.
 
     `totals` and `names` are by student's id. `waiting` counts those whom a person has yet to mark
@@ -55,17 +55,17 @@ class Tally:
     students: int
     names: dict[str, str] = field(default_factory=dict)
     totals: dict[str, float] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
+    questions: list[QuestionResults] = field(default_factory=list)
     waiting: int = 0
     unread: int = 0
 
     @property
     def points(self) -> float:
-        """The points that can be had."""
+        """The highest total."""
         return sum(question.points for question in self.questions)
 
 
-def tally(root: Path, assignment: str) -> Tally:
+def collect_class_results(root: Path, assignment: str) -> ClassResults:
     """Look through the gradebook and the graded notebooks of the course in `root`.
 
     Notebooks are read one at a time, and nothing is written. Raises FileNotFoundError if there is
@@ -81,23 +81,23 @@ def tally(root: Path, assignment: str) -> Tally:
     )
     try:
         with Session(engine) as db:
-            found, lost = _graded(db, assignment)
+            results, lost = _graded(db, assignment)
     except DatabaseError as error:
         raise ValueError(f"{gradebook} cannot be read: {error.orig}") from None
     finally:
         engine.dispose()
-    _add_mistakes(found, lost, root / "classroom" / "autograded")
-    return found
+    _add_mistakes(results, lost, root / "classroom" / "autograded")
+    return results
 
 
-def _graded(db: Any, assignment: str) -> tuple[Tally, set[tuple[str, str]]]:
+def _graded(db: Any, assignment: str) -> tuple[ClassResults, set[tuple[str, str]]]:
     """Read the gradebook; also return in which pairs of student and question points were lost."""
     ids = {found.name: found.id for found in db.query(Assignment)}
     if assignment not in ids:
         known = ", ".join(sorted(ids)) or "none"
         raise ValueError(f"assignment {assignment!r} is not in the gradebook; there are: {known}")
     submitted = SubmittedAssignment.assignment_id == ids[assignment]
-    found = Tally(assignment, db.query(Student).count())
+    results = ClassResults(assignment, db.query(Student).count())
     for student, first, last in (
         db.query(Student.id, Student.first_name, Student.last_name)
         .join(SubmittedAssignment, SubmittedAssignment.student_id == Student.id)
@@ -105,9 +105,9 @@ def _graded(db: Any, assignment: str) -> tuple[Tally, set[tuple[str, str]]]:
         .order_by(Student.last_name, Student.first_name, Student.id)
     ):
         name = ", ".join(filter(None, (last, first)))
-        found.names[student] = f"{name} ({student})" if name else student
-        found.totals[student] = 0.0
-    cells: dict[str, Question] = {}
+        results.names[student] = f"{name} ({student})" if name else student
+        results.totals[student] = 0.0
+    cells: dict[str, QuestionResults] = {}
     for kind in (GradeCell, TaskCell):
         for cell, name, points in (
             db.query(kind.id, kind.name, kind.max_score)
@@ -115,8 +115,8 @@ def _graded(db: Any, assignment: str) -> tuple[Tally, set[tuple[str, str]]]:
             .filter(Notebook.assignment_id == ids[assignment])
             .order_by(literal_column(f"{BaseCell.__tablename__}.rowid"))
         ):
-            cells[cell] = Question(name.removeprefix(CHECK_CELL), float(points))
-    found.questions = list(cells.values())
+            cells[cell] = QuestionResults(name.removeprefix(CHECK_CELL), float(points))
+    results.questions = list(cells.values())
     lost, waiting = set(), set()
     for student, cell, score, waits in (
         db.query(
@@ -127,7 +127,7 @@ def _graded(db: Any, assignment: str) -> tuple[Tally, set[tuple[str, str]]]:
         .filter(submitted)
     ):
         question = cells[cell]
-        found.totals[student] += score
+        results.totals[student] += score
         if waits:
             question.waiting += 1
             waiting.add(student)
@@ -135,18 +135,18 @@ def _graded(db: Any, assignment: str) -> tuple[Tally, set[tuple[str, str]]]:
             question.scores[score] = question.scores.get(score, 0) + 1
             if score < question.points:
                 lost.add((student, question.name))
-    found.waiting = len(waiting)
-    return found, lost
+    results.waiting = len(waiting)
+    return results, lost
 
 
-def _add_mistakes(found: Tally, lost: set[tuple[str, str]], autograded: Path) -> None:
-    questions = {question.name: question for question in found.questions}
-    for student in found.names:
-        path = autograded / student / found.assignment / f"{found.assignment}.ipynb"
+def _add_mistakes(results: ClassResults, lost: set[tuple[str, str]], autograded: Path) -> None:
+    questions = {question.name: question for question in results.questions}
+    for student in results.names:
+        path = autograded / student / results.assignment / f"{results.assignment}.ipynb"
         try:
-            findings = read_findings(path, found.assignment)
+            findings = read_findings(path, results.assignment)
         except (OSError, ValueError):
-            found.unread += 1
+            results.unread += 1
             continue
         for question_id, finding in findings.items():
             if question_id.name not in questions:

@@ -84,9 +84,9 @@ def _replay(options: argparse.Namespace, loader: Loader | None) -> int:
 
 
 def _report(options: argparse.Namespace, _: object) -> int:
-    from .report import report  # it draws, and takes a while to load
+    from .report import write_report  # it draws, and takes a while to load
 
-    print(*report(Path.cwd(), options.assignment, options.names), sep="\n")
+    print(*write_report(Path.cwd(), options.assignment, options.names), sep="\n")
     return 0
 
 

@@ -10,7 +10,7 @@ FORMULA = tuple("=+-@＝＋－＠")
 """What makes a spreadsheet take a cell for a formula, also in wide letters."""
 
 
-def sheet(rows: Iterable[Sequence[Cell]]) -> str:
+def format_csv(rows: Iterable[Sequence[Cell]]) -> str:
     """Return rows as CSV: numbers to two decimals, None as nothing, text that cannot be a formula.
 
     A text that begins like a formula gets an apostrophe in front, with which spreadsheets mark
@@ -18,19 +18,19 @@ def sheet(rows: Iterable[Sequence[Cell]]) -> str:
     """
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows(
-        [_plain(cell) for cell in row] for row in rows
+        [_format_cell(cell) for cell in row] for row in rows
     )
     return stream.getvalue()
 
 
-def _plain(cell: Cell) -> str:
+def _format_cell(cell: Cell) -> str:
     if cell is None:
         return ""
     if not isinstance(cell, str):
-        return number(cell)
+        return format_number(cell)
     return f"'{cell}" if cell.lstrip().startswith(FORMULA) else cell
 
 
-def number(value: float) -> str:
-    """Write a number to two decimals at most: 2, 2.5, 0.33."""
+def format_number(value: float) -> str:
+    """Return a number with two decimals at most: 2, 2.5, 0.33."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

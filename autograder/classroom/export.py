@@ -19,7 +19,7 @@ from nbgrader.plugins import ExportPlugin
 from sqlalchemy import func
 
 from ..files import write_text
-from .csv_table import Cell, sheet
+from .csv_table import Cell, format_csv
 
 
 class Person(NamedTuple):
@@ -52,7 +52,7 @@ class LmsExport(ExportPlugin):
     def export(self, gradebook: Gradebook) -> None:
         """Write the sheet, whole or not at all."""
         to = Path(self.to or self.file)
-        write_text(to, sheet(self.rows(self._grades(gradebook.db))))
+        write_text(to, format_csv(self.rows(self._grades(gradebook.db))))
         self.log.info("Exported grades to %s", to)
 
     def _grades(self, db: Any) -> Grades:

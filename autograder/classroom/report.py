@@ -1,40 +1,47 @@
 """How an assignment went, for the instructor: a page to look at and the same counts as CSV."""
 
+import os.path
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..files import write_text
-from .class_results import Tally, tally
-from .csv_table import Cell, number, sheet
-from .report_page import page
+from .class_results import ClassResults, collect_class_results
+from .csv_table import Cell, format_csv, format_number
+from .report_page import render_report
+
+CATALOGUE = Path("site", "html", "catalogue-of-mistakes.html")
+"""Where the site of the course holds the catalogue of mistakes, if it has been built."""
 
 
-def report(root: Path, assignment: str, names: bool = False) -> tuple[Path, Path]:
+def write_report(root: Path, assignment: str, names: bool = False) -> tuple[Path, Path]:
     """Write the page and the CSV into `classroom/reports` of the course; return where they are.
 
-    No student is named unless `names` is true; then both tell who made which mistake. Raises
+    No student is named unless `names` is true; then both tell who made which mistake. Where the
+    site of the course has been built, the page links to its catalogue of mistakes. Raises
     FileNotFoundError if there is no gradebook, ValueError for an unknown assignment.
     """
-    found = tally(root, assignment)
+    results = collect_class_results(root, assignment)
     folder = root / "classroom" / "reports"
     folder.mkdir(exist_ok=True)
     html, csv = folder / f"{assignment}.html", folder / f"{assignment}.csv"
-    write_text(html, page(found, names))
-    write_text(csv, sheet(_rows(found, names)))
+    catalogue = root / CATALOGUE
+    link = Path(os.path.relpath(catalogue, folder)).as_posix() if catalogue.is_file() else ""
+    write_text(html, render_report(results, names, link))
+    write_text(csv, format_csv(_rows(results, names)))
     return html, csv
 
 
-def _rows(found: Tally, names: bool) -> Iterator[Sequence[Cell]]:
+def _rows(results: ClassResults, names: bool) -> Iterator[Sequence[Cell]]:
     """Give a row per score, mistake or limit of a question, with how many students it concerns."""
 
     def who(students: Sequence[str]) -> tuple[Cell, ...]:
-        return ("; ".join(found.names[student] for student in students),) if names else ()
+        return ("; ".join(results.names[student] for student in students),) if names else ()
 
     yield "question", "points", "what", "code", "name", "students", *(("who",) if names else ())
-    for question in found.questions:
+    for question in results.questions:
         start = (question.name, question.points)
         for score, count in sorted(question.scores.items()):
-            yield *start, "score", None, number(score), count, *who([])
+            yield *start, "score", None, format_number(score), count, *who([])
         if question.waiting:
             yield *start, "waits for marks", None, None, question.waiting, *who([])
         for (code, name), students in sorted(question.mistakes.items()):

@@ -128,6 +128,9 @@ def test_wheel_holds_the_packages_and_no_answer(wheel):
     folders = {name.partition("/")[0] for name in content}
     assert {name for name in folders if not name.endswith(".dist-info")} == {"nnlib", "autograder"}
     assert "nnlib/data/heart.csv" in content
+    templates = {path.name for path in (ROOT / "autograder" / "templates").glob("*.html")}
+    assert {f"autograder/templates/{name}" for name in templates} <= content.keys()
+    assert templates == {"feedback.html", "report.html"}
     assert {name: leaked(text) for name, text in content.items() if leaked(text)} == {}
 
 

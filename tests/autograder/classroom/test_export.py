@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from nbgrader.plugins import CsvExportPlugin
 
-from autograder.classroom.csv_table import number, sheet
+from autograder.classroom.csv_table import format_csv, format_number
 from autograder.classroom.export import CanvasExport, LmsExport, MoodleExport
 
 ROOT = Path(__file__).parents[3]
@@ -126,10 +126,10 @@ def test_names_survive_in_utf_8(classroom):
 
 
 def test_numbers_have_two_decimals_at_most():
-    assert [number(x) for x in (0.0, 10.0, 2.5, 1 / 3, 1234567.0)] == [
+    assert [format_number(x) for x in (0.0, 10.0, 2.5, 1 / 3, 1234567.0)] == [
         "0", "10", "2.5", "0.33", "1234567",
     ]  # fmt: skip
-    assert sheet([["a", None, 1.0]]) == "a,,1\n"
+    assert format_csv([["a", None, 1.0]]) == "a,,1\n"
 
 
 def test_an_export_that_fails_leaves_the_old_file(graded, monkeypatch):

@@ -6,14 +6,14 @@ import json
 import re
 import tracemalloc
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from autograder import feedback
 from autograder.__main__ import main
-from autograder.classroom import class_results as tallies
-from autograder.classroom.class_results import tally
-from autograder.classroom.report import report
+from autograder.classroom.class_results import collect_class_results
+from autograder.classroom.report import CATALOGUE, write_report
 
 ASSIGNMENT = "03-three-layer"
 EMPTY_TAGS = {"meta", "img"}
@@ -89,7 +89,7 @@ def graded(classroom, report_of):
 
 
 def made(classroom, names: bool = False) -> tuple[Page, list[list[str]]]:
-    html, sheet = report(classroom.root, ASSIGNMENT, names)
+    html, sheet = write_report(classroom.root, ASSIGNMENT, names)
     assert html == classroom.root / "classroom" / "reports" / f"{ASSIGNMENT}.html"
     with sheet.open(encoding="utf-8", newline="") as file:
         return Page(html.read_text(encoding="utf-8")), list(csv.reader(file))
@@ -180,9 +180,24 @@ def test_the_page_needs_nothing_from_elsewhere_and_runs_nothing(graded):
         assert about.get("src", "data:").startswith("data:")
     policy = next(a for t, a in page.tags if t == "meta" and "http-equiv" in a)
     assert policy["content"] == "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-    style = tallies.Path(report(graded.root, ASSIGNMENT)[0]).read_text()
+    style = write_report(graded.root, ASSIGNMENT)[0].read_text()
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_codes_lead_to_the_catalogue_of_mistakes_where_there_is_one(graded, report_of):
+    graded.grade("absent", 0.0, 0.0, 0.0)
+    graded.graded("absent", report_of("gradients", ('"><b>', "made up"), score=0.0))
+    plain, _ = made(graded)
+    (graded.root / CATALOGUE).parent.mkdir(parents=True)
+    (graded.root / CATALOGUE).touch()
+    linked, _ = made(graded)
+    assert linked.tables == plain.tables
+    assert {tag for tag, _ in linked.tags} - {tag for tag, _ in plain.tags} == {"a"}
+    targets = [about["href"] for tag, about in linked.tags if tag == "a"]
+    assert targets.count("../../site/html/catalogue-of-mistakes.html#T1") == 4
+    assert targets.count("../../site/html/catalogue-of-mistakes.html#%22%3E%3Cb%3E") == 2
+    assert (graded.root / "classroom" / "reports" / targets[0].partition("#")[0]).is_file()
 
 
 def test_each_picture_is_told_in_words_and_stands_beside_its_numbers(graded):
@@ -191,7 +206,7 @@ def test_each_picture_is_told_in_words_and_stands_beside_its_numbers(graded):
     for picture in page.pictures:
         assert len(picture["alt"]) > 40
         assert base64.b64decode(picture["src"].partition(",")[2]).startswith(b"\x89PNG")
-    source = report(graded.root, ASSIGNMENT)[0].read_text()
+    source = write_report(graded.root, ASSIGNMENT)[0].read_text()
     assert len(re.findall(r'<div class="beside"><img [^>]+><table>', source)) == len(page.pictures)
 
 
@@ -208,7 +223,7 @@ def test_colours_can_be_read(graded):
     for background in ("#ffffff", "#f3f3f3"):
         for ink in ("#222222", INK):
             assert light(background) / light(ink) >= 4.5
-    style = report(graded.root, ASSIGNMENT)[0].read_text()
+    style = write_report(graded.root, ASSIGNMENT)[0].read_text()
     assert set(re.findall(r"(?:color|background): (#\w+)", style)) == {"#222", "#fff", "#f3f3f3"}
 
 
@@ -251,7 +266,7 @@ def test_a_notebook_out_of_order_costs_its_mistakes_alone(content, graded):
     path = graded.graded("absent")
     graded.grade("absent", 0.0, 0.0, 0.0)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    found = tally(graded.root, ASSIGNMENT)
+    found = collect_class_results(graded.root, ASSIGNMENT)
     assert found.unread == 1
     assert len(found.questions[0].mistakes["T1", "opposite sign"]) == 2
     assert found.questions[0].scores[0.0] == 1
@@ -269,7 +284,7 @@ def test_a_notebook_out_of_order_costs_its_mistakes_alone(content, graded):
 def test_a_report_out_of_order_costs_its_mistakes_alone(wrong, graded, report_of):
     graded.grade("absent", 0.0, 0.0, 0.0)
     graded.graded("absent", report_of("forward") | wrong)
-    assert tally(graded.root, ASSIGNMENT).unread == 1
+    assert collect_class_results(graded.root, ASSIGNMENT).unread == 1
 
 
 def test_a_missing_notebook_costs_its_mistakes_alone(graded):
@@ -287,7 +302,7 @@ def test_only_a_test_cell_reports_and_on_its_own_question(graded, report_of):
     for grade_id in ("forward", "check-gradients", "checkxforward"):
         notebook["cells"][0]["metadata"]["nbgrader"]["grade_id"] = grade_id
         path.write_text(json.dumps(notebook))
-        found = tally(graded.root, ASSIGNMENT)
+        found = collect_class_results(graded.root, ASSIGNMENT)
         assert found.unread == 0
         assert "absent" not in str([q.mistakes for q in found.questions])
 
@@ -295,7 +310,7 @@ def test_only_a_test_cell_reports_and_on_its_own_question(graded, report_of):
 def test_of_one_student_s_many_mistakes_few_are_counted(graded, report_of):
     graded.grade("absent", 0.0, 0.0, 0.0)
     graded.graded("absent", report_of("forward", *((f"X{n}", "made up") for n in range(1000))))
-    (forward, *_) = tally(graded.root, ASSIGNMENT).questions
+    (forward, *_) = collect_class_results(graded.root, ASSIGNMENT).questions
     assert len(forward.mistakes) == 1 + feedback.MOST
 
 
@@ -315,9 +330,9 @@ def test_notebooks_are_held_in_memory_one_at_a_time(classroom, report_of):
             classroom.grade(f"s{number}", 0.0, 0.0, 0.0)
             folder = classroom.graded(f"s{number}")
             folder.write_bytes(path.read_bytes())
-        tally(classroom.root, ASSIGNMENT)
+        collect_class_results(classroom.root, ASSIGNMENT)
         tracemalloc.start()
-        assert tally(classroom.root, ASSIGNMENT).unread == 0
+        assert collect_class_results(classroom.root, ASSIGNMENT).unread == 0
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most
@@ -388,6 +403,6 @@ def test_the_command_says_where_to_look_and_changes_no_gradebook(graded, capsys,
     before = gradebook.read_bytes()
     assert main(["report", ASSIGNMENT, "--names"]) == 0
     html, sheet = capsys.readouterr().out.split()
-    assert "Noether, Emmy" in tallies.Path(html).read_text()
-    assert "Noether, Emmy" in tallies.Path(sheet).read_text()
+    assert "Noether, Emmy" in Path(html).read_text()
+    assert "Noether, Emmy" in Path(sheet).read_text()
     assert gradebook.read_bytes() == before
