@@ -25,7 +25,7 @@ from .forbidden import watched
 DEEPEST = 8
 LARGEST = 1_000_000
 
-_PACKAGE = str(Path(__file__).parent)
+_PACKAGE = str(Path(__file__).parents[1])
 _LIBRARIES = sysconfig.get_path("purelib")
 
 
@@ -89,7 +89,7 @@ class Answer:
                 raise AnswerError("not written", f"`{name}` is not written yet.") from None
             except (Exception, SystemExit) as error:  # a student's function may raise anything
                 if not called:
-                    raise AnswerError("crash", _crash(name, error)) from None
+                    raise AnswerError("crash", describe_crash(name, error)) from None
         if called:
             raise AnswerError("by library", _by_library(name, called[0]))
         for position, (before, after) in enumerate(zip(arguments, given, strict=True)):
@@ -196,8 +196,8 @@ def _same(before: Any, after: Any) -> bool:
     return callable(before) or isinstance(before, np.random.Generator) or before == after
 
 
-def _crash(name: str, error: BaseException) -> str:
-    """Tell what was raised and at which line of the student's own code."""
+def describe_crash(name: str, error: BaseException) -> str:
+    """Say what `name` raised, and at which line of the student's own code."""
     own = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
