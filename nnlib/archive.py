@@ -2,12 +2,12 @@
 
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 
+from nnlib.files import replace_file
 from nnlib.validate import Array
 
 
@@ -16,15 +16,8 @@ def write_archive(path: str | os.PathLike[str], **arrays: Any) -> None:
 
     Raises OSError if that cannot be done; an earlier file at `path` is then still there.
     """
-    target = _path(path)
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as file:
-        try:
-            np.savez(file, **arrays)
-            file.close()
-            os.replace(file.name, target)
-        except BaseException:
-            os.unlink(file.name)
-            raise
+    with replace_file(_path(path)) as file:
+        np.savez(file, **arrays)
 
 
 def read_archive(path: str | os.PathLike[str], *names: str) -> dict[str, Array]:
