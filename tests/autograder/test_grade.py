@@ -1,0 +1,142 @@
+"""Running a question's checks on an answer, and adding up what they found."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.diagnosis.judge import Judge
+from autograder.grade import Result, checks_of, draw_cases, fail_answer, grade, judge_answer
+from autograder.question.answer import Answer, AnswerError
+from autograder.question.definition import Question
+from autograder.questions import find, questions
+
+
+def result_of(question: str, **names: Any) -> Result:
+    return grade(question, Answer(names))
+
+
+class Double(Question):
+    """double(x): two parts, the second judged on the first."""
+
+    id = "09-new/double"
+    parts = {"once": 1, "twice": 2}  # noqa: RUF012
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> float:
+        return float(rng.uniform(1, 2))
+
+    @staticmethod
+    def call(answer: Answer, case: float) -> Mapping[str, Any]:
+        return dict(zip(("once", "twice"), answer.call("double", case), strict=True))
+
+    def test_twice(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
+        judge(got, {"twice": 4 * case}, {"twice": 2 * got["once"]})
+
+    def test_once(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
+        judge(got, {"once": 2 * case})
+
+
+class Redouble(Double):
+    """The same with one more check, and one in place of another."""
+
+    def test_once(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
+        """Judged elsewhere."""
+
+    def test_again(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
+        judge(got, {"once": 2 * case})
+
+
+def judged(double: Any) -> Result:
+    return judge_answer(Double, Answer({"double": double}), draw_cases(Double, 1))
+
+
+def test_checks_are_the_test_methods_in_the_order_in_which_they_are_written():
+    assert [check.__name__ for check in checks_of(Double)] == ["test_twice", "test_once"]
+    names = [check.__name__ for check in checks_of(Redouble)]
+    assert names == ["test_twice", "test_once", "test_again"]
+    assert checks_of(Redouble)[1].__doc__ == "Judged elsewhere."
+
+
+def test_a_question_without_checks_is_at_fault():
+    with pytest.raises(RuntimeError, match="no check of 09-new/nothing was found in"):
+        checks_of(type("Nothing", (Question,), {"id": "09-new/nothing"}))
+
+
+@pytest.mark.parametrize("question", questions())
+def test_every_question_has_checks_of_its_own(question):
+    assert checks_of(find(question))
+
+
+def test_a_part_earns_its_points_if_it_is_right_in_every_case():
+    result = judged(lambda x: (2 * x, 4 * x))
+    assert (result.score, result.points, result.hints) == (3, 3, ())
+    cases = draw_cases(Double, 1)
+    once = judged(lambda x: (2 * x, 4 * x if x == cases[2] else 0.0))
+    assert [part.failed for part in once.parts] == [(), (0, 1, 3)]
+    assert once.score == 1
+
+
+def test_a_part_that_is_right_on_an_earlier_value_earns_its_points():
+    once, twice = judged(lambda x: (3 * x, 6 * x)).parts
+    assert (once.passed, once.followed) == (False, False)
+    assert (twice.passed, twice.followed) == (True, True)
+
+
+def test_an_answer_that_cannot_be_judged_gets_nothing():
+    result = result_of("01-perceptron-update/predict", predict=lambda w, b, x: 1 / 0)
+    assert (result.score, result.trouble) == (0, "crash")
+    assert {part.failed for part in result.parts} == {(0,)}
+
+
+def test_a_failed_answer_keeps_the_number_of_the_case():
+    result = fail_answer("02-chain-rule/power", AnswerError("time", "It took too long."), 4)
+    assert {part.failed for part in result.parts} == {(4,)}
+    assert (result.score, result.trouble) == (0, "time")
+    assert [hint.kind for hint in result.hints] == ["It took too long."]
+
+
+def test_the_same_seed_draws_the_same_cases():
+    assert draw_cases(Double, 5) == draw_cases(Double, 5) != draw_cases(Double, 6)
+
+
+def test_stopping_an_endless_answer_stops_the_check():
+    def gates():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        result_of("01-perceptron-update/gates", gates=gates)
+
+
+@pytest.mark.parametrize("place", ["draw", "call", "rows", "test_truth_tables"])
+def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
+    question = questions()["01-perceptron-update/gates"]
+
+    def fail(*arguments, **named):
+        raise ZeroDivisionError
+
+    if place == "test_truth_tables":
+        monkeypatch.setattr("autograder.grade.checks_of", lambda question: (fail,))
+    else:
+        monkeypatch.setattr(question, place, staticmethod(fail))
+    with pytest.raises(RuntimeError, match="no fault of the answer") as caught:
+        result_of("01-perceptron-update/gates", gates=dict)
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+
+
+def test_what_the_checks_say_aside_stays_out(monkeypatch, capfd):
+    """A word on stderr would cost all points in nbgrader."""
+    question = questions()["01-perceptron-update/gates"]
+    call = question.call
+
+    def loud(answer, case):
+        print("noise")
+        print("noise", file=sys.stderr)
+        _ = np.array([0.0, np.inf]) - np.array([0.0, np.inf]) / np.array([0.0, 1.0])
+        return call(answer, case)
+
+    monkeypatch.setattr(question, "call", staticmethod(loud))
+    result_of("01-perceptron-update/gates", gates=dict)
+    assert capfd.readouterr() == ("", "")
