@@ -100,7 +100,7 @@ def data(result: Result) -> dict:
         "score": result.score,
         "points": result.points,
         "mistakes": [
-            {"code": hint.mistake.code, "name": hint.mistake.name}
+            {"id": hint.mistake.id, "name": hint.mistake.name}
             for hint in result.hints
             if hint.mistake
         ],
@@ -169,7 +169,7 @@ def _findings(notebook: Any, assignment: str) -> Iterator[tuple[QuestionId, Find
             written = output.get("metadata", {}).get(KEY)
             if question and written and written["question"] == question:
                 mistakes = [
-                    (_shorten(mistake["code"]), _shorten(mistake["name"]))
+                    (_shorten(mistake["id"]), _shorten(mistake["name"]))
                     for mistake in written["mistakes"][:MOST]
                 ]
                 stopped = written.get("stopped")

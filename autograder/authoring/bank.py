@@ -1,10 +1,10 @@
 """The bank of answers: what students may hand in, and the outcome that it must have.
 
 `<assignment>/<question>/` holds `right-*.py`, the ways of being right, and `wrong-*.py`. The head
-of a file states its outcome: `# score: 4`, then if there is anything to be told `# mistake: T2 T6`
-(in order) and `# says: missing` (words of the report). The code below is what the student would
-have typed into the answer cell. `attacks/*.py` attack whoever runs them; their heads begin with
-`# question: 01-perceptron-update/update`.
+of a file states its outcome: `# score: 4`, then if there is anything to be told `# mistake: sign`
+(ids, in order) and `# says: missing` (words of the report). The code below is what the student
+would have typed into the answer cell. `attacks/*.py` attack whoever runs them; their heads begin
+with `# question: 01-perceptron-update/update`.
 
 Most wrong answers are a right one with a single edit. Each of these mutants is a table of
 `mutants.toml`, named as its file would be without `wrong-`:
@@ -14,7 +14,7 @@ Most wrong answers are a right one with a single edit. Each of these mutants is 
     replace = "z = X @ w + b"
     by = "z = X @ w"
     score = 1
-    mistake = "M11"
+    mistake = "bias-gradient-missing"
 """
 
 import linecache

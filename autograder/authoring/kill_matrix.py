@@ -26,20 +26,21 @@ class Matrix:
     def survivors(self) -> list[str]:
         """What gets away: wrong answers with all points, and mistakes that nobody has tried."""
         full = [a.outcome for a, result in self.kills.items() if result.score == result.points]
-        return full + [f"{m.code} ({m.name}), which nobody has tried" for m in self.untried]
+        return full + [f"{m.id} ({m.name}), which nobody has tried" for m in self.untried]
 
     def lines(self) -> Iterator[str]:
         """Give the matrix as a table: a row for each answer, the cases that kill it by part."""
         question = find(self.question)
         name = max([30, *(len(answer.outcome) for answer in self.kills)])
+        told = max([7, *(len(" ".join(answer.mistakes)) for answer in self.kills)])
         every = len(" ".join(map(str, range(question.cases))))
         widths = [max(len(part), every) for part in question.parts]
         heads = map(str.ljust, question.parts, widths)
-        yield "  ".join([self.question.ljust(name), "hint".ljust(7), *heads]).rstrip()
+        yield "  ".join([self.question.ljust(name), "mistake".ljust(told), *heads]).rstrip()
         for answer, result in self.kills.items():
             marks = map(str.ljust, map(_mark, result.parts), widths)
-            hints = " ".join(answer.mistakes) or "–"
-            yield "  ".join([answer.outcome.ljust(name), hints.ljust(7), *marks]).rstrip()
+            made = (" ".join(answer.mistakes) or "–").ljust(told)
+            yield "  ".join([answer.outcome.ljust(name), made, *marks]).rstrip()
         for survivor in self.survivors:
             yield f"SURVIVES: {survivor}"
 
@@ -59,12 +60,12 @@ def kill_matrix(question_id: str, answers: list[BankAnswer], seed: int = HOME_SE
     judge = Judge()
     run_checks(question, right.answer(), drawn, judge)
     seen = (s for step in judge.steps.values() for s in step.seen)
-    known = {mistake.code: mistake for s in seen for mistake in s.mistakes}
-    tried = {code for answer in mine for code in answer.mistakes}
+    known = {mistake.id: mistake for s in seen for mistake in s.mistakes}
+    tried = {mistake for answer in mine for mistake in answer.mistakes}
     return Matrix(
         question_id,
         {a: a.judge(drawn, seed) for a in mine if not a.right},
-        tuple(mistake for code, mistake in known.items() if code not in tried),
+        tuple(mistake for id, mistake in known.items() if id not in tried),
     )
 
 

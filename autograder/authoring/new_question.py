@@ -26,7 +26,7 @@ import numpy as np
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about, averaged_twice, opposite, summed, times
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about, times
 from autograder.question.definition import Question
 
 
@@ -48,9 +48,9 @@ class Case:
 
 
 MISTAKES: dict[Mistake, Callable[[Case], dict[str, Any]]] = {{
-    opposite("T1", "Which derivative turns the sign?"): lambda c: times(-1, c.reference),
-    summed("T2"): lambda c: times(len(c.X), c.reference),
-    averaged_twice("T3"): lambda c: times(1 / len(c.X), c.reference),
+    CATALOGUE["sign"].asking("Which derivative turns the sign?"): lambda c: times(-1, c.reference),
+    CATALOGUE["sum-not-mean"]: lambda c: times(len(c.X), c.reference),
+    CATALOGUE["mean-taken-twice"]: lambda c: times(1 / len(c.X), c.reference),
 }}
 
 
@@ -125,21 +125,21 @@ of = "right-matrix"
 replace = "/ len(X)"
 by = "/ len(X) ** 2"
 score = 0
-mistake = "T3"
+mistake = "mean-taken-twice"
 
 [sign]
 of = "right-matrix"
 replace = "return X.T"
 by = "return -X.T"
 score = 0
-mistake = "T1"
+mistake = "sign"
 
 [sum]
 of = "right-matrix"
 replace = " / len(X)"
 by = ""
 score = 0
-mistake = "T2"
+mistake = "sum-not-mean"
 """,
 }
 

@@ -93,13 +93,13 @@ def _tally_question(work: Work) -> list[Tally]:
         drawn = draw_cases(question, seed)
         for counts in tallies:
             result = counts.answer.judge(drawn, seed)
-            codes = [hint.mistake.code for hint in result.hints if hint.mistake]
+            ids = [hint.mistake.id for hint in result.hints if hint.mistake]
             counts.seeds += 1
             counts.lost += result.score < result.points
             counts.stated += result.score == counts.answer.score
-            counts.own += tuple(codes) == counts.answer.mistakes
-            counts.astray += bool(set(codes) - set(counts.answer.mistakes))
-            counts.silent += not codes
+            counts.own += tuple(ids) == counts.answer.mistakes
+            counts.astray += bool(set(ids) - set(counts.answer.mistakes))
+            counts.silent += not ids
     return tallies
 
 

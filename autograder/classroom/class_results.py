@@ -29,7 +29,7 @@ class QuestionResults:
     """One question: the scores of all whom somebody has marked, and who went wrong in which way.
 
     `scores` maps each score to how many got it; `waiting` counts those whom a person has yet to
-    mark. `mistakes` (by code and name), `stopped` (by limit) and `unnamed` (points lost, but no
+    mark. `mistakes` (by id and name), `stopped` (by limit) and `unnamed` (points lost, but no
     known mistake) hold the students' ids.
     """
 

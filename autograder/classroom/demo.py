@@ -127,9 +127,9 @@ class Course:
         graded = self.root / "classroom" / "autograded" / student / assignment
         findings = read_findings(graded / f"{assignment}.ipynb", assignment)
         return tuple(
-            f"{question.name}: {code} {name}"
+            f"{question.name}: {mistake}"
             for question, finding in findings.items()
-            for code, name in finding.mistakes
+            for mistake, _ in finding.mistakes
         )
 
 

@@ -37,15 +37,15 @@ def _rows(results: ClassResults, names: bool) -> Iterator[Sequence[Cell]]:
     def who(students: Sequence[str]) -> tuple[Cell, ...]:
         return ("; ".join(results.names[student] for student in students),) if names else ()
 
-    yield "question", "points", "what", "code", "name", "students", *(("who",) if names else ())
+    yield "question", "points", "what", "mistake", "name", "students", *(("who",) if names else ())
     for question in results.questions:
         start = (question.name, question.points)
         for score, count in sorted(question.scores.items()):
             yield *start, "score", None, format_number(score), count, *who([])
         if question.waiting:
             yield *start, "waits for marks", None, None, question.waiting, *who([])
-        for (code, name), students in sorted(question.mistakes.items()):
-            yield *start, "mistake", code, name, len(students), *who(students)
+        for (mistake, name), students in sorted(question.mistakes.items()):
+            yield *start, "mistake", mistake, name, len(students), *who(students)
         if question.unnamed:
             students = question.unnamed
             yield *start, "no known mistake", None, None, len(students), *who(students)

@@ -139,9 +139,9 @@ def _compare_questions(results: ClassResults) -> Section:
 def _rank_mistakes(results: ClassResults) -> Section:
     rows = sorted(
         (
-            (question.name, code, name, len(who))
+            (question.name, mistake, name, len(who))
             for question in results.questions
-            for (code, name), who in question.mistakes.items()
+            for (mistake, name), who in question.mistakes.items()
         ),
         key=lambda row: (-row[3], *row[:3]),
     )
@@ -149,14 +149,14 @@ def _rank_mistakes(results: ClassResults) -> Section:
         return Section("Mistakes", ["No known mistake was found."])
     most = rows[:MOST]
     # What a font cannot draw, or Matplotlib would take for mathematics, stays out of the picture.
-    labels = [f"{q}, {re.sub(r'[^A-Za-z0-9.]', '?', code)[:8]}" for q, code, _, _ in most]
+    labels = [f"{q}, {re.sub(r'[^a-z0-9-]', '?', mistake)[:40]}" for q, mistake, _, _ in most]
     ax = _draw_lying_bars(labels, [count for *_, count in most])
     ax.set(xlabel="students", xlim=(0, 1.1 * most[0][3]))
     alt = (
         f"Bars: the {len(most)} most common of {len(rows)} mistakes; most common is {most[0][2]} "
         f"in {most[0][0]}, made by {most[0][3]} of {len(results.totals)} students."
     )
-    head = ("question", "code", "mistake", "students")
+    head = ("question", "mistake", "name", "students")
     return Section(
         "Mistakes", tables=[Table("Most common mistakes", head, most, _picture(ax, alt))]
     )
@@ -188,13 +188,15 @@ def _describe_question(question: QuestionResults, results: ClassResults, names: 
 
     tail = ("students", "share", *(("who",) if names else ()))
     wrong = [
-        row(who, code, name)
-        for (code, name), who in sorted(question.mistakes.items(), key=lambda item: -len(item[1]))
+        row(who, mistake, name)
+        for (mistake, name), who in sorted(
+            question.mistakes.items(), key=lambda item: -len(item[1])
+        )
     ]
     if question.unnamed:
         wrong.append(row(question.unnamed, "", "points lost, but no known mistake"))
     if wrong:
-        head = ("code", "mistake", *tail)
+        head = ("mistake", "name", *tail)
         section.tables.append(Table(f"Mistakes in {question.name}", head, wrong))
     if question.stopped:
         stopped = [row(who, LIMITS.get(why, why)) for why, who in sorted(question.stopped.items())]

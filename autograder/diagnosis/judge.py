@@ -56,7 +56,7 @@ class Step:
         return next((p for p in problems if not p.endswith(UNCLEAR)), problems[0])
 
     def mistake(self) -> Mistake | None:
-        """Return the known mistake that explains every case, if those that do are one family."""
+        """Return the known mistake that explains every case, if just one does, in any variant."""
         suspects = list(self.seen[0].mistakes)
         for seen in self.seen:
             suspects = [
@@ -64,7 +64,7 @@ class Step:
                 for mistake in suspects
                 if mistake in seen.mistakes and self._gives(seen.mistakes[mistake](), seen.got)
             ]
-        return suspects[0] if len({mistake.code for mistake in suspects}) == 1 else None
+        return suspects[0] if len({mistake.id for mistake in suspects}) == 1 else None
 
     def _gives(self, values: Values, got: Values) -> bool:
         """Tell whether these values are what was got; where both overflow, they are."""

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .mistakes import ALL_ZERO, HALF, NOT_SUMMED, OPPOSITE, OVER_M, TIMES_M, TRANSPOSED, TWICE
+OPPOSITE = "the opposite sign."
+TWICE = "twice the reference."
+HALF = "half of the reference."
+TIMES_M = "m times the reference."
+OVER_M = "the reference divided by m."
+TRANSPOSED = "rows and columns are exchanged."
+NOT_SUMMED = "one value for every row, where the rows should have been added up."
+ALL_ZERO = "nothing but zeros."
 
 CLOSE = 1e-4
 """Largest error of a relation that holds, relative to the largest entry."""

@@ -117,7 +117,9 @@ def result_of(question: str, **names):
 
 def test_the_report_says_the_same_in_text_html_and_data():
     result = result_of("01-perceptron-update/predict", predict=lambda w, b, x: int(w @ x >= 0))
-    assert feedback.data(result)["mistakes"] == [{"code": "P3", "name": "bias left out"}]
+    assert feedback.data(result)["mistakes"] == [
+        {"id": "unit-without-bias", "name": "bias left out of the unit"}
+    ]
     for words in (feedback.text(result), feedback.html(result)):
         assert "0 of 2 points" in words
         assert "Does the bias take part before the step?" in words

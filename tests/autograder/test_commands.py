@@ -154,7 +154,7 @@ def test_a_sound_bank_passes(tmp_path, capsys):
     names = predict(
         tmp_path,
         right_dot=RIGHT,
-        wrong_at_zero=f"# score: 1\n# mistake: P12\n{CODE.replace('>=', '>')}",
+        wrong_at_zero=f"# score: 1\n# mistake: step-of-zero\n{CODE.replace('>=', '>')}",
     )
     assert main(["bank", *names, "--seeds", "3"]) == 0
     assert "6 gradings" in capsys.readouterr().out

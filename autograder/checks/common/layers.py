@@ -13,20 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ...diagnosis.mistakes import (
-    Mistake,
-    Values,
-    about,
-    averaged_twice,
-    not_summed,
-    opposite,
-    pre_activation_as_input,
-    renamed,
-    slope_left_out,
-    slope_of_activation,
-    summed,
-    transposed,
-)
+from ...diagnosis.mistakes import CATALOGUE, Mistake, Values, about, renamed
 from ...question import oracle
 
 
@@ -78,39 +65,29 @@ class Hidden:
 
 
 HIDDEN_SIGNALS: dict[Mistake, Callable[[Hidden], np.ndarray]] = {
-    opposite("T1", "It turns only once, in the residual."): lambda h: -h.D,
-    summed("T2", "Where has the 1/m gone?"): lambda h: h.D * len(h.Z),
-    averaged_twice("T3", "The 1/m is in the error signal that arrives here."): (
+    CATALOGUE["sign"].asking("It turns only once, in the residual."): lambda h: -h.D,
+    CATALOGUE["sum-not-mean"].asking("Where has the 1/m gone?"): lambda h: h.D * len(h.Z),
+    CATALOGUE["mean-taken-twice"].asking("The 1/m is in the error signal that arrives here."): (
         lambda h: h.D / len(h.Z)
     ),
-    slope_left_out("T6"): lambda h: h.back,
+    CATALOGUE["activation-derivative-missing"]: lambda h: h.back,
 }
 """The error signal of a hidden layer, as each mistake would have it."""
 
 HIDDEN_SIGNALS_WITH_F: dict[Mistake, Callable[[Hidden], np.ndarray]] = {
-    slope_of_activation("T8"): lambda h: h.back * h.df(h.f(h.Z)),
-    Mistake(
-        "T18",
-        "activation in place of its derivative",
-        "a product with a wrong factor.",
-        "Is it f or f′ that the error signal meets on its way back?",
-    ): lambda h: h.back * h.f(h.Z),
+    CATALOGUE["derivative-at-activation"]: lambda h: h.back * h.df(h.f(h.Z)),
+    CATALOGUE["activation-not-derivative"]: lambda h: h.back * h.f(h.Z),
 }
 """The same for mistakes that take the activation itself, which not every question hands out."""
 
 _SLIPS: dict[Mistake, Callable[[np.ndarray, np.ndarray], dict[str, Any]]] = {
-    not_summed("T12"): lambda D, A_prev: {"b": D},
-    Mistake(
-        "T13",
-        "bias averaged again",
-        "the reference divided by m.",
-        "The 1/m is in the error signal already. Do you need it again for the bias?",
-    ): lambda D, A_prev: {"b": D.mean(axis=0)},
-    transposed("V1"): lambda D, A_prev: {"W": layer(D, A_prev)["W"].T},
+    CATALOGUE["bias-gradient-not-summed"]: lambda D, A_prev: {"b": D},
+    CATALOGUE["bias-gradient-averaged-again"]: lambda D, A_prev: {"b": D.mean(axis=0)},
+    CATALOGUE["transposed"]: lambda D, A_prev: {"W": layer(D, A_prev)["W"].T},
 }
 
 
-Z_AS_INPUT = pre_activation_as_input("T9")
+Z_AS_INPUT = CATALOGUE["pre-activation-as-input"]
 
 
 def signals(

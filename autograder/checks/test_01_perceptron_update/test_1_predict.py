@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
@@ -35,25 +35,11 @@ class Point:
 
 
 MISTAKES: dict[Mistake, Callable[[Point], Any]] = {
-    Mistake(
-        "P3", "bias left out", "what the unit says without its bias.",
-        "Does the bias take part before the step?",
-    ): lambda c: threshold(c.w @ c.x),
-    Mistake(
-        "P12", "step(0) = 0", "right except just on the boundary.",
-        "Look at the case z = 0 exactly: what is step(0) here?",
-    ): lambda c: int(c.z > 0),
-    Mistake(
-        "P13", "outputs −1 and +1", "one of two numbers, but not of the right two.",
-        "Which two numbers does this unit answer?",
-    ): lambda c: 2 * threshold(c.z) - 1,
-    Mistake(
-        "P2", "z returned", "z itself.", "What does the step unit make of z?"
-    ): lambda c: c.z,
-    Mistake(
-        "P20", "turned round", "the other one of 0 and 1, always.",
-        "On which side of the boundary does the unit say 1?",
-    ): lambda c: 1 - threshold(c.z),
+    CATALOGUE["unit-without-bias"]: lambda c: threshold(c.w @ c.x),
+    CATALOGUE["step-of-zero"]: lambda c: int(c.z > 0),
+    CATALOGUE["outputs-minus-one-and-one"]: lambda c: 2 * threshold(c.z) - 1,
+    CATALOGUE["pre-activation-returned"]: lambda c: c.z,
+    CATALOGUE["output-inverted"]: lambda c: 1 - threshold(c.z),
 }  # fmt: skip
 
 

@@ -6,18 +6,13 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import Mistake, times
+from autograder.diagnosis.mistakes import CATALOGUE, times
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
 from .unit import threshold
 
-GRADIENT_SIGNS = Mistake(
-    "P1",
-    "direction of the gradient",
-    "the signs of the gradient.",
-    "Which way does a step go that lowers the loss?",
-)
+GRADIENT_SIGNS = CATALOGUE["gradient-direction"]
 
 
 class TestDirection(Question):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, agrees, named
-from autograder.diagnosis.mistakes import Mistake, about, renamed
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about, renamed
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
@@ -75,21 +75,9 @@ def whole_epoch_steps(c: Course) -> dict[str, Any]:
 
 
 EPOCH_MISTAKES: dict[Mistake, Callable[[Course], Mapping[str, Any]]] = {
-    Mistake(
-        "M8",
-        "weights frozen for an epoch",
-        "moved once for a whole epoch.",
-        "Is the next row judged by the weights that the row before has moved?",
-    ): whole_epoch_steps,
-    Mistake(
-        "P14", "one epoch only", "as after the first epoch.", "When does training go on, and where?"
-    ): lambda c: trained(c.until(1)),
-    Mistake(
-        "P15",
-        "one epoch too many",
-        "as after one epoch too many.",
-        "How many epochs does `max_epochs` allow?",
-    ): lambda c: trained(c.until(c.max_epochs + 1)),
+    CATALOGUE["weights-frozen-for-epoch"]: whole_epoch_steps,
+    CATALOGUE["one-epoch-only"]: lambda c: trained(c.until(1)),
+    CATALOGUE["one-epoch-too-many"]: lambda c: trained(c.until(c.max_epochs + 1)),
 }
 
 MISTAKES: Mapping[Mistake, Callable[[Course], Mapping[str, Any]]] = {
@@ -97,21 +85,11 @@ MISTAKES: Mapping[Mistake, Callable[[Course], Mapping[str, Any]]] = {
 } | EPOCH_MISTAKES
 
 COUNT_MISTAKES: dict[Mistake, Callable[[Course], Any]] = {
-    Mistake(
-        "P16", "epochs counted", "the number of epochs.", "What does `updates` count: epochs, rows?"
-    ): lambda c: c.run["epochs"],
-    Mistake(
-        "P17",
-        "visits counted",
-        "the number of rows that were visited.",
-        "Does every row that you visit change the weights?",
-    ): lambda c: c.run["epochs"] * len(c.y),
-    Mistake(
-        "P18",
-        "last epoch counted alone",
-        "the count of the last epoch.",
-        "Should the count start anew in each epoch?",
-    ): lambda c: c.run["updates"] - trained(c.until(c.run["epochs"] - 1))["updates"],
+    CATALOGUE["epochs-counted"]: lambda c: c.run["epochs"],
+    CATALOGUE["visits-counted"]: lambda c: c.run["epochs"] * len(c.y),
+    CATALOGUE["last-epoch-counted"]: lambda c: (
+        c.run["updates"] - trained(c.until(c.run["epochs"] - 1))["updates"]
+    ),
 }
 
 WEIGHTS = {"w": "w", "b": "b"}

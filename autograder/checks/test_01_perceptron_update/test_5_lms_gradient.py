@@ -8,16 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import (
-    Mistake,
-    about,
-    averaged_twice,
-    bias_left_out,
-    doubled,
-    opposite,
-    summed,
-    times,
-)
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about, times
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -62,59 +53,24 @@ class Regression:
 
 
 MISTAKES: dict[Mistake, Callable[[Regression], dict[str, Any]]] = {
-    opposite("T1"): lambda c: times(-1, c.derived),
-    summed("T2"): lambda c: times(len(c.y), c.derived),
-    averaged_twice("T3"): lambda c: times(1 / len(c.y), c.derived),
-    doubled("T4"): lambda c: times(2, c.derived),
-    Mistake(
-        "P19",
-        "thresholded residual",
-        "the gradient for another residual.",
-        "The least mean squares loss compares y with X w + b itself, not with the unit's 0 or 1.",
-    ): lambda c: c.from_residual((c.X @ c.w + c.b >= 0) - c.y),
-    Mistake(
-        "P9",
-        "label in place of the residual",
-        "what the labels alone would give.",
-        "With which prediction does the loss compare y?",
-    ): lambda c: c.from_residual(-c.y),
-    Mistake(
-        "P11",
-        "absolute residual",
-        "the gradient for another residual.",
-        "Does it matter on which side of y a prediction lies?",
-    ): lambda c: c.from_residual(np.abs(c.residual)),
-    Mistake(
-        "P6",
-        "w in place of x",
-        "a multiple of the wrong vector.",
-        "By what is a residual multiplied for a weight?",
+    CATALOGUE["sign"]: lambda c: times(-1, c.derived),
+    CATALOGUE["sum-not-mean"]: lambda c: times(len(c.y), c.derived),
+    CATALOGUE["mean-taken-twice"]: lambda c: times(1 / len(c.y), c.derived),
+    CATALOGUE["factor-two-kept"]: lambda c: times(2, c.derived),
+    CATALOGUE["thresholded-linear-output"]: lambda c: c.from_residual((c.X @ c.w + c.b >= 0) - c.y),
+    CATALOGUE["label-not-residual"]: lambda c: c.from_residual(-c.y),
+    CATALOGUE["absolute-linear-residual"]: lambda c: c.from_residual(np.abs(c.residual)),
+    CATALOGUE["weights-not-inputs"].asking(
+        "By what is a residual multiplied for a weight?"
     ): lambda c: c.derived | {"dw": c.residual.mean() * c.w},
-    bias_left_out("P3"): lambda c: c.derived | {"db": 0.0},
-    Mistake(
-        "P7",
-        "bias gradient from the sum of x",
-        "the derivative by another input than the bias's.",
-        "The bias belongs to an input that is always the same. Which one?",
-    ): lambda c: c.derived | {"db": c.derived["dw"].sum()},
-    Mistake(
-        "T12",
-        "bias gradient summed",
-        "m times the reference.",
-        "Both derivatives carry the same 1/m. Does yours?",
-    ): lambda c: c.derived | {"db": c.residual.sum()},
-    Mistake(
-        "T14",
-        "residual averaged first",
-        "a product of two means.",
-        "Keep one residual per row until it has met its own row of X.",
-    ): lambda c: {"dw": c.residual.mean() * c.X.mean(axis=0), "db": c.residual.mean()},
-    Mistake(
-        "T16",
-        "gradient of the output",
-        "the gradient of the prediction itself.",
-        "Where does the loss come in?",
-    ): lambda c: {"dw": c.X.mean(axis=0), "db": 1.0},
+    CATALOGUE["bias-gradient-missing"]: lambda c: c.derived | {"db": 0.0},
+    CATALOGUE["bias-gradient-from-inputs"]: lambda c: c.derived | {"db": c.derived["dw"].sum()},
+    CATALOGUE["bias-gradient-summed"]: lambda c: c.derived | {"db": c.residual.sum()},
+    CATALOGUE["residual-averaged-first"]: lambda c: {
+        "dw": c.residual.mean() * c.X.mean(axis=0),
+        "db": c.residual.mean(),
+    },
+    CATALOGUE["gradient-of-linear-output"]: lambda c: {"dw": c.X.mean(axis=0), "db": 1.0},
 }
 
 

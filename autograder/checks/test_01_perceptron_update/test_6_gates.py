@@ -6,30 +6,15 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, named, numbers
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
-ON_THE_LINE = Mistake(
-    "P12",
-    "step(0) = 0",
-    "right but for an input that lies just on the boundary.",
-    "What is step(0) here?",
-)
-TURNED = Mistake(
-    "P20",
-    "gate turned round",
-    "no where it should be yes, always.",
-    "At which inputs should w·x + b be negative?",
-)
-OTHER_GATE = Mistake(
-    "P21",
-    "another gate",
-    "the table of another one of the gates.",
-    "How many inputs must be 1 for this gate to say yes? What must the bias do for that?",
-)
+ON_THE_LINE = CATALOGUE["gate-step-of-zero"]
+TURNED = CATALOGUE["gate-inverted"]
+OTHER_GATE = CATALOGUE["another-gate"]
 
 
 def outputs(unit: Any, above: Callable[[np.ndarray], np.ndarray]) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question.forbidden import DIFFERENTIATION
 
 FORBIDDEN = (*DIFFERENTIATION, "nnlib.perceptron.")
@@ -63,89 +63,30 @@ def one_after_another(c: Example) -> dict[str, Any]:
     return {"w": w, "b": b - c.eta * (threshold(w @ c.x + b) - c.y)}
 
 
-STEP_OF_ZERO = Mistake(
-    "P12",
-    "step(0) = 0",
-    "right except just on the boundary.",
-    "Look at an example with z = 0 exactly.",
-)
+STEP_OF_ZERO = CATALOGUE["step-of-zero"].asking("Look at an example with z = 0 exactly.")
 
 STEP_MISTAKES: dict[Mistake, Callable[[Example], dict[str, Any]]] = {
-    Mistake(
-        "P1",
-        "step uphill",
-        "a step of the right size that goes the wrong way.",
-        "Which way does a step go that lowers the loss?",
-    ): lambda c: c.moved(-c.error),
-    Mistake(
-        "P2",
-        "raw z in the residual",
-        "a step that grows with z.",
-        "What does the unit put out before you compare with y?",
-    ): lambda c: c.moved(c.z - c.y),
-    Mistake(
-        "P3",
-        "bias not updated",
-        "right in the weights, while the bias stays where it was.",
-        "Does the bias learn too?",
-    ): lambda c: c.moved(c.error) | {"b": c.b},
-    Mistake(
-        "P4", "factor 2 kept", "a step twice too long.", "What is the ½ in the loss there for?"
-    ): lambda c: c.moved(2 * c.error),
-    Mistake(
-        "P5",
-        "learning rate left out",
-        "a step that does not know the learning rate.",
-        "Try another η: does the step change with it?",
-    ): lambda c: c.moved(c.error, eta=1.0),
-    Mistake(
-        "P6",
-        "w in place of x",
-        "a step of the weights along the wrong vector.",
-        "By what is the residual multiplied for a weight?",
-    ): lambda c: c.moved(c.error) | {"w": c.w - c.eta * c.error * c.w},
-    Mistake(
-        "P7",
-        "bias moved by the sum of x",
-        "right in the weights; the bias moves by the wrong input.",
-        "The bias belongs to an input that is always the same. Which one?",
-    ): lambda c: c.moved(c.error) | {"b": c.b - c.eta * c.error * c.x.sum()},
-    Mistake(
-        "P8",
-        "nothing moves",
-        "where it was before: nothing moved.",
-        "The step's own slope is 0 almost everywhere: what does the rule do with it?",
+    CATALOGUE["update-uphill"]: lambda c: c.moved(-c.error),
+    CATALOGUE["pre-activation-not-output"]: lambda c: c.moved(c.z - c.y),
+    CATALOGUE["bias-not-updated"]: lambda c: c.moved(c.error) | {"b": c.b},
+    CATALOGUE["factor-two-kept-in-update"]: lambda c: c.moved(2 * c.error),
+    CATALOGUE["update-without-learning-rate"]: lambda c: c.moved(c.error, eta=1.0),
+    CATALOGUE["update-along-weights"]: lambda c: (
+        c.moved(c.error) | {"w": c.w - c.eta * c.error * c.w}
+    ),
+    CATALOGUE["bias-updated-by-inputs"]: lambda c: (
+        c.moved(c.error) | {"b": c.b - c.eta * c.error * c.x.sum()}
+    ),
+    CATALOGUE["nothing-moves"].asking(
+        "The step's own slope is 0 almost everywhere: what does the rule do with it?"
     ): lambda c: {"w": c.w, "b": c.b},
-    Mistake(
-        "P9",
-        "label in place of the error",
-        "moved also by a point that is right already.",
-        "What should a point change that is on its right side? Try one.",
-    ): lambda c: c.moved(-1 if c.y == 1 else 1),
-    Mistake(
-        "P10",
-        "output computed anew after each weight",
-        "moved in part only.",
-        "Take one simultaneous step: all parameters use the output from before the step.",
-    ): one_after_another,
-    Mistake(
-        "P11",
-        "absolute error",
-        "right for one of the two labels and turned round for the other.",
-        "Try an example with y = 0 and one with y = 1.",
-    ): lambda c: c.moved(-abs(c.error)),
+    CATALOGUE["label-not-error"]: lambda c: c.moved(-1 if c.y == 1 else 1),
+    CATALOGUE["parameter-by-parameter"]: one_after_another,
+    CATALOGUE["absolute-error"]: lambda c: c.moved(-abs(c.error)),
     STEP_OF_ZERO: lambda c: c.moved(int(c.z > 0) - c.y),
-    Mistake(
-        "P22",
-        "bias left out of the output",
-        "moved, or left alone, by what the unit says without its bias.",
-        "Does the bias take part before the step?",
-    ): lambda c: c.moved(threshold(c.w @ c.x) - c.y),
-    Mistake(
-        "P13",
-        "outputs −1 and +1",
-        "a step that fits labels −1 and +1.",
-        "Labels are 0 and 1 here. What does your unit put out?",
-    ): lambda c: c.moved(2 * threshold(c.z) - 1 - c.y),
+    CATALOGUE["update-without-bias"]: lambda c: c.moved(threshold(c.w @ c.x) - c.y),
+    CATALOGUE["update-for-labels-minus-one-and-one"]: lambda c: c.moved(
+        2 * threshold(c.z) - 1 - c.y
+    ),
 }
 """The parameters after one step, as each mistake would have them."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about, opposite
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -47,95 +47,49 @@ class Power:
         return oracle.gradient(lambda x: self.g.f(x) ** self.n, self.x)
 
 
-POINT = "a product with a factor that has been taken at another point."
-WRONG = "a product with a wrong factor."
 EXPONENT = "What does the power rule make of the exponent?"
 
 MISTAKES: dict[Mistake, Callable[[Power], float]] = {
-    Mistake(
-        "C1",
-        "inner derivative left out",
-        "a product that lacks one of its factors.",
-        "g changes with x too. Where does that come in?",
+    CATALOGUE["inner-derivative-missing"].asking(
+        "g changes with x too. Where does that come in?"
     ): lambda c: c.product(inner=1),
-    Mistake(
-        "C4",
-        "exponent in front left out",
-        "a product that lacks one of its factors.",
-        "What does the power rule write in front?",
-    ): lambda c: c.product(front=1),
-    Mistake("C5", "exponent not lowered", WRONG, EXPONENT): lambda c: c.product(exponent=c.n),
-    Mistake("C17", "exponent raised", WRONG, EXPONENT): lambda c: c.product(exponent=c.n + 1),
-    Mistake("C17", "exponent lowered twice", WRONG, EXPONENT): (
+    CATALOGUE["exponent-factor-missing"]: lambda c: c.product(front=1),
+    CATALOGUE["exponent-not-lowered"].asking(EXPONENT): lambda c: c.product(exponent=c.n),
+    CATALOGUE["wrong-exponent"].asking(EXPONENT).with_variant("raised"): lambda c: c.product(
+        exponent=c.n + 1
+    ),
+    CATALOGUE["wrong-exponent"].asking(EXPONENT).with_variant("lowered twice"): (
         lambda c: c.product(exponent=c.n - 2)
     ),
-    Mistake(
-        "C22",
-        "integrated in place of differentiated",
-        "a product with wrong factors.",
-        "Does the exponent grow or shrink when you differentiate, and what stands in front?",
-    ): lambda c: c.product(front=1 / (c.n + 1), exponent=c.n + 1),
-    Mistake(
-        "C23",
-        "lowered exponent in front",
-        WRONG,
-        "Which exponent is written in front, the one from before or the one from after?",
-    ): lambda c: c.product(front=c.n - 1),
-    Mistake(
-        "C3",
-        "outer derivative at x",
-        POINT,
-        "At which value is the outer derivative taken, x or g(x)?",
+    CATALOGUE["integral-not-derivative"]: lambda c: c.product(
+        front=1 / (c.n + 1), exponent=c.n + 1
+    ),
+    CATALOGUE["lowered-exponent-in-front"]: lambda c: c.product(front=c.n - 1),
+    CATALOGUE["outer-derivative-at-wrong-point"].asking(
+        "At which value is the outer derivative taken, x or g(x)?"
     ): lambda c: c.product(base=c.x),
-    Mistake(
-        "C12",
-        "outer derivative at g′(x)",
-        POINT,
-        "At which value is the outer derivative taken, g(x) or g′(x)?",
+    CATALOGUE["outer-derivative-at-inner-derivative"].asking(
+        "At which value is the outer derivative taken, g(x) or g′(x)?"
     ): lambda c: c.product(base=c.slope),
-    Mistake(
-        "C12",
-        "outer derivative at g′(x), and no other factor",
-        POINT,
-        "At which value is the outer derivative taken, g(x) or g′(x)?",
-    ): lambda c: c.product(base=c.slope, inner=1),
-    Mistake(
-        "C20",
-        "power of the derivative",
-        "the power of a derivative, where the derivative of a power is asked for.",
-        "Differentiate the power first: a derivative does not slip inside it.",
-    ): lambda c: c.product(front=1, base=c.slope, exponent=c.n, inner=1),
-    Mistake(
-        "C21", "g′ at g(x)", POINT, "At which value is the inner derivative taken, x or g(x)?"
+    CATALOGUE["outer-derivative-at-inner-derivative"]
+    .asking("At which value is the outer derivative taken, g(x) or g′(x)?")
+    .with_variant("no other factor"): lambda c: c.product(base=c.slope, inner=1),
+    CATALOGUE["power-of-derivative"]: lambda c: c.product(
+        front=1, base=c.slope, exponent=c.n, inner=1
+    ),
+    CATALOGUE["inner-derivative-at-wrong-point"].asking(
+        "At which value is the inner derivative taken, x or g(x)?"
     ): lambda c: c.product(inner=c.g.df(c.value)),
-    Mistake(
-        "C6",
-        "sum in place of a product",
-        "made of the right factors, put together in another way.",
-        "What does the chain rule do with its factors?",
-    ): lambda c: c.product(inner=1) + c.slope,
-    Mistake(
-        "C7", "g in place of g′", WRONG, "Is it g or g′ that comes in as the inner factor?"
+    CATALOGUE["sum-not-product"]: lambda c: c.product(inner=1) + c.slope,
+    CATALOGUE["inner-function-not-derivative"].asking(
+        "Is it g or g′ that comes in as the inner factor?"
     ): lambda c: c.product(inner=c.value),
-    opposite("C8", "What in this product could turn the sign?"): lambda c: -c.product(),
-    Mistake(
-        "C9",
-        "power in place of its derivative",
-        WRONG,
-        "Is it the power or its derivative that comes in as the outer factor?",
+    CATALOGUE["sign"].asking("What in this product could turn the sign?"): lambda c: -c.product(),
+    CATALOGUE["outer-function-not-derivative"].asking(
+        "Is it the power or its derivative that comes in as the outer factor?"
     ): lambda c: c.product(front=1, exponent=c.n),
-    Mistake(
-        "C19",
-        "value in place of the derivative",
-        "the value of the power itself.",
-        "Is it the power or its slope that is asked for?",
-    ): lambda c: c.product(front=1, exponent=c.n, inner=1),
-    Mistake(
-        "C24",
-        "brackets around the exponent left out",
-        "a difference, where a product was expected.",
-        "Which goes first in Python, the power or the minus? Try 2 ** 3 - 1.",
-    ): lambda c: c.product(exponent=c.n, inner=1) - c.slope,
+    CATALOGUE["value-of-power"]: lambda c: c.product(front=1, exponent=c.n, inner=1),
+    CATALOGUE["exponent-without-brackets"]: lambda c: c.product(exponent=c.n, inner=1) - c.slope,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about, opposite
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -47,93 +47,77 @@ class Nested:
         return oracle.gradient(lambda w: 3 * self.f.f(self.g.f(w * self.x + 4) + 6), self.w)
 
 
-LACKS = "a product that lacks one of its factors."
-POINT = "a product with a factor that has been taken at another point."
-WRONG = "a product with a wrong factor."
-SUM = "made of the right factors, put together in another way."
-F_AT = "Write z step by step, with a name for every step. Which step is f taken of?"
-G_AT = "Write z step by step, with a name for every step. Which step is g taken of?"
-AT_SLOPE = "At which value is f′ taken, a step of z or one of its derivatives?"
-DROPPED = "A constant has no derivative. Does it still move the point that you look at?"
-KEPT = "How fast does a constant grow?"
-FACTORS = "What does the chain rule do with its factors?"
-
 MISTAKES: dict[Mistake, Callable[[Nested], float]] = {
-    Mistake("C10", "x left out", LACKS, "How fast does the innermost step change with w?"): (
+    CATALOGUE["input-missing"].asking("How fast does the innermost step change with w?"): (
         lambda c: c.product(x=1)
     ),
-    Mistake("C11", "constant in front left out", LACKS, "What stands in front of f?"): (
-        lambda c: c.product(three=1)
-    ),
-    Mistake("C1", "g′ left out", LACKS, "Which function lies between f and w?"): (
-        lambda c: c.product(inner=1)
-    ),
-    Mistake("C16", "f′ left out", LACKS, "Which function is the outermost one?"): (
-        lambda c: c.product(outer=1)
-    ),
-    Mistake("C12", "f′ at g′ + 6, and no g′ beside it", POINT, AT_SLOPE): (
-        lambda c: c.product(outer=c.f.df(c.g.df(c.u) + 6), inner=1)
-    ),
-    Mistake("C12", "f′ at g′ + 6", POINT, AT_SLOPE): (
+    CATALOGUE["constant-factor-missing"]: lambda c: c.product(three=1),
+    CATALOGUE["inner-derivative-missing"]: lambda c: c.product(inner=1),
+    CATALOGUE["outer-derivative-missing"]: lambda c: c.product(outer=1),
+    CATALOGUE["outer-derivative-at-inner-derivative"].with_variant(
+        "f′ at g′ + 6, no g′ beside it"
+    ): (lambda c: c.product(outer=c.f.df(c.g.df(c.u) + 6), inner=1)),
+    CATALOGUE["outer-derivative-at-inner-derivative"].with_variant("f′ at g′ + 6"): (
         lambda c: c.product(outer=c.f.df(c.g.df(c.u) + 6))
     ),
-    Mistake("C12", "f′ at g′", POINT, AT_SLOPE): lambda c: c.product(outer=c.f.df(c.g.df(c.u))),
-    Mistake("C12", "f′ at g′, and no g′ beside it", POINT, AT_SLOPE): (
+    CATALOGUE["outer-derivative-at-inner-derivative"].with_variant("f′ at g′"): lambda c: c.product(
+        outer=c.f.df(c.g.df(c.u))
+    ),
+    CATALOGUE["outer-derivative-at-inner-derivative"].with_variant("f′ at g′, no g′ beside it"): (
         lambda c: c.product(outer=c.f.df(c.g.df(c.u)), inner=1)
     ),
-    Mistake("C13", "6 dropped", POINT, DROPPED): lambda c: c.product(outer=c.f.df(c.g.f(c.u))),
-    Mistake("C13", "4 dropped", POINT, DROPPED): (
+    CATALOGUE["constants-dropped"].with_variant("6"): lambda c: c.product(outer=c.f.df(c.g.f(c.u))),
+    CATALOGUE["constants-dropped"].with_variant("4"): (
         lambda c: c.product(outer=c.f.df(c.g.f(c.w * c.x) + 6), inner=c.g.df(c.w * c.x))
     ),
-    Mistake("C13", "4 dropped in g′", POINT, DROPPED): (
+    CATALOGUE["constants-dropped"].with_variant("4 in g′"): (
         lambda c: c.product(inner=c.g.df(c.w * c.x))
     ),
-    Mistake("C13", "4 and 6 dropped", POINT, DROPPED): (
+    CATALOGUE["constants-dropped"].with_variant("4 and 6"): (
         lambda c: c.product(outer=c.f.df(c.g.f(c.w * c.x)), inner=c.g.df(c.w * c.x))
     ),
-    Mistake("C3", "f′ at what g is taken of", POINT, F_AT): lambda c: c.product(outer=c.f.df(c.u)),
-    Mistake("C3", "f′ without g in between", POINT, F_AT): (
+    CATALOGUE["outer-derivative-at-wrong-point"].with_variant("at what g is taken of"): lambda c: (
+        c.product(outer=c.f.df(c.u))
+    ),
+    CATALOGUE["outer-derivative-at-wrong-point"].with_variant("without g in between"): (
         lambda c: c.product(outer=c.f.df(c.u + 6))
     ),
-    Mistake("C3", "f′ at wx", POINT, F_AT): lambda c: c.product(outer=c.f.df(c.w * c.x)),
-    Mistake("C3", "f′ at w", POINT, F_AT): lambda c: c.product(outer=c.f.df(c.w)),
-    Mistake("C21", "g′ at what f is taken of", POINT, G_AT): lambda c: c.product(inner=c.g.df(c.v)),
-    Mistake("C21", "g′ at g", POINT, G_AT): lambda c: c.product(inner=c.g.df(c.g.f(c.u))),
-    Mistake("C21", "g′ at w", POINT, G_AT): lambda c: c.product(inner=c.g.df(c.w)),
-    Mistake("C21", "g′ at x", POINT, G_AT): lambda c: c.product(inner=c.g.df(c.x)),
-    Mistake(
-        "C25",
-        "f′ and g′ exchanged",
-        "a product with factors that have been taken at other points.",
-        "Which of f and g meets w first?",
-    ): lambda c: c.product(outer=c.g.df(c.v), inner=c.f.df(c.u)),
-    Mistake(
-        "C26",
-        "by x in place of w",
-        "the derivative by another letter.",
-        "By which letter do you differentiate, and what is constant then?",
-    ): lambda c: c.product(x=c.w),
-    Mistake(
-        "C28",
-        "wx in place of its derivative",
-        WRONG,
-        "How fast does the innermost step change with w?",
-    ): lambda c: c.product(x=c.w * c.x),
-    Mistake("C15", "6 kept", WRONG, KEPT): lambda c: c.product(inner=c.g.df(c.u) + 6),
-    Mistake("C15", "4 kept", WRONG, KEPT): lambda c: c.product(x=c.x + 4),
-    Mistake("C15", "4 and 6 kept", WRONG, KEPT): (
+    CATALOGUE["outer-derivative-at-wrong-point"].with_variant("at wx"): lambda c: c.product(
+        outer=c.f.df(c.w * c.x)
+    ),
+    CATALOGUE["outer-derivative-at-wrong-point"].with_variant("at w"): lambda c: c.product(
+        outer=c.f.df(c.w)
+    ),
+    CATALOGUE["inner-derivative-at-wrong-point"].with_variant("at what f is taken of"): lambda c: (
+        c.product(inner=c.g.df(c.v))
+    ),
+    CATALOGUE["inner-derivative-at-wrong-point"].with_variant("at g"): lambda c: c.product(
+        inner=c.g.df(c.g.f(c.u))
+    ),
+    CATALOGUE["inner-derivative-at-wrong-point"].with_variant("at w"): lambda c: c.product(
+        inner=c.g.df(c.w)
+    ),
+    CATALOGUE["inner-derivative-at-wrong-point"].with_variant("at x"): lambda c: c.product(
+        inner=c.g.df(c.x)
+    ),
+    CATALOGUE["functions-exchanged"]: lambda c: c.product(outer=c.g.df(c.v), inner=c.f.df(c.u)),
+    CATALOGUE["derivative-by-another-letter"]: lambda c: c.product(x=c.w),
+    CATALOGUE["innermost-function-not-derivative"]: lambda c: c.product(x=c.w * c.x),
+    CATALOGUE["constants-kept"].with_variant("6"): lambda c: c.product(inner=c.g.df(c.u) + 6),
+    CATALOGUE["constants-kept"].with_variant("4"): lambda c: c.product(x=c.x + 4),
+    CATALOGUE["constants-kept"].with_variant("4 and 6"): (
         lambda c: c.product(inner=c.g.df(c.u) + 6, x=c.x + 4)
     ),
-    Mistake("C6", "f′ and g′ added", SUM, FACTORS): (
+    CATALOGUE["sum-not-product"].with_variant("f′ and g′"): (
         lambda c: c.product(outer=c.f.df(c.v) + c.g.df(c.u), inner=1)
     ),
-    Mistake("C6", "f′, g′ and x added", SUM, FACTORS): (
+    CATALOGUE["sum-not-product"].with_variant("f′, g′ and x"): (
         lambda c: 3 * (c.f.df(c.v) + c.g.df(c.u) + c.x)
     ),
-    Mistake("C7", "g in place of g′", WRONG, "Is it g or g′ that comes in as a factor?"): (
+    CATALOGUE["inner-function-not-derivative"].asking("Is it g or g′ that comes in as a factor?"): (
         lambda c: c.product(inner=c.g.f(c.u))
     ),
-    opposite("C8", "What in this product could turn the sign?"): lambda c: -c.product(),
+    CATALOGUE["sign"].asking("What in this product could turn the sign?"): lambda c: -c.product(),
 }
 
 

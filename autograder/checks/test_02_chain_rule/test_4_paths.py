@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about, opposite
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -60,72 +60,32 @@ class Paths:
         return oracle.gradient(lambda x: self.left.f(x) * self.right.f(x), float(self.x))
 
 
-LOST = "what comes along one path alone."
-HOW_MANY = "Along how many paths does x reach the product?"
-PUT_TOGETHER = "made of the right pieces, put together in another way."
-ALONG = "What do you do along a path, and what where paths meet?"
-TWICE = "Is what comes along the second path the same as along the first?"
-SIGN = "Does one path take away from what the other brings?"
-CHAIN = "Do a and b come one after the other here, or side by side?"
-FACTOR = "On the way through a, which factor does the product multiply it with?"
-
 MISTAKES: dict[Mistake, Callable[[Paths], float]] = {
-    Mistake("C14", "only the path through a", LOST, HOW_MANY): lambda c: c.by_a,
-    Mistake("C14", "only the path through b", LOST, HOW_MANY): lambda c: c.by_b,
-    Mistake("C27", "the path through a twice", "as if both paths were one.", TWICE): (
-        lambda c: 2 * c.by_a
-    ),
-    Mistake("C27", "the path through b twice", "as if both paths were one.", TWICE): (
-        lambda c: 2 * c.by_b
-    ),
-    Mistake("C29", "derivatives multiplied", "the product of the two derivatives.", HOW_MANY): (
-        lambda c: c.da * c.db
-    ),
-    Mistake("C30", "derivatives added", "the derivative of another combination.", FACTOR): (
-        lambda c: c.da + c.db
-    ),
-    Mistake("C6", "sum and product exchanged", PUT_TOGETHER, ALONG): (
+    CATALOGUE["one-path-only"].with_variant("path through a"): lambda c: c.by_a,
+    CATALOGUE["one-path-only"].with_variant("path through b"): lambda c: c.by_b,
+    CATALOGUE["one-path-twice"].with_variant("path through a"): lambda c: 2 * c.by_a,
+    CATALOGUE["one-path-twice"].with_variant("path through b"): lambda c: 2 * c.by_b,
+    CATALOGUE["derivatives-multiplied"]: lambda c: c.da * c.db,
+    CATALOGUE["derivatives-added"]: lambda c: c.da + c.db,
+    CATALOGUE["paths-confused"].with_variant("sum and product exchanged"): (
         lambda c: (c.da + c.b) * (c.db + c.a)
     ),
-    Mistake("C6", "paths multiplied", PUT_TOGETHER, ALONG): lambda c: c.by_a * c.by_b,
-    Mistake("C6", "everything added", PUT_TOGETHER, ALONG): lambda c: c.da + c.b + c.db + c.a,
-    Mistake("C7", "each function with its own derivative", "made of wrong pairs.", FACTOR): (
-        lambda c: c.da * c.a + c.db * c.b
-    ),
-    opposite("C8", "What in this sum could turn the sign?"): lambda c: -c.by_a - c.by_b,
-    Mistake("C31", "path through b taken away", "a difference of the two paths.", SIGN): (
-        lambda c: c.by_a - c.by_b
-    ),
-    Mistake("C31", "path through a taken away", "a difference of the two paths.", SIGN): (
-        lambda c: c.by_b - c.by_a
-    ),
-    Mistake("C31", "rule of the quotient", "a difference of the two paths.", SIGN): (
+    CATALOGUE["paths-confused"].with_variant("paths multiplied"): lambda c: c.by_a * c.by_b,
+    CATALOGUE["paths-confused"].with_variant("everything added"): lambda c: c.da + c.b + c.db + c.a,
+    CATALOGUE["function-with-own-derivative"]: lambda c: c.da * c.a + c.db * c.b,
+    CATALOGUE["sign"].asking("What in this sum could turn the sign?"): lambda c: -c.by_a - c.by_b,
+    CATALOGUE["paths-subtracted"].with_variant("path through b"): lambda c: c.by_a - c.by_b,
+    CATALOGUE["paths-subtracted"].with_variant("path through a"): lambda c: c.by_b - c.by_a,
+    CATALOGUE["paths-subtracted"].with_variant("quotient rule"): (
         lambda c: (c.by_a - c.by_b) / c.b**2
     ),
-    Mistake("C32", "a of b", "the derivative of a chain.", CHAIN): (
-        lambda c: c.left.df(c.b) * c.db
+    CATALOGUE["composed-not-multiplied"].with_variant("a of b"): lambda c: c.left.df(c.b) * c.db,
+    CATALOGUE["composed-not-multiplied"].with_variant("b of a"): lambda c: c.right.df(c.a) * c.da,
+    CATALOGUE["value-of-product"]: lambda c: c.a * c.b,
+    CATALOGUE["derivatives-at-other-function"]: lambda c: (
+        c.left.df(c.a) * c.b + c.right.df(c.b) * c.a
     ),
-    Mistake("C32", "b of a", "the derivative of a chain.", CHAIN): (
-        lambda c: c.right.df(c.a) * c.da
-    ),
-    Mistake(
-        "C19",
-        "value in place of the derivative",
-        "the value of the product itself.",
-        "Is it the product or its slope that is asked for?",
-    ): lambda c: c.a * c.b,
-    Mistake(
-        "C33",
-        "derivatives at another function's value",
-        "made of factors that have been taken at another point.",
-        "Both functions are functions of x. At which value are their derivatives taken?",
-    ): lambda c: c.left.df(c.a) * c.b + c.right.df(c.b) * c.a,
-    Mistake(
-        "C34",
-        "x as one more factor",
-        "the reference times a number that does not belong there.",
-        "Does x itself come in, or only what the functions make of it?",
-    ): lambda c: c.x * (c.by_a + c.by_b),
+    CATALOGUE["input-as-factor"]: lambda c: c.x * (c.by_a + c.by_b),
 }
 
 

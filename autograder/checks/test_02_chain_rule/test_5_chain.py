@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, agrees, named
-from autograder.diagnosis.mistakes import Mistake, about, opposite
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -61,109 +61,52 @@ class Chain:
         return other.values[-1], prod(other.factors)
 
 
-SHORTER = "the value of a shorter chain."
-REACHED = "Which functions does your loop reach, the first, the last?"
-
 COURSES: dict[Mistake, Callable[[Chain], tuple[float, float]]] = {
-    Mistake(
-        "C35",
-        "last function first",
-        "the value of a chain in another order.",
-        "Which function meets x itself?",
-    ): lambda c: c.of(c.curves[::-1]),
-    Mistake(
-        "C36",
-        "every function at x",
-        "what the last function makes of x alone.",
-        "What is handed on from one function to the next?",
-    ): lambda c: (c.curves[-1].f(c.x), prod(c.at(c.x))),
-    Mistake("C37", "last function left out", SHORTER, REACHED): lambda c: c.of(c.curves[:-1]),
-    Mistake("C37", "first function left out", SHORTER, REACHED): lambda c: c.of(c.curves[1:]),
+    CATALOGUE["last-function-first"]: lambda c: c.of(c.curves[::-1]),
+    CATALOGUE["every-function-at-input"]: lambda c: (c.curves[-1].f(c.x), prod(c.at(c.x))),
+    CATALOGUE["function-missing"].with_variant("the last"): lambda c: c.of(c.curves[:-1]),
+    CATALOGUE["function-missing"].with_variant("the first"): lambda c: c.of(c.curves[1:]),
 }
 """Where a mistake leads the value, and the derivative that is right from there on."""
 
-EXCHANGED = Mistake(
-    "C38",
-    "value and derivative exchanged",
-    "what is asked for in the other place.",
-    "In which order are the two asked for?",
-)
-COMBINED = "a combination of values that do not build on each other."
-HANDED_ON = "What is handed on from one function to the next?"
+EXCHANGED = CATALOGUE["value-and-derivative-exchanged"]
 
 VALUES: Mapping[Mistake, Callable[[Chain], float]] = {
     mistake: lambda c, leads=leads: leads(c)[0] for mistake, leads in COURSES.items()
 } | {
     EXCHANGED: lambda c: prod(c.factors),
-    Mistake("C39", "values multiplied", COMBINED, HANDED_ON): (
+    CATALOGUE["functions-not-composed"].with_variant("multiplied"): (
         lambda c: prod(curve.f(c.x) for curve in c.curves)
     ),
-    Mistake("C39", "values added", COMBINED, HANDED_ON): (
+    CATALOGUE["functions-not-composed"].with_variant("added"): (
         lambda c: sum(curve.f(c.x) for curve in c.curves)
     ),
 }
 
-LACKS = "a product that lacks factors."
-HOW_MANY = "How many factors does a chain of one function have? And of two?"
-POINTS = "a product with factors that have been taken at other points."
 BEGINS = "With which number does a product of factors begin?"
 
 SLOPES: dict[Mistake, Callable[[Chain], float]] = {
     EXCHANGED: lambda c: c.values[-1],
-    Mistake("C1", "first factor left out", LACKS, HOW_MANY): lambda c: prod(c.factors[1:]),
-    Mistake("C1", "last factor left out", LACKS, HOW_MANY): lambda c: prod(c.factors[:-1]),
-    Mistake("C1", "last factor alone", LACKS, HOW_MANY): lambda c: c.factors[-1],
-    Mistake("C1", "first factor alone", LACKS, HOW_MANY): lambda c: c.factors[0],
-    Mistake(
-        "C3",
-        "every derivative at x",
-        POINTS,
-        "At which value does the chain rule take the second function's derivative?",
-    ): lambda c: prod(c.at(c.x)),
-    Mistake(
-        "C40",
-        "derivative one step too late",
-        POINTS,
-        "In your loop, what goes first, the function or its derivative, and at which value?",
-    ): lambda c: prod(c.slopes(c.values[1:])),
-    Mistake(
-        "C41",
-        "every derivative at the final value",
-        POINTS,
-        "Each function meets a value of its own. Which one belongs to its derivative?",
-    ): lambda c: prod(c.at(c.values[-1])),
-    Mistake(
-        "C42",
-        "derivatives and values in opposite orders",
-        POINTS,
-        "If you walk backward through one list, what about the other?",
-    ): lambda c: prod(c.slopes(c.values[-2::-1])),
-    Mistake(
-        "C6",
-        "sum in place of a product",
-        "made of the right factors, put together in another way.",
-        "What does the chain rule do with its factors?",
-    ): lambda c: sum(c.factors),
-    Mistake(
-        "C9",
-        "functions in place of their derivatives",
-        "a product with wrong factors.",
-        "Is it a function or its derivative that comes in as a factor?",
-    ): lambda c: prod(c.values[1:]),
-    opposite("C8", "What in this product could turn the sign?"): lambda c: -prod(c.factors),
-    Mistake(
-        "C34",
-        "x as one more factor",
-        "the reference times a number that does not belong there.",
-        BEGINS,
-    ): lambda c: c.x * prod(c.factors),
-    Mistake("C44", "started from 0", "nothing but zeros.", BEGINS): lambda c: 0.0,
-    Mistake(
-        "C43",
-        "factors added to 1",
-        "made of the right factors and one more number, put together in another way.",
-        "What does the loop do with its factors, and with which number does it begin?",
-    ): lambda c: 1 + sum(c.factors),
+    CATALOGUE["factors-missing"].with_variant("first factor left out"): lambda c: prod(
+        c.factors[1:]
+    ),
+    CATALOGUE["factors-missing"].with_variant("last factor left out"): lambda c: prod(
+        c.factors[:-1]
+    ),
+    CATALOGUE["factors-missing"].with_variant("last factor alone"): lambda c: c.factors[-1],
+    CATALOGUE["factors-missing"].with_variant("first factor alone"): lambda c: c.factors[0],
+    CATALOGUE["every-derivative-at-input"]: lambda c: prod(c.at(c.x)),
+    CATALOGUE["derivative-one-step-late"]: lambda c: prod(c.slopes(c.values[1:])),
+    CATALOGUE["every-derivative-at-final-value"]: lambda c: prod(c.at(c.values[-1])),
+    CATALOGUE["values-in-opposite-order"]: lambda c: prod(c.slopes(c.values[-2::-1])),
+    CATALOGUE["sum-not-product"]: lambda c: sum(c.factors),
+    CATALOGUE["functions-not-derivatives"]: lambda c: prod(c.values[1:]),
+    CATALOGUE["sign"].asking("What in this product could turn the sign?"): lambda c: (
+        -prod(c.factors)
+    ),
+    CATALOGUE["input-as-factor"].asking(BEGINS): lambda c: c.x * prod(c.factors),
+    CATALOGUE["product-from-zero"]: lambda c: 0.0,
+    CATALOGUE["factors-added-to-one"]: lambda c: 1 + sum(c.factors),
 }
 
 

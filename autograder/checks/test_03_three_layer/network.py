@@ -11,15 +11,7 @@ import numpy as np
 from autograder.checks.common.layers import Hidden
 from autograder.diagnosis.carried_forward import delta_behind
 from autograder.diagnosis.judge import agrees
-from autograder.diagnosis.mistakes import (
-    Mistake,
-    averaged_twice,
-    doubled,
-    opposite,
-    slope_left_out,
-    slope_of_activation,
-    summed,
-)
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question import oracle
 from nnlib.functions import ACTIVATIONS
 
@@ -154,45 +146,24 @@ class Network:
 
 
 OUTPUT_SIGNALS: dict[Mistake, Callable[[Network], np.ndarray]] = {
-    opposite("T1", "Which way round is the residual in ∂J/∂ŷ?"): lambda n: -n.Do,
-    summed("T2"): lambda n: n.Do * len(n.Y),
-    averaged_twice("T3"): lambda n: n.Do / len(n.Y),
-    doubled("T4"): lambda n: 2 * n.Do,
-    slope_left_out("T5", "The output has an activation too. Where does its derivative come in?"): (
-        lambda n: n.residual / len(n.Y)
-    ),
-    slope_of_activation(
-        "T8", "`df` acts on pre-activations. What do you hand it in the output layer?"
+    CATALOGUE["sign"].asking("Which way round is the residual in ∂J/∂ŷ?"): lambda n: -n.Do,
+    CATALOGUE["sum-not-mean"]: lambda n: n.Do * len(n.Y),
+    CATALOGUE["mean-taken-twice"]: lambda n: n.Do / len(n.Y),
+    CATALOGUE["factor-two-kept"]: lambda n: 2 * n.Do,
+    CATALOGUE["output-derivative-missing"].asking(
+        "The output has an activation too. Where does its derivative come in?"
+    ): (lambda n: n.residual / len(n.Y)),
+    CATALOGUE["derivative-at-activation"].asking(
+        "`df` acts on pre-activations. What do you hand it in the output layer?"
     ): lambda n: n.residual * n.df(n.values["A"]) / len(n.Y),
-    Mistake(
-        "T14",
-        "residual averaged first",
-        "made from a mean where every row has a value of its own.",
-        "Keep one residual per row until it has met its own row's activations.",
-    ): lambda n: n.residual.mean(axis=0) * n.df(n.values["Z3"]) / len(n.Y),
-    Mistake(
-        "T16",
-        "gradient of the output",
-        "the gradient of ŷ itself.",
-        "Where does the loss come in?",
-    ): lambda n: n.df(n.values["Z3"]),
-    Mistake(
-        "T17",
-        "mean over rows and outputs",
-        "the reference divided by the number of outputs.",
-        "The loss divides by m alone. Over how many numbers does your mean run?",
-    ): lambda n: n.Do / n.Y.shape[1],
-    Mistake(
-        "T18",
-        "activation in place of its derivative",
-        "a product with a wrong factor.",
-        "Is it f or f′ that the residual meets in the output layer?",
+    CATALOGUE["error-signal-averaged-first"]: lambda n: (
+        n.residual.mean(axis=0) * n.df(n.values["Z3"]) / len(n.Y)
+    ),
+    CATALOGUE["gradient-of-network-output"]: lambda n: n.df(n.values["Z3"]),
+    CATALOGUE["mean-over-outputs"]: lambda n: n.Do / n.Y.shape[1],
+    CATALOGUE["activation-not-derivative"].asking(
+        "Is it f or f′ that the residual meets in the output layer?"
     ): lambda n: n.residual * n.values["A"] / len(n.Y),
-    Mistake(
-        "P11",
-        "absolute residual",
-        "right in size, but not in sign everywhere.",
-        "Does it matter on which side of y an output lies?",
-    ): lambda n: np.abs(n.residual) * n.df(n.values["Z3"]) / len(n.Y),
+    CATALOGUE["absolute-residual"]: lambda n: np.abs(n.residual) * n.df(n.values["Z3"]) / len(n.Y),
 }
 """The error signal of the output layer, as each mistake would have it."""

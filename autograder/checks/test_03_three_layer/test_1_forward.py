@@ -6,21 +6,15 @@ from typing import Any
 from autograder.checks.common.layers import Z_AS_INPUT
 from autograder.diagnosis.carried_forward import usable
 from autograder.diagnosis.judge import Judge, keyed
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
 from .network import Network
 
-NO_BIAS = Mistake(
-    "F1", "bias left out", "what the product alone gives.", "Is the bias of this layer in?"
-)
-NO_ACTIVATION = Mistake(
-    "F2", "activation left out", "the pre-activation itself.", "What does `f` do to Z?"
-)
-TWO_ACTIVATIONS = Mistake(
-    "F3", "activation taken twice", "beyond the activation.", "How often does `f` meet this value?"
-)
+NO_BIAS = CATALOGUE["layer-without-bias"].asking("Is the bias of this layer in?")
+NO_ACTIVATION = CATALOGUE["activation-missing"]
+TWO_ACTIVATIONS = CATALOGUE["activation-taken-twice"]
 
 
 class Pass(Network):

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.diagnosis.carried_forward import usable
 from autograder.diagnosis.judge import Judge, keyed
-from autograder.diagnosis.mistakes import OPPOSITE, Mistake
+from autograder.diagnosis.mistakes import CATALOGUE
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -66,30 +66,20 @@ class Chain:
         return self.forward()
 
 
-LACKS, WRONG = "a product that lacks one of its factors.", "a product with a wrong factor."
-
-
 def without(what: str) -> str:
     return f"Walk back from O to this weight. Which factor belongs to {what}?"
 
 
-NO_INPUT = Mistake("C10", "input left out", LACKS, without("what flows into it"))
-NO_SLOPE = Mistake("T6", "derivative left out", LACKS, without("the activation of its own layer"))
-NO_WEIGHT = Mistake("C1", "weight left out", LACKS, without("the connection after it"))
-SLOPE_ELSEWHERE = Mistake(
-    "T8", "f′ taken at the activation", WRONG, "`df` acts on which value of this layer?"
+NO_INPUT = CATALOGUE["input-missing"].asking(without("what flows into it"))
+NO_SLOPE = CATALOGUE["activation-derivative-missing"].asking(
+    without("the activation of its own layer")
 )
-FUNCTION = Mistake("C9", "f in place of f′", WRONG, "Is it f or f′ of this layer?")
-SIGN = Mistake("C8", "sign", OPPOSITE, "What in this chain could turn the sign?")
-Z_IN = Mistake(
-    "T9", "pre-activation as the input", WRONG, "What flows into this weight, Z or f(Z)?"
-)
-OTHER_BIAS = Mistake(
-    "T15",
-    "hidden bias at the output",
-    "right for another output bias.",
-    "Which bias belongs to Z3?",
-)
+NO_WEIGHT = CATALOGUE["weight-missing"]
+SLOPE_ELSEWHERE = CATALOGUE["scalar-derivative-at-activation"]
+FUNCTION = CATALOGUE["activation-not-derivative"].asking("Is it f or f′ of this layer?")
+SIGN = CATALOGUE["sign"].asking("What in this chain could turn the sign?")
+Z_IN = CATALOGUE["scalar-pre-activation-as-input"]
+OTHER_BIAS = CATALOGUE["hidden-bias-at-output"]
 
 
 class TestScalar(Question):

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -28,21 +28,9 @@ def cost_of_products(L: int) -> int:
 
 
 MISTAKES: dict[Mistake, Callable[[int, int], int]] = {
-    Mistake(
-        "K1", "residual counted", "one too many.", "Is the residual one of the factors to count?"
-    ): lambda cost, L: cost + 1,
-    Mistake(
-        "K2",
-        "forward pass forgotten",
-        "the count of the backward products alone.",
-        "Is the forward pass counted?",
-    ): lambda cost, L: cost - L,
-    Mistake(
-        "K3",
-        "half of a layer's work",
-        "too small by one multiplication for each layer that is crossed.",
-        "Which factors, f′ and w, does each layer bring?",
-    ): lambda cost, L: cost - (L - 1),
+    CATALOGUE["residual-counted"]: lambda cost, L: cost + 1,
+    CATALOGUE["forward-pass-not-counted"]: lambda cost, L: cost - L,
+    CATALOGUE["half-of-layer-counted"]: lambda cost, L: cost - (L - 1),
 }
 
 

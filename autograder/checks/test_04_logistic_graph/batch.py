@@ -6,14 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.mistakes import (
-    Mistake,
-    averaged_twice,
-    bias_left_out,
-    not_summed,
-    opposite,
-    summed,
-)
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 
 
 def probability(z: Any) -> Any:
@@ -67,70 +60,32 @@ class Batch:
         return type(self)(self.X, self.y, self.w, b)
 
 
-SIGN = opposite("T1", "Which way round is the difference, and which sign has the loss?")
-SUM = summed("T2", "The loss is a mean. Is its gradient one too?")
-NO_BIAS = Mistake("F1", "bias left out of z", "right for another z.", "Is the bias a part of z?")
-NO_LABEL_SLOPE = Mistake(
-    "T16",
-    "gradient of the probability",
-    "the gradient of p itself.",
-    "Where does the loss come in?",
-)
-LOG_SLOPE_TWICE = Mistake(
-    "S11",
-    "slope of the sigmoid once more",
-    "a product with a factor too many.",
-    "Multiply ∂L/∂p by dp/dz on paper. What is left of p(1 − p)?",
-)
-NO_SIGMOID = Mistake(
-    "S8", "sigmoid left out", "made of z itself.", "Are these numbers probabilities already?"
-)
+SIGN = CATALOGUE["sign"].asking("Which way round is the difference, and which sign has the loss?")
+SUM = CATALOGUE["sum-not-mean"].asking("The loss is a mean. Is its gradient one too?")
+NO_BIAS = CATALOGUE["logit-without-bias"]
+NO_LABEL_SLOPE = CATALOGUE["gradient-of-probability"]
+LOG_SLOPE_TWICE = CATALOGUE["sigmoid-differentiated-again"]
+NO_SIGMOID = CATALOGUE["sigmoid-missing"]
 
 BOTH: dict[Mistake, Callable[[Any], dict[str, Any]]] = {
     SIGN: lambda c: c.of_slope(-c.slope),
     SUM: lambda c: c.of_slope(c.slope * c.m),
-    averaged_twice("T3"): lambda c: c.of_slope(c.slope / c.m),
+    CATALOGUE["mean-taken-twice"]: lambda c: c.of_slope(c.slope / c.m),
     NO_BIAS: lambda c: c.with_bias(0.0).gradient,
     NO_LABEL_SLOPE: lambda c: c.of_slope(probability(c.z) * probability(-c.z)),
     LOG_SLOPE_TWICE: lambda c: c.of_slope(c.slope * probability(c.z) * probability(-c.z)),
-    Mistake(
-        "T14",
-        "rows averaged first",
-        "a product of two means.",
-        "Keep one difference per row until it has met its own row of X.",
+    CATALOGUE["residual-averaged-first"].asking(
+        "Keep one difference per row until it has met its own row of X."
     ): lambda c: c.gradient | {"dw": c.slope.mean() * c.X.mean(axis=0)},
-    Mistake(
-        "G6",
-        "X left out",
-        "the same for every weight.",
-        "By what is each row's difference multiplied for a weight?",
-    ): lambda c: c.gradient | {"dw": np.full(len(c.w), c.slope.mean())},
-    Mistake(
-        "G7",
-        "derivative by X",
-        "a multiple of the wrong vector.",
-        "By which of the two factors of X w is the loss differentiated?",
-    ): lambda c: c.gradient | {"dw": c.slope.mean() * c.w},
-    Mistake(
-        "P11",
-        "absolute difference",
-        "right in size, but not in sign everywhere.",
-        "Does it matter whether a probability should rise or fall?",
+    CATALOGUE["inputs-missing"]: lambda c: c.gradient | {"dw": np.full(len(c.w), c.slope.mean())},
+    CATALOGUE["weights-not-inputs"]: lambda c: c.gradient | {"dw": c.slope.mean() * c.w},
+    CATALOGUE["absolute-residual"].asking(
+        "Does it matter whether a probability should rise or fall?"
     ): lambda c: c.of_slope(np.abs(c.slope)),
-    bias_left_out("P3"): lambda c: c.gradient | {"db": 0.0},
-    Mistake(
-        "P7",
-        "bias gradient from the sum of x",
-        "the derivative by another input than the bias's.",
-        "The bias belongs to an input that is always the same. Which one?",
-    ): lambda c: c.gradient | {"db": c.gradient["dw"].sum()},
-    Mistake(
-        "T12",
-        "bias gradient summed",
-        "m times the reference.",
-        "Both derivatives carry the same 1/m. Does yours?",
-    ): lambda c: c.gradient | {"db": c.slope.sum()},
-    not_summed("T19"): lambda c: c.gradient | {"db": c.slope / c.m},
+    CATALOGUE["bias-gradient-missing"]: lambda c: c.gradient | {"db": 0.0},
+    CATALOGUE["bias-gradient-from-inputs"]: lambda c: c.gradient | {"db": c.gradient["dw"].sum()},
+    CATALOGUE["bias-gradient-summed"]: lambda c: c.gradient | {"db": c.slope.sum()},
+    CATALOGUE["bias-gradient-not-summed"]: lambda c: c.gradient | {"db": c.slope / c.m},
 }
 """The gradient, as each mistake that both questions know would have it."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.mistakes import Mistake, averaged_twice
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question import oracle
 
 from .batch import BOTH, NO_BIAS, NO_SIGMOID, SIGN, SUM, Batch, probability, softplus
@@ -106,29 +106,12 @@ def clip(p: np.ndarray, epsilon: float) -> np.ndarray:
     return np.minimum(np.maximum(p, epsilon), 1 - epsilon)
 
 
-def variant(mistake: Mistake, name: object) -> Mistake:
-    """The same mistake, in a program that is written in another way."""
-    return Mistake(mistake.code, f"{mistake.name}, {name}", mistake.relation, mistake.place)
-
-
-MEAN_TWICE = averaged_twice("T3")
-BASE_TWO = Mistake(OTHER_BASE.code, "log to base two", OTHER_BASE.relation, OTHER_BASE.place)
-CLIPPED = Mistake(
-    "S15",
-    "probabilities kept away from 0 and 1",
-    "right for small z; where p should be closer to zero or one, it is not.",
-    "Something holds p back. Can the loss be had without making p first?",
-)
-WHOLE_LABELS = Mistake(
-    "G36",
-    "labels taken for 0 or 1",
-    "right where the labels are whole numbers.",
-    "A label may lie between zero and one. What becomes of such a row?",
-)
-ROUNDED = Mistake(WHOLE_LABELS.code, "labels rounded", WHOLE_LABELS.relation, WHOLE_LABELS.place)
-ABOVE_ZERO = Mistake(
-    WHOLE_LABELS.code, "labels above 0 taken for 1", WHOLE_LABELS.relation, WHOLE_LABELS.place
-)
+MEAN_TWICE = CATALOGUE["mean-taken-twice"]
+BASE_TWO = CATALOGUE["another-log-base"].with_variant("base 2")
+CLIPPED = CATALOGUE["probabilities-clipped"]
+WHOLE_LABELS = CATALOGUE["fractional-labels-lost"]
+ROUNDED = CATALOGUE["fractional-labels-lost"].with_variant("rounded")
+ABOVE_ZERO = CATALOGUE["fractional-labels-lost"].with_variant("all above 0 are 1")
 
 CONSISTENT: dict[Mistake, Callable[[Labelled], tuple[float, dict[str, Any]]]] = {
     SIGN: lambda c: c.times(-1),
@@ -145,33 +128,23 @@ CONSISTENT: dict[Mistake, Callable[[Labelled], tuple[float, dict[str, Any]]]] = 
     P_IN_BOTH: lambda c: c.labelled(np.ones(c.m)).both,
     NO_BIAS: lambda c: (float(c.loss_at(c.z - c.b)), c.with_bias(0.0).gradient),
 } | {
-    variant(CLIPPED, epsilon): lambda c, e=epsilon: c.clipped(e)
+    CLIPPED.with_variant(str(epsilon)): lambda c, e=epsilon: c.clipped(e)
     for epsilon in (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)
 }
 """Losses of another kind, each with its own gradient."""
 
-SQUARED = Mistake(
-    "S10", "squared error", "made of squares.", "Which loss goes with probabilities here?"
-)
+SQUARED = CATALOGUE["squared-error"]
 
 LOSSES: dict[Mistake, Callable[[Labelled], Any]] = {
     mistake: lambda c, both=both: both(c)[0] for mistake, both in CONSISTENT.items()
 } | {
     SQUARED: lambda c: ((c.p - c.y) ** 2).mean(),
-    Mistake("S10", "half squared error", SQUARED.relation, SQUARED.place): (
-        lambda c: ((c.p - c.y) ** 2).mean() / 2
+    CATALOGUE["squared-error"].with_variant("halved"): lambda c: ((c.p - c.y) ** 2).mean() / 2,
+    CATALOGUE["log-missing"].asking("What does the loss take of a probability?"): lambda c: (
+        -(c.y * c.p + (1 - c.y) * (1 - c.p)).mean()
     ),
-    Mistake(
-        "S7",
-        "log left out",
-        "made of the probabilities themselves.",
-        "What does the loss take of a probability?",
-    ): lambda c: -(c.y * c.p + (1 - c.y) * (1 - c.p)).mean(),
-    Mistake(
-        "G28",
-        "difference of the branches",
-        "a difference where there should be a sum.",
-        "Does the loss take one branch away from the other?",
+    CATALOGUE["branches-subtracted"].asking(
+        "Does the loss take one branch away from the other?"
     ): lambda c: c.A[0] - c.B[0],
 }
 """The loss, as each mistake would have it."""
@@ -180,25 +153,12 @@ SLOPES: dict[Mistake, Callable[[Labelled], dict[str, Any]]] = (
     {mistake: lambda c, both=both: both(c)[1] for mistake, both in CONSISTENT.items()}
     | BOTH
     | {
-        Mistake(
-            "G2",
-            "sign of one branch",
-            "right for one label, and of the opposite sign for the other.",
-            "What does 1 − p do to the sign when you differentiate its logarithm?",
-        ): lambda c: c.of_slope(2 * c.y * c.p - c.y - c.p),
+        CATALOGUE["one-branch-sign"]: lambda c: c.of_slope(2 * c.y * c.p - c.y - c.p),
         NO_SIGMOID: lambda c: c.of_slope(c.z - c.y),
-        Mistake(
-            "P19",
-            "thresholded p",
-            "the gradient for another difference.",
-            "Is it p or the class that the loss compares with y?",
-        ): lambda c: c.of_slope((c.z >= 0) - c.y),
-        Mistake(
-            "G37",
-            "gradient by p",
-            "a gradient with respect to p.",
-            "By which variable should the loss be differentiated? Which link is still missing?",
-        ): lambda c: c.of_slope((1 - c.y) / (1 - c.p) - c.y / c.p),
+        CATALOGUE["thresholded-probability"]: lambda c: c.of_slope((c.z >= 0) - c.y),
+        CATALOGUE["gradient-by-probability"]: lambda c: c.of_slope(
+            (1 - c.y) / (1 - c.p) - c.y / c.p
+        ),
     }
 )
 """The gradient, as each mistake would have it."""

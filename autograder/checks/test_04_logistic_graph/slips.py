@@ -5,159 +5,37 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.mistakes import OPPOSITE, Mistake, opposite
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 
 from .graph import Edge, Graph
 
-MINUS_LOST = Mistake(
-    "G1",
-    "minus of the exponent dropped",
-    OPPOSITE,
-    "What stands in the exponent of the second node, and which sign does it have?",
-)
-SHORT_RECIPROCAL = Mistake(
-    "G3",
-    "reciprocal differentiated to a reciprocal",
-    "a power too few.",
-    "Write 1/u as a power of u. What becomes of the exponent?",
-)
-RECIPROCAL_SIGN = Mistake(
-    "G4",
-    "sign of the reciprocal's derivative",
-    OPPOSITE,
-    "Does 1/u grow or shrink when u grows?",
-)
-EXP_OF_SLOPE_ONE = Mistake(
-    "G5",
-    "exponential with slope one",
-    "what is left when the exponential disappears.",
-    "What is the derivative of the exponential function?",
-)
-X_LOST = Mistake(
-    "G6", "x left out", "a product that lacks one of its factors.", "By what is w multiplied?"
-)
-BY_X = Mistake(
-    "G7",
-    "derivative by x",
-    "the derivative by another variable.",
-    "Which of the two factors is held fixed here?",
-)
-OTHER_BASE = Mistake(
-    "G8",
-    "log to another base",
-    "right up to the base of the logarithm.",
-    "Which logarithm has the derivative 1/u?",
-)
-ONLY_B = Mistake(
-    "G9",
-    "only the branch of 1 − p",
-    "what one of two branches brings.",
-    "Two branches meet here. What does each of them bring?",
-)
-ONLY_A = Mistake("G10", "only the branch of p", ONLY_B.relation, ONLY_B.place)
-LABELS_SWAPPED = Mistake(
-    "G11",
-    "y and 1 − y exchanged",
-    "right for the opposite label.",
-    "Which of the two terms should be left when the label is one?",
-)
-ONE_MINUS = Mistake(
-    "G12",
-    "minus of 1 − p lost",
-    "off where the branch of 1 − p comes in.",
-    "Does 1 − p grow or shrink when p grows?",
-)
-P_IN_BOTH = Mistake(
-    "G13",
-    "p where 1 − p should be",
-    "right for another probability.",
-    "Which node does the second logarithm take, p or 1 − p?",
-)
-OTHER_TABLE = Mistake(
-    "G14",
-    "tables mixed",
-    "an entry of another table.",
-    "Three things can stand beside a node: its local partial, d·/dw and ∂L/∂·. Which is asked for?",
-)
-SLIDES = Mistake(
-    "G15",
-    "xi1 with a minus",
-    OPPOSITE,
-    "Is the minus a part of the first node here, or of the second?",
-)
-VALUE = Mistake(
-    "G16",
-    "value in place of a derivative",
-    "the value of a node.",
-    "Is it a value or a derivative that is asked for?",
-)
-OTHER_POINT = Mistake(
-    "G17",
-    "derivative at another point",
-    "the right derivative, taken at another point.",
-    "At which value is the derivative of this operation taken: at the parent's, or at another?",
-)
-POWER_RULE = Mistake(
-    "G18",
-    "rule of powers",
-    "what a power would give.",
-    "Does the variable stand in the base here, or in the exponent?",
-)
-CONSTANT = Mistake(
-    "G19",
-    "derivative of a constant",
-    "nothing but zeros.",
-    "The node is a sum. One of its terms is constant; what about the other?",
-)
-OUTER_MINUS = Mistake(
-    "G20",
-    "minus of the loss lost",
-    OPPOSITE,
-    "Logarithms of probabilities are not positive. And L?",
-)
-SIGN = opposite("G21", "Nothing in this operation turns the sign. What does yours?")
-UPSIDE_DOWN = Mistake(
-    "G22",
-    "fraction upside down",
-    "one over the reference.",
-    "Does a logarithm climb faster where its argument is small, or where it is large?",
-)
-BY_LABEL = Mistake(
-    "G23",
-    "derivative by the label",
-    "the derivative by another variable.",
-    "The node is a product of two factors. By which of them is it differentiated?",
-)
-CHAINED = Mistake(
-    "G24",
-    "one link too many",
-    "a derivative by an earlier node than asked.",
-    "A local partial belongs to one edge alone. Which other edge has come in?",
-)
-LABEL_TWICE = Mistake(
-    "G25",
-    "label counted twice",
-    "a product with a factor too many.",
-    "At which node does the label come in? Has it come in already?",
-)
-ALONE = Mistake(
-    "G26",
-    "partial without what came before",
-    "a local partial alone.",
-    "The chain rule multiplies. With what?",
-)
-HANDED_ON = Mistake(
-    "G27",
-    "partial left out",
-    "what its neighbour has, unchanged.",
-    "What is the local partial of this edge?",
-)
-DIFFERENCE = Mistake(
-    "G28",
-    "difference of the branches",
-    "a difference where there should be a sum.",
-    "Does L take one branch away from the other?",
-)
+MINUS_LOST = CATALOGUE["exponent-minus-not-differentiated"]
+SHORT_RECIPROCAL = CATALOGUE["reciprocal-differentiated-to-reciprocal"]
+RECIPROCAL_SIGN = CATALOGUE["reciprocal-derivative-sign"]
+EXP_OF_SLOPE_ONE = CATALOGUE["exponential-with-slope-one"]
+X_LOST = CATALOGUE["input-missing"]
+BY_X = CATALOGUE["derivative-by-input"]
+OTHER_BASE = CATALOGUE["another-log-base"]
+ONLY_B = CATALOGUE["only-branch-of-complement"]
+ONLY_A = CATALOGUE["only-branch-of-probability"]
+LABELS_SWAPPED = CATALOGUE["labels-exchanged"]
+ONE_MINUS = CATALOGUE["complement-minus-missing"]
+P_IN_BOTH = CATALOGUE["probability-not-complement"]
+OTHER_TABLE = CATALOGUE["tables-mixed"]
+SLIDES = CATALOGUE["minus-in-first-node"]
+VALUE = CATALOGUE["value-of-node"]
+OTHER_POINT = CATALOGUE["derivative-at-another-point"]
+POWER_RULE = CATALOGUE["power-rule-for-exponential"]
+CONSTANT = CATALOGUE["derivative-of-constant"]
+OUTER_MINUS = CATALOGUE["loss-minus-missing"]
+SIGN = CATALOGUE["sign"].asking("Nothing in this operation turns the sign. What does yours?")
+UPSIDE_DOWN = CATALOGUE["logarithm-derivative-inverted"]
+BY_LABEL = CATALOGUE["derivative-by-label"]
+CHAINED = CATALOGUE["one-link-too-many"]
+LABEL_TWICE = CATALOGUE["label-counted-twice"]
+ALONE = CATALOGUE["local-partial-alone"]
+HANDED_ON = CATALOGUE["local-partial-missing"]
+DIFFERENCE = CATALOGUE["branches-subtracted"]
 
 Slips = Mapping[Mistake, Callable[[Graph], Any]]
 

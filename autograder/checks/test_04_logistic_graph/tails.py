@@ -5,34 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 
-from .labelled import CLIPPED, Labelled, clip, variant
+from .labelled import CLIPPED, Labelled, clip
 
-LOG_OF_ZERO = Mistake(
-    "S14",
-    "log of a rounded probability",
-    "right for small z; not so where p rounds to zero or one.",
-    "Can the log of a probability be had without making the probability first?",
-)
-RAW_POWERS = Mistake(
-    "S4",
-    "powers of large z",
-    "right for small z; not so where a power of z is too large for a float.",
-    "Which power overflows? There is a form in which none can.",
-)
-TINY_LOST = Mistake(
-    "S18",
-    "tiny values lost beside 1",
-    "right for small z; where the right value is tiny, its digits are lost.",
-    "Is something tiny added to one, or taken from it, and then only the tiny part is of use?",
-)
-BY_P_FIRST = Mistake(
-    "G35",
-    "division by p and 1 − p on the way",
-    "right for small z, and not finite where p rounds to zero or one.",
-    "What is left when ∂L/∂p and dp/dz are multiplied on paper, not in floats?",
-)
+LOG_OF_ZERO = CATALOGUE["log-of-rounded-probability"]
+RAW_POWERS = CATALOGUE["exponential-overflow"]
+TINY_LOST = CATALOGUE["tiny-value-lost"]
+BY_P_FIRST = CATALOGUE["division-by-rounded-probability"]
 EPSILONS = (*(10.0**-k for k in range(4, 17)), float(np.finfo(float).eps), 1e-300)
 
 
@@ -43,9 +23,9 @@ def of_logs(c: Labelled, log_p: Any, log_rest: Any) -> float:
 
 UNSTABLE: dict[Mistake, Callable[[Labelled], Any]] = {
     LOG_OF_ZERO: lambda c: of_logs(c, np.log(c.p), np.log(1 - c.p)),
-    variant(LOG_OF_ZERO, "log1p"): lambda c: of_logs(c, np.log(c.p), np.log1p(-c.p)),
+    LOG_OF_ZERO.with_variant("log1p"): lambda c: of_logs(c, np.log(c.p), np.log1p(-c.p)),
     RAW_POWERS: lambda c: (np.log(1 + np.exp(c.z)) - c.y * c.z).mean(),
-    variant(RAW_POWERS, "log1p"): lambda c: (np.log1p(np.exp(c.z)) - c.y * c.z).mean(),
+    RAW_POWERS.with_variant("log1p"): lambda c: (np.log1p(np.exp(c.z)) - c.y * c.z).mean(),
     TINY_LOST: lambda c: (np.maximum(c.z, 0) - c.y * c.z + np.log(1 + np.exp(-np.abs(c.z)))).mean(),
 }
 """The loss of programs that are right for usual z alone."""
@@ -57,14 +37,14 @@ MAKESHIFT: dict[Mistake, Callable[[Labelled], dict[str, Any]]] = {
 """The gradient of such programs."""
 
 for epsilon in EPSILONS:
-    UNSTABLE[variant(CLIPPED, epsilon)] = lambda c, e=epsilon: of_logs(
+    UNSTABLE[CLIPPED.with_variant(str(epsilon))] = lambda c, e=epsilon: of_logs(
         c, np.log(clip(c.p, e)), np.log(1 - clip(c.p, e))
     )
-    UNSTABLE[variant(CLIPPED, f"{epsilon} added")] = lambda c, e=epsilon: of_logs(
+    UNSTABLE[CLIPPED.with_variant(f"{epsilon} added")] = lambda c, e=epsilon: of_logs(
         c, np.log(c.p + e), np.log(1 - c.p + e)
     )
 for bound in (20, 30, 35, 36, 50, 100, 250, 500, 700, 709):
-    UNSTABLE[variant(CLIPPED, f"z up to {bound}")] = lambda c, z=bound: c.loss_at(
+    UNSTABLE[CLIPPED.with_variant(f"z up to {bound}")] = lambda c, z=bound: c.loss_at(
         np.minimum(np.maximum(c.z, -z), z)
     )
 

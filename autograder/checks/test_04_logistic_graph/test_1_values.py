@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, keyed
-from autograder.diagnosis.mistakes import Mistake, opposite
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
@@ -14,69 +14,28 @@ from .graph import NODES, Graph, mine
 from .slips import (
     DIFFERENCE,
     LABELS_SWAPPED,
-    MINUS_LOST,
     ONLY_A,
     ONLY_B,
     OTHER_BASE,
     OUTER_MINUS,
     P_IN_BOTH,
     SLIDES,
-    UPSIDE_DOWN,
 )
 
-SIGN = opposite("G21", "Work the node out for one small number. Which sign must it have?")
-OTHER_EXPONENT = Mistake(
-    MINUS_LOST.code,
-    MINUS_LOST.name,
-    "right for the opposite exponent.",
-    MINUS_LOST.place,
-)
-MINUS_IN_FRONT = Mistake(
-    "G29",
-    "minus in front of the power",
-    "another function of the node before it.",
-    "Does the minus stand in the exponent, or in front of the power?",
-)
-ONE_LEFT_OUT = Mistake(
-    "G30",
-    "one left out",
-    "what the node before it gives, or its negative.",
-    "The node is a sum of two terms. Are both there?",
-)
-NOT_INVERTED = Mistake(
-    UPSIDE_DOWN.code,
-    "reciprocal left out",
-    "one over the reference.",
-    "A probability lies between zero and one. Does this node?",
-)
-TERM_SIGN = Mistake(
-    "G31",
-    "sign inside a sum",
-    "a sum with a wrong sign.",
-    "Which term of this node is added, which is taken away?",
-)
-LOG_LEFT_OUT = Mistake(
-    "S7", "log left out", "what the logarithm should be taken of.", "Which function is this node?"
-)
-SHARE_LEFT_OUT = Mistake(
-    "G32",
-    "share of the label left out",
-    "a product that lacks one of its factors.",
-    "How much does this branch count, for a label between zero and one?",
-)
-CROSSED = Mistake(
-    "G33",
-    "logarithms exchanged",
-    "made of the other branch's logarithm.",
-    "Which logarithm belongs to this branch?",
-)
+SIGN = CATALOGUE["sign"].asking("Work the node out for one small number. Which sign must it have?")
+OTHER_EXPONENT = CATALOGUE["exponent-minus-missing"]
+MINUS_IN_FRONT = CATALOGUE["minus-before-power"]
+ONE_LEFT_OUT = CATALOGUE["summand-missing"]
+NOT_INVERTED = CATALOGUE["reciprocal-missing"]
+TERM_SIGN = CATALOGUE["sign-in-sum"]
+LOG_LEFT_OUT = CATALOGUE["logarithm-missing"]
+SHARE_LEFT_OUT = CATALOGUE["label-factor-missing"]
+CROSSED = CATALOGUE["logarithms-exchanged"]
 
 MISTAKES: dict[str, dict[Mistake, Callable[[Graph, Mapping[str, Any]], Any]]] = {
     "xi1": {
         SLIDES: lambda g, v: -g.w * g.x,
-        Mistake("G34", "sum for product", "a sum of its factors.", "How do w and x meet?"): (
-            lambda g, v: g.w + g.x
-        ),
+        CATALOGUE["product-not-formed"]: lambda g, v: g.w + g.x,
     },
     "xi2": {
         OTHER_EXPONENT: lambda g, v: np.exp(v["xi1"]),
@@ -94,9 +53,7 @@ MISTAKES: dict[str, dict[Mistake, Callable[[Graph, Mapping[str, Any]], Any]]] = 
     },
     "xi5": {
         OTHER_BASE: lambda g, v: np.log10(v["xi4"]),
-        Mistake(OTHER_BASE.code, "log to base two", OTHER_BASE.relation, OTHER_BASE.place): (
-            lambda g, v: np.log2(v["xi4"])
-        ),
+        CATALOGUE["another-log-base"].with_variant("base 2"): lambda g, v: np.log2(v["xi4"]),
         SIGN: lambda g, v: -np.log(v["xi4"]),
         LOG_LEFT_OUT: lambda g, v: v["xi4"],
     },
@@ -108,9 +65,7 @@ MISTAKES: dict[str, dict[Mistake, Callable[[Graph, Mapping[str, Any]], Any]]] = 
     "xi7": {
         P_IN_BOTH: lambda g, v: np.log(v["xi4"]),
         OTHER_BASE: lambda g, v: np.log10(v["xi6"]),
-        Mistake(OTHER_BASE.code, "log to base two", OTHER_BASE.relation, OTHER_BASE.place): (
-            lambda g, v: np.log2(v["xi6"])
-        ),
+        CATALOGUE["another-log-base"].with_variant("base 2"): lambda g, v: np.log2(v["xi6"]),
         SIGN: lambda g, v: -np.log(v["xi6"]),
         LOG_LEFT_OUT: lambda g, v: v["xi6"],
     },
@@ -131,7 +86,7 @@ MISTAKES: dict[str, dict[Mistake, Callable[[Graph, Mapping[str, Any]], Any]]] = 
         ONLY_B: lambda g, v: -v["xi8"],
         ONLY_A: lambda g, v: -v["xi9"],
         DIFFERENCE: lambda g, v: v["xi8"] - v["xi9"],
-        Mistake(DIFFERENCE.code, "the same turned round", DIFFERENCE.relation, DIFFERENCE.place): (
+        CATALOGUE["branches-subtracted"].with_variant("the other way round"): (
             lambda g, v: v["xi9"] - v["xi8"]
         ),
     },

@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.diagnosis.carried_forward import usable
 from autograder.diagnosis.judge import Judge, agrees, keyed
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
@@ -17,7 +17,7 @@ from .slips import OTHER_TABLE, SLIPS, VALUE
 PARTS = {edge: f"∂{edge[0]}/∂{edge[1]}" for edge in EDGES}
 """What a student reads: the names of the parts."""
 
-ADJOINT = Mistake(OTHER_TABLE.code, "adjoints", OTHER_TABLE.relation, OTHER_TABLE.place)
+ADJOINT = CATALOGUE["tables-mixed"].with_variant("adjoints")
 
 
 def on_own(case: Graph, edge: Edge, got: Mapping[str, Any]) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograder.diagnosis.judge import Judge, keyed
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
@@ -29,7 +29,7 @@ def at_loss(before: Mapping[str, Any]) -> dict[Mistake, float]:
         ONLY_A: -A,
         ONLY_B: -B,
         DIFFERENCE: B - A,
-        Mistake(DIFFERENCE.code, "turned round", DIFFERENCE.relation, DIFFERENCE.place): A - B,
+        CATALOGUE["branches-subtracted"].with_variant("the other way round"): A - B,
     }
 
 

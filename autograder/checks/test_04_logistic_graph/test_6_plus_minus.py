@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -47,55 +47,15 @@ class Signed(Batch):
 
 
 MISTAKES: dict[Mistake, Callable[[Signed], dict[str, Any]]] = BOTH | {
-    Mistake(
-        "M12",
-        "P in place of 1 − P",
-        "small where it should be large, and large where it should be small.",
-        "Which row should pull harder: one that is told rightly, or one that is told wrongly?",
-    ): lambda c: c.of_slope(-c.y * c.P),
-    Mistake(
-        "M13",
-        "labels 0 and 1",
-        "blind to the rows of one class.",
-        "Which labels does this formula expect, and which did you give it?",
-    ): lambda c: c.of_slope(-c.bits * probability(-c.bits * c.z)),
-    Mistake(
-        "M14",
-        "P(y = 1) for every row",
-        "right for one class alone.",
-        "Of which label is this the probability in rows of the other class?",
-    ): lambda c: c.of_slope(-c.y * probability(-c.z)),
-    Mistake(
-        "M15",
-        "formula of the labels 0 and 1",
-        "made for other labels.",
-        "A probability minus a label: for which labels has this been derived?",
-    ): lambda c: c.of_slope(probability(c.z) - c.y),
-    Mistake(
-        "M16",
-        "y left out in front",
-        "right for one class, and of the opposite sign for the other.",
-        "P(y) is a function of y z. What does the chain rule bring along?",
-    ): lambda c: c.of_slope(-probability(-c.y * c.z)),
-    Mistake(
-        "M17",
-        "log left out",
-        "the gradient of another loss.",
-        "Is it P(y) that the loss adds up, or a function of it?",
-    ): lambda c: c.of_slope(-c.y * c.P * (1 - c.P)),
+    CATALOGUE["probability-of-own-label"]: lambda c: c.of_slope(-c.y * c.P),
+    CATALOGUE["labels-zero-and-one"]: lambda c: c.of_slope(-c.bits * probability(-c.bits * c.z)),
+    CATALOGUE["probability-of-one-class"]: lambda c: c.of_slope(-c.y * probability(-c.z)),
+    CATALOGUE["gradient-for-labels-zero-and-one"]: lambda c: c.of_slope(probability(c.z) - c.y),
+    CATALOGUE["label-missing-in-gradient"]: lambda c: c.of_slope(-probability(-c.y * c.z)),
+    CATALOGUE["log-missing-in-gradient"]: lambda c: c.of_slope(-c.y * c.P * (1 - c.P)),
     NO_SIGMOID: lambda c: c.of_slope(c.z - c.y),
-    Mistake(
-        "P9",
-        "rows that are told wrongly, alone",
-        "what a perceptron would learn.",
-        "Does a row count that is on the right side already, but only just?",
-    ): lambda c: c.of_slope(-c.y * (c.y * c.z <= 0)),
-    Mistake(
-        "G8",
-        "log to another base",
-        "right up to the base of the logarithm.",
-        "Which logarithm has the derivative 1/u?",
-    ): lambda c: c.of_slope(c.slope / np.log(10)),
+    CATALOGUE["misclassified-rows-only"]: lambda c: c.of_slope(-c.y * (c.y * c.z <= 0)),
+    CATALOGUE["another-log-base"]: lambda c: c.of_slope(c.slope / np.log(10)),
 }
 
 

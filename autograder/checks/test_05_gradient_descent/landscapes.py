@@ -47,7 +47,12 @@ def wild(rng: np.random.Generator) -> Course:
     return Course(loss, gradient, bottom + side, eta)
 
 
-TELLING = ("S4", "S9", "S10", "S12")
+TELLING = (
+    "loss-compared-with-tolerance",
+    "gradient-compared-with-tolerance",
+    "step-compared-with-tolerance",
+    "relative-change-compared-with-tolerance",
+)
 
 
 def telling(c: Course) -> float | None:
@@ -63,10 +68,10 @@ def telling(c: Course) -> float | None:
             continue
         if np.abs(np.log(change[: end - 1] / tol)).min() < 0.05:
             continue
-        found = {end: {"right"}, end + 1: {"S2"}}
+        found = {end: {"right"}, end + 1: {"stopped-one-step-late"}}
         for mistake, stop in STOPS.items():
-            if mistake.code in TELLING:
-                found.setdefault(stop(tried, c.losses)["with tol"], set()).add(mistake.code)
-        if all(len(codes) == 1 for codes in found.values()):
+            if mistake.id in TELLING:
+                found.setdefault(stop(tried, c.losses)["with tol"], set()).add(mistake.id)
+        if all(len(ids) == 1 for ids in found.values()):
             return float(tol)
     return None

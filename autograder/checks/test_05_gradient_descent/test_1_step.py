@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -38,43 +38,15 @@ MISTAKES: dict[Mistake, Callable[[Place], Any]] = {
     STILL: lambda c: c.theta,
     SIGN_ALONE: lambda c: c.moved(c.eta * np.sign(c.gradient)),
     UNIT_LENGTH: lambda c: c.moved(c.eta * c.gradient / np.linalg.norm(np.ravel(c.gradient))),
-    Mistake(
-        "M22",
-        "the change alone",
-        "the change, where the new value was asked for.",
-        "From where does the step start?",
-    ): lambda c: -c.eta * c.gradient,
-    Mistake(
-        "M22",
-        "the change alone, unsigned",
-        "the change, where the new value was asked for.",
-        "From where does the step start?",
-    ): lambda c: c.eta * c.gradient,
-    Mistake(
-        "M26",
-        "θ in place of the gradient",
-        "the old value made smaller, whatever the gradient says.",
-        "Which of the arguments tells the slope?",
-    ): lambda c: c.moved(c.eta * c.theta),
-    Mistake(
-        "M27",
-        "divided by the learning rate",
-        "moved by a step that becomes shorter when the rate grows.",
-        "What should a larger learning rate do to a step?",
-    ): lambda c: c.moved(c.gradient / c.eta),
-    Mistake(
-        "M28",
-        "one slope for all entries",
-        "right for a single number, and moved evenly where there are many.",
-        "Each entry has a slope of its own. Are they still told apart?",
-    ): lambda c: c.moved(c.eta * np.mean(c.gradient)),
-    Mistake(
-        "M29",
-        "old value scaled too",
-        "off by more than the step: the old value has been multiplied.",
-        "What exactly does the learning rate stand in front of? Look at the brackets.",
-    ): lambda c: c.eta * (c.theta - c.gradient),
-}  # fmt: skip
+    CATALOGUE["change-not-new-value"]: lambda c: -c.eta * c.gradient,
+    CATALOGUE["change-not-new-value"].with_variant("without its sign"): lambda c: (
+        c.eta * c.gradient
+    ),
+    CATALOGUE["parameters-not-gradient"]: lambda c: c.moved(c.eta * c.theta),
+    CATALOGUE["divided-by-learning-rate"]: lambda c: c.moved(c.gradient / c.eta),
+    CATALOGUE["one-slope-for-all-entries"]: lambda c: c.moved(c.eta * np.mean(c.gradient)),
+    CATALOGUE["old-value-scaled"]: lambda c: c.eta * (c.theta - c.gradient),
+}
 
 
 class TestStep(Question):

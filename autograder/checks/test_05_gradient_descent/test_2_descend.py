@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -38,88 +38,27 @@ MOVES: dict[Mistake, Move] = {
     UNIT_LENGTH: along(
         lambda c, path, k: c.gradient(path[k]) / np.linalg.norm(np.ravel(c.gradient(path[k])))
     ),
-    Mistake(
-        "M30",
-        "gradient of the start for all steps",
-        "right after the first step, and moved by the same again and again.",
-        "At which θ is the gradient taken in the second step?",
-    ): along(lambda c, path, k: c.gradient(path[0])),
-    Mistake(
-        "M31",
-        "rate falls with every step",
-        "right after the first step; the later ones become too short.",
-        "Does the learning rate change during this run?",
-    ): along(lambda c, path, k: c.gradient(path[k]) / (k + 1)),
-    Mistake(
-        "M32",
-        "loss in place of the gradient",
-        "moved by the same amount in every entry.",
-        "You are handed two functions. Which one tells the direction?",
-    ): along(lambda c, path, k: c.loss(path[k])),
-    Mistake(
-        "M26",
-        "θ in place of the gradient",
-        "the old value made smaller, whatever the gradient says.",
-        "You are handed two functions. Which one tells the direction?",
+    CATALOGUE["gradient-of-start"]: along(lambda c, path, k: c.gradient(path[0])),
+    CATALOGUE["rate-falls-every-step"]: along(lambda c, path, k: c.gradient(path[k]) / (k + 1)),
+    CATALOGUE["loss-not-gradient"]: along(lambda c, path, k: c.loss(path[k])),
+    CATALOGUE["parameters-not-gradient"].asking(
+        "You are handed two functions. Which one tells the direction?"
     ): along(lambda c, path, k: path[k]),
-    Mistake(
-        "M36",
-        "every step from the start",
-        "right after the first step, and then not carried on.",
-        "From where does the second step start?",
-    ): lambda c, path, k: path[0] - c.eta * c.gradient(path[k]),
+    CATALOGUE["every-step-from-start"]: lambda c, path, k: path[0] - c.eta * c.gradient(path[k]),
 }
 
 RECORDS: dict[Mistake, Callable[[np.ndarray, Course, list[Any]], Any]] = {
-    Mistake(
-        "H1",
-        "starting loss left out",
-        "right, but begins too late.",
-        "What is the loss before anything has moved? Does the history begin there?",
-    ): lambda right, c, path: right[1:],
-    Mistake(
-        "H2",
-        "last loss left out",
-        "right, but ends too early.",
-        "Is the loss after the last step in it too?",
-    ): lambda right, c, path: right[:-1],
-    Mistake(
-        "H3",
-        "θ recorded",
-        "a list of places.",
-        "What belongs into the history, where the run was or how high?",
-    ): lambda right, c, path: np.array(path),
-    Mistake(
-        "H4",
-        "changes recorded",
-        "a list of differences.",
-        "Does the history hold losses, or how much they change?",
-    ): lambda right, c, path: np.diff(right),
-    Mistake(
-        "H4",
-        "changes recorded, without a sign",
-        "a list of differences.",
-        "Does the history hold losses, or how much they change?",
-    ): lambda right, c, path: np.abs(np.diff(right)),
-    Mistake(
-        "H5",
-        "starting loss again and again",
-        "the starting loss, repeated.",
-        "At which θ do you ask for the loss after a step?",
-    ): lambda right, c, path: np.full(len(right), right[0]),
-    Mistake(
-        "H6",
-        "loss before the step recorded as that after it",
-        "right, but one step behind.",
-        "At which θ do you ask for the loss after a step, the old one or the new one?",
-    ): lambda right, c, path: right[[0, *range(len(right) - 1)]],
-    Mistake(
-        "H7",
-        "last loss alone",
-        "a single loss.",
-        "Where are the earlier losses kept?",
-    ): lambda right, c, path: right[-1],
-}  # fmt: skip
+    CATALOGUE["starting-loss-missing"]: lambda right, c, path: right[1:],
+    CATALOGUE["last-loss-missing"]: lambda right, c, path: right[:-1],
+    CATALOGUE["parameters-recorded"]: lambda right, c, path: np.array(path),
+    CATALOGUE["changes-recorded"]: lambda right, c, path: np.diff(right),
+    CATALOGUE["changes-recorded"].with_variant("without their sign"): lambda right, c, path: np.abs(
+        np.diff(right)
+    ),
+    CATALOGUE["starting-loss-repeated"]: lambda right, c, path: np.full(len(right), right[0]),
+    CATALOGUE["loss-before-step"]: lambda right, c, path: right[[0, *range(len(right) - 1)]],
+    CATALOGUE["last-loss-only"]: lambda right, c, path: right[-1],
+}
 
 
 class TestDescend(Question):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -83,88 +83,37 @@ def right(deal: Deal) -> dict[str, Any]:
 
 
 MISTAKES: dict[Mistake, Callable[[Deal], dict[str, Any]]] = {
-    Mistake(
-        "M3",
-        "last batch dropped",
-        "without the samples that do not fill a batch.",
-        "What becomes of the rest if n is not a multiple of `size`?",
-    ): lambda c: {"lengths": [c.size] * (c.n // c.size)},
-    Mistake(
-        "M34",
-        "split evenly",
-        "a list of batches of about one length.",
-        "How long is every batch but the last?",
-    ): lambda c: {"lengths": [len(b) for b in np.array_split(range(c.n), -(-c.n // c.size))]},
-    Mistake(
-        "M38",
-        "size taken for a number of batches",
-        "a list of `size` batches.",
-        "Does `size` count batches, or the samples in one?",
-    ): lambda c: {"lengths": [len(b) for b in np.array_split(range(c.n), c.size)]},
-    Mistake(
-        "M35",
-        "empty batch at the end",
-        "one batch too many where nothing is left over.",
-        "How many batches are there if n is a multiple of `size`?",
-    ): lambda c: {"lengths": c.lengths + [0] * (c.n % c.size == 0)},
-    Mistake(
-        "M33",
-        "rest first",
-        "right but for the place of the short batch.",
-        "Which batch is the short one?",
-    ): lambda c: {"lengths": c.lengths[::-1]},
-    Mistake(
-        "M37",
-        "last batch filled up",
-        "a list of full batches only, some of whose samples come again.",
-        "May the last batch be shorter? May a sample come twice?",
-    ): lambda c: {
+    CATALOGUE["last-batch-missing"]: lambda c: {"lengths": [c.size] * (c.n // c.size)},
+    CATALOGUE["even-batches"]: lambda c: {
+        "lengths": [len(b) for b in np.array_split(range(c.n), -(-c.n // c.size))]
+    },
+    CATALOGUE["number-of-batches"]: lambda c: {
+        "lengths": [len(b) for b in np.array_split(range(c.n), c.size)]
+    },
+    CATALOGUE["empty-batch-at-end"]: lambda c: {"lengths": c.lengths + [0] * (c.n % c.size == 0)},
+    CATALOGUE["short-batch-first"]: lambda c: {"lengths": c.lengths[::-1]},
+    CATALOGUE["last-batch-filled-up"]: lambda c: {
         "lengths": [c.size] * len(c.lengths),
         "indices": {"in range": True, "none twice": c.n % c.size == 0},
     },
-    Mistake(
-        "M46",
-        "one batch alone",
-        "a single batch.",
-        "How many batches does it take until every sample has had its turn?",
-    ): lambda c: {"lengths": c.lengths[:1]},
-    Mistake(
-        "M39",
-        "drawn with replacement",
-        "right in number, but some samples come twice and others never.",
-        "Is each sample put back before the next is drawn? Should it be?",
-    ): lambda c: {"indices": {"in range": True, "none twice": c.n == 1}},
-    Mistake(
-        "M40",
-        "counted from 1",
-        "a row of positions that begin at the wrong number.",
-        "Which index does the first row of an array have?",
-    ): lambda c: {"indices": {"in range": False, "none twice": True}},
-    Mistake(
-        "M41",
-        "not shuffled",
-        "in the order of the data.",
-        "Where is the permutation drawn?",
-    ): lambda c: {"shuffled": {"mixed": False, "differs": False, "repeats": True}},
-    Mistake(
-        "M42",
-        "the same order each time",
-        "the same for every generator.",
-        "Whose random numbers do you use? Try two generators.",
-    ): lambda c: {"shuffled": {"mixed": True, "differs": False, "repeats": True}},
-    Mistake(
-        "M43",
-        "another generator",
-        "not drawn from the generator that is handed in.",
-        "Whose random numbers do you use? Try a generator of one seed twice.",
+    CATALOGUE["one-batch-only"]: lambda c: {"lengths": c.lengths[:1]},
+    CATALOGUE["drawn-with-replacement"]: lambda c: {
+        "indices": {"in range": True, "none twice": c.n == 1}
+    },
+    CATALOGUE["counted-from-one"]: lambda c: {"indices": {"in range": False, "none twice": True}},
+    CATALOGUE["not-shuffled"]: lambda c: {
+        "shuffled": {"mixed": False, "differs": False, "repeats": True}
+    },
+    CATALOGUE["generator-unused"]: lambda c: {
+        "shuffled": {"mixed": True, "differs": False, "repeats": True}
+    },
+    CATALOGUE["another-generator"].asking(
+        "Whose random numbers do you use? Try a generator of one seed twice."
     ): lambda c: {"shuffled": {"mixed": True, "differs": True, "repeats": False}},
-    Mistake(
-        "M44",
-        "shuffled in part",
-        "shuffled in part: neighbours in the data stay together.",
-        "Can any two samples meet in a batch?",
-    ): lambda c: {"shuffled": {"mixed": False, "differs": True, "repeats": True}},
-}  # fmt: skip
+    CATALOGUE["shuffled-in-part"]: lambda c: {
+        "shuffled": {"mixed": False, "differs": True, "repeats": True}
+    },
+}
 
 
 class TestBatches(Question):

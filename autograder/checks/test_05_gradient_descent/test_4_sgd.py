@@ -12,14 +12,7 @@ import numpy as np
 
 from autograder.diagnosis.carried_forward import usable
 from autograder.diagnosis.judge import Judge, named, numbers
-from autograder.diagnosis.mistakes import (
-    Mistake,
-    averaged_twice,
-    bias_left_out,
-    doubled,
-    opposite,
-    summed,
-)
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -36,114 +29,46 @@ SEEDS = 6
 RIGHT = epochs
 
 MISTAKES: dict[Mistake, Callable[[Epoch], Ends]] = {
-    summed("M1"): partial(epochs, scale=lambda c, length, k: 1),
-    Mistake(
-        "M2",
-        "divided by all samples",
-        "moved too little: as if a batch were the whole data.",
-        "Over how many samples is the mean of a batch taken?",
-    ): partial(epochs, scale=lambda c, length, k: 1 / len(c.y)),
-    Mistake(
-        "M3",
-        "last batch dropped",
-        "moved by full batches alone.",
-        "What becomes of the samples that do not fill a batch?",
-    ): partial(epochs, lengths=lambda c: [[c.size] * (len(c.y) // c.size)]),
-    Mistake(
-        "M4",
-        "short batch divided by the full size",
-        "right but for the step of the short batch.",
-        "How many samples are in the last batch? Is its mean taken over these?",
-    ): partial(epochs, scale=lambda c, length, k: 1 / c.size),
-    Mistake(
-        "M6",
-        "X shuffled, y not",
-        "what comes out if samples have lost their own y.",
-        "Does each row of X still meet its own y?",
-    ): partial(epochs, labels=lambda rows: np.sort(rows, axis=1)),
-    Mistake(
-        "M7",
-        "rate falls with every batch",
-        "right in the first step alone.",
-        "Does the learning rate change within an epoch?",
-    ): partial(epochs, scale=lambda c, length, k: 1 / length / (k + 1)),
-    Mistake(
-        "M8",
-        "weights frozen for an epoch",
-        "moved by gradients that all belong to the start.",
-        "With which weights is the second batch predicted?",
-    ): partial(epochs, stale=True),
-    doubled("M9"): partial(epochs, scale=lambda c, length, k: 2 / length),
-    opposite("M10", "Which way does a step go that lowers the loss?"): partial(
+    CATALOGUE["sum-not-mean"]: partial(epochs, scale=lambda c, length, k: 1),
+    CATALOGUE["divided-by-all-samples"]: partial(epochs, scale=lambda c, length, k: 1 / len(c.y)),
+    CATALOGUE["epoch-without-last-batch"]: partial(
+        epochs, lengths=lambda c: [[c.size] * (len(c.y) // c.size)]
+    ),
+    CATALOGUE["short-batch-divided-by-full-size"]: partial(
+        epochs, scale=lambda c, length, k: 1 / c.size
+    ),
+    CATALOGUE["targets-not-shuffled"]: partial(epochs, labels=lambda rows: np.sort(rows, axis=1)),
+    CATALOGUE["rate-falls-every-batch"]: partial(
+        epochs, scale=lambda c, length, k: 1 / length / (k + 1)
+    ),
+    CATALOGUE["gradients-of-epoch-start"]: partial(epochs, stale=True),
+    CATALOGUE["factor-two-kept"]: partial(epochs, scale=lambda c, length, k: 2 / length),
+    CATALOGUE["sign"].asking("Which way does a step go that lowers the loss?"): partial(
         epochs, scale=lambda c, length, k: -1 / length
     ),
-    Mistake(
-        "P11",
-        "absolute residual",
-        "moved as if every prediction were too large.",
-        "Does it matter on which side of y a prediction lies?",
-    ): partial(epochs, error=np.abs),
-    bias_left_out("M11"): partial(epochs, bias_factor=lambda length: 0),
+    CATALOGUE["absolute-residual-in-step"]: partial(epochs, error=np.abs),
+    CATALOGUE["bias-gradient-missing"]: partial(epochs, bias_factor=lambda length: 0),
     NO_RATE: partial(epochs, scale=lambda c, length, k: 1 / length / c.eta),
-    Mistake(
-        "M34",
-        "split evenly",
-        "what batches of other lengths give.",
-        "How long is every batch but the last?",
-    ): partial(epochs, lengths=evenly),
-    Mistake(
-        "M45",
-        "first batch alone",
-        "as after the first batch.",
-        "Is every batch used before the function returns?",
-    ): partial(epochs, lengths=lambda c: [[min(c.size, len(c.y))]]),
-    Mistake(
-        "M47",
-        "bias gradient summed",
-        "moved too far in the bias.",
-        "Both derivatives carry the same mean over the batch. Do yours?",
-    ): partial(epochs, bias_factor=lambda length: length),
-    Mistake(
-        "M48",
-        "bias judged by weights that have moved",
-        "off a little in the bias.",
-        "Do w and b move together, both by the residuals from before the step?",
-    ): partial(epochs, bias_moved_last=True),
-    Mistake(
-        "M49",
-        "residual averaged first",
-        "a product of two means.",
-        "Keep one residual per sample until it has met its own row of X.",
+    CATALOGUE["epoch-of-even-batches"]: partial(epochs, lengths=evenly),
+    CATALOGUE["first-batch-only"]: partial(epochs, lengths=lambda c: [[min(c.size, len(c.y))]]),
+    CATALOGUE["bias-step-summed"]: partial(epochs, bias_factor=lambda length: length),
+    CATALOGUE["bias-after-weights"]: partial(epochs, bias_moved_last=True),
+    CATALOGUE["residual-averaged-first"].asking(
+        "Keep one residual per sample until it has met its own row of X."
     ): partial(epochs, averaged_first=True),
-    averaged_twice("M50", "How often do you divide by the batch's length?"): partial(
+    CATALOGUE["mean-taken-twice"].asking("How often do you divide by the batch's length?"): partial(
         epochs, scale=lambda c, length, k: 1 / length**2
     ),
-    Mistake(
-        "M51",
-        "all samples in every step",
-        "moved with the gradient of all samples each time.",
-        "Which samples does a step see?",
-    ): whole_steps,
-    Mistake(
-        "M23",
-        "nothing moves",
-        "where it was before: nothing moved.",
-        "Which line makes a new value of the old one, and is that what you return?",
-    ): lambda c: (c.w[None], np.array([c.b])),
+    CATALOGUE["all-samples-every-step"]: whole_steps,
+    CATALOGUE["nothing-moves"]: lambda c: (c.w[None], np.array([c.b])),
 }
 
 SHUFFLES: dict[Mistake, dict[str, bool]] = {
-    Mistake(
-        "M41",
-        "not shuffled",
-        "the same for every generator.",
-        "Where are the samples put in a fresh order, and by which generator?",
+    CATALOGUE["generator-unused"].asking(
+        "Where are the samples put in a fresh order, and by which generator?"
     ): {"differs": False, "repeats": True},
-    Mistake(
-        "M43",
-        "another generator",
-        "not drawn from the generator that is handed in.",
-        "Whose random numbers do you use? Try a generator of one seed twice.",
+    CATALOGUE["another-generator"].asking(
+        "Whose random numbers do you use? Try a generator of one seed twice."
     ): {"differs": True, "repeats": False},
 }
 

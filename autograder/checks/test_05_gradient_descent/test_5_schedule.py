@@ -6,75 +6,29 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
 
-OTHER_START = Mistake(
-    "M57",
-    "another first rate",
-    "right up to one factor for all times.",
-    "What is the rate at the very first time?",
-)
+OTHER_START = CATALOGUE["another-first-rate"]
 
 MISTAKES: dict[Mistake, Callable[[int], float]] = {
-    Mistake(
-        "M5",
-        "time counted from 0",
-        "the rate of the time after this one.",
-        "At which number does t begin here?",
-    ): lambda t: 0.1 / (t + 1),
-    Mistake(
-        "M53", "constant rate", "the same at all times.", "What becomes of the rate as t grows?"
-    ): lambda t: 0.1,
-    Mistake(
-        "M54",
-        "root of the time",
-        "falling too slowly.",
-        "Compare the rates of two times of which one is four times the other.",
-    ): lambda t: 0.1 / t**0.5,
-    Mistake(
-        "M55",
-        "square of the time",
-        "falling too fast.",
-        "Compare the rates of two times of which one is twice the other.",
-    ): lambda t: 0.1 / t**2,
-    Mistake(
-        "M56", "rising rate", "growing with time.", "Should later steps be longer or shorter?"
-    ): lambda t: 0.1 * t,
+    CATALOGUE["time-from-zero"]: lambda t: 0.1 / (t + 1),
+    CATALOGUE["constant-rate"]: lambda t: 0.1,
+    CATALOGUE["decay-by-root-of-time"]: lambda t: 0.1 / t**0.5,
+    CATALOGUE["decay-by-square-of-time"]: lambda t: 0.1 / t**2,
+    CATALOGUE["rising-rate"]: lambda t: 0.1 * t,
     OTHER_START: lambda t: 1 / t,
-    Mistake(
-        OTHER_START.code, "a tenth of the rate", OTHER_START.relation, OTHER_START.place
-    ): lambda t: 0.01 / t,
-    Mistake(
-        "M58",
-        "halved every time",
-        "falling by the same factor each time.",
-        "Is it a power of a number, or a quotient by the time?",
-    ): lambda t: 0.1 * 0.5 ** (t - 1),
-    Mistake(
-        "M58",
-        "power of the first rate",
-        "falling by the same factor each time.",
-        "Is it a power of a number, or a quotient by the time?",
-    ): lambda t: 0.1**t,
-    Mistake(
-        "M59",
-        "time added below",
-        "right in the beginning at best.",
-        "What is below the fraction bar, the time itself or something with it?",
-    ): lambda t: 0.1 / (1 + 0.1 * t),
-    Mistake(
-        "M60", "whole quotient", "0 at all times.", "Which division keeps what is behind the point?"
-    ): lambda t: 0.1 // t,
-    Mistake(
-        "M61",
-        "rounded",
-        "right at first and 0 later.",
-        "Is anything rounded on the way?",
-    ): lambda t: round(0.1 / t, 2),
-}  # fmt: skip
+    CATALOGUE["another-first-rate"].with_variant("a tenth"): lambda t: 0.01 / t,
+    CATALOGUE["exponential-decay"].with_variant("halved every time"): lambda t: (
+        0.1 * 0.5 ** (t - 1)
+    ),
+    CATALOGUE["exponential-decay"].with_variant("power of the first rate"): lambda t: 0.1**t,
+    CATALOGUE["time-added-below"]: lambda t: 0.1 / (1 + 0.1 * t),
+    CATALOGUE["integer-division"]: lambda t: 0.1 // t,
+    CATALOGUE["rate-rounded"]: lambda t: round(0.1 / t, 2),
+}
 
 
 class TestSchedule(Question):

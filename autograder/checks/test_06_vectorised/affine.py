@@ -9,15 +9,7 @@ import numpy as np
 
 from autograder.diagnosis.carried_forward import usable
 from autograder.diagnosis.judge import agrees
-from autograder.diagnosis.mistakes import (
-    Mistake,
-    Values,
-    about,
-    averaged,
-    opposite,
-    times,
-    transposed,
-)
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, Values, about, times
 from autograder.question import oracle
 
 SIZES = ((3, 5, 4), (4, 4, 4), (5, 3, 1), (1, 4, 3), (6, 1, 2), (7, 2, 6))
@@ -73,106 +65,44 @@ class Affine:
         return np.einsum("ij,ik->ijk", self.X, self.G)
 
 
-AVERAGED = averaged(
-    "V5", "What arrives holds the mean of the loss already. Where do you take another?"
+AVERAGED = CATALOGUE["mean-not-sum"]
+SIGN = CATALOGUE["sign"].asking(
+    "The residual is in what arrives. Which other step could turn the sign?"
 )
-SIGN = opposite("V9", "The residual is in what arrives. Which other step could turn the sign?")
-LAST = Mistake(
-    "D14",
-    "last sample alone",
-    "the share of one sample alone.",
-    "What becomes of the samples before it in your loop?",
-)
-FIRST = Mistake(
-    "D14",
-    "first sample alone",
-    "the share of one sample alone.",
-    "How often does your loop run before the function returns?",
-)
-MEAN_OF_ALL = Mistake(
-    "T17",
-    "mean over all entries",
-    "the reference divided by the number of entries of what arrives.",
-    "Is there a mean in your sum? J has none of its own here.",
-)
-DROPPED = Mistake(
-    "V12",
-    "axis of length 1 dropped",
-    "right except where an axis has length 1: there it is missing.",
-    "Does a gradient keep the shape of what it belongs to, even for one sample or one unit?",
-)
-OUTPUT = Mistake(
-    "V7",
-    "output in place of the gradient",
-    "a product with a wrong factor.",
-    "What comes back from after the layer: its output, or a gradient?",
-)
+LAST = CATALOGUE["overwritten-by-last-sample"]
+FIRST = CATALOGUE["returned-after-first-sample"]
+MEAN_OF_ALL = CATALOGUE["mean-over-entries"]
+DROPPED = CATALOGUE["unit-axis-dropped"]
+OUTPUT = CATALOGUE["output-not-gradient"]
 
 MISTAKES: dict[Mistake, Callable[[Affine], dict[str, np.ndarray]]] = {
-    transposed("V1"): lambda c: {part: value.T for part, value in c.derived().items()},
+    CATALOGUE["transposed"]: lambda c: {part: value.T for part, value in c.derived().items()},
     AVERAGED: lambda c: times(1 / len(c.X), c.derived()),
     MEAN_OF_ALL: lambda c: times(1 / c.G.size, c.derived()),
-    Mistake(
-        "V32",
-        "mean over the inputs",
-        "the reference divided by the number of inputs.",
-        "Is there a mean in your product? And which axis does its count belong to?",
-    ): lambda c: times(1 / len(c.W), c.derived()),
+    CATALOGUE["mean-over-inputs"]: lambda c: times(1 / len(c.W), c.derived()),
     OUTPUT: lambda c: c.derived(c.X @ c.W),
     SIGN: lambda c: times(-1, c.derived()),
     DROPPED: lambda c: {part: np.squeeze(value) for part, value in c.derived().items()},
-    Mistake(
-        "V14",
-        "returned in another order",
-        "the gradient of the other factor.",
-        "In which order are the gradients to be returned?",
-    ): lambda c: {"dX": c.derived()["dW"], "dW": c.derived()["dX"]},
+    CATALOGUE["gradients-in-other-order"]: lambda c: {
+        "dX": c.derived()["dW"],
+        "dW": c.derived()["dX"],
+    },
 }
 
 OF_INPUT: dict[Mistake, Callable[[Affine], np.ndarray]] = {
-    Mistake(
-        "V15",
-        "samples of dX added up",
-        "added up over the samples.",
-        "Which entries of the output does one entry of X reach: those of every sample?",
-    ): lambda c: c.derived()["dX"].sum(axis=0),
+    CATALOGUE["input-gradient-summed"]: lambda c: c.derived()["dX"].sum(axis=0),
 }
 
 OF_WEIGHTS: dict[Mistake, Callable[[Affine], np.ndarray]] = {
-    Mistake(
-        "V10",
-        "product of two sums",
-        "of rank one: a product of two sums, where a sum of products is due.",
-        "Is each sample's input multiplied by its own gradient before samples are added up?",
-    ): lambda c: np.outer(c.X.sum(axis=0), c.G.sum(axis=0)),
-    Mistake(
-        "V10",
-        "product of two means",
-        "of rank one: a product of two means, where a sum of products is due.",
-        "Is each sample's input multiplied by its own gradient before samples are added up?",
-    ): lambda c: np.outer(c.X.mean(axis=0), c.G.mean(axis=0)),
-    Mistake(
-        "T12",
-        "samples of dW not added up",
-        "one matrix for every sample, where the samples should have been added up.",
-        "One W serves every sample. What becomes of the samples?",
-    ): lambda c: c.per_sample,
+    CATALOGUE["product-of-sums"]: lambda c: np.outer(c.X.sum(axis=0), c.G.sum(axis=0)),
+    CATALOGUE["product-of-means"]: lambda c: np.outer(c.X.mean(axis=0), c.G.mean(axis=0)),
+    CATALOGUE["weight-gradient-not-summed"]: lambda c: c.per_sample,
     LAST: lambda c: c.per_sample[-1],
     FIRST: lambda c: c.per_sample[0],
 }
 
-AFTER_STEP = Mistake(
-    "V8",
-    "weights moved first",
-    "the gradient at weights that have moved already.",
-    "All gradients belong to the weights of the forward pass. When do yours change?",
-)
-BY_SHAPE = Mistake(
-    "V13",
-    "order chosen by shapes alone",
-    "right where all sizes differ, and another product where they agree.",
-    "Square matrices fit in any order. Write out the sum for one entry.",
-)
+AFTER_STEP = CATALOGUE["weights-moved-first"]
+BY_SHAPE = CATALOGUE["order-by-shapes"]
 
 
 def mistakes(

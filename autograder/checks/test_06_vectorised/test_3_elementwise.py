@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about, slope_left_out, slope_of_activation
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -55,62 +55,35 @@ def divided(c: Activation) -> np.ndarray:
     return np.divide(c.G, c.slope, out=np.full_like(c.G, np.inf), where=c.slope > 0)
 
 
-MATRIX_PRODUCT = "a product of matrices."
-WHICH_PRODUCT = "Which output does one entry of Z reach? Is that a sum over a row or a column?"
-WHOSE_SLOPE = "To which function does the derivative belong that you have written?"
 HALF_A_SLOPE = "What is σ′ as a polynomial in the output? Count its factors."
 
 MISTAKES: dict[Mistake, Callable[[Activation], np.ndarray]] = {
-    slope_left_out("T6", "What does the activation itself do to a small change of Z?"): (
-        lambda c: c.G
-    ),
-    slope_of_activation("T8", "A is the output already. Does it go through σ once more?"): (
-        lambda c: c.G * sigmoid(c.A) * sigmoid(-c.A)
-    ),
-    Mistake(
-        "V18",
-        "arriving gradient left out",
-        "the derivative of the operation alone.",
-        "What comes back from after the activation, and where does it enter?",
+    CATALOGUE["activation-derivative-missing"].asking(
+        "What does the activation itself do to a small change of Z?"
+    ): (lambda c: c.G),
+    CATALOGUE["derivative-at-activation"].asking(
+        "A is the output already. Does it go through σ once more?"
+    ): (lambda c: c.G * sigmoid(c.A) * sigmoid(-c.A)),
+    CATALOGUE["arriving-gradient-missing"].asking(
+        "What comes back from after the activation, and where does it enter?"
     ): lambda c: c.slope,
-    Mistake(
-        "V19", "second factor of σ′ left out", "a product that lacks a factor.", HALF_A_SLOPE
-    ): (lambda c: c.G * c.A),
-    Mistake("V19", "first factor of σ′ left out", "a product that lacks a factor.", HALF_A_SLOPE): (
+    CATALOGUE["sigmoid-derivative-factor-missing"]
+    .asking(HALF_A_SLOPE)
+    .with_variant("the second"): (lambda c: c.G * c.A),
+    CATALOGUE["sigmoid-derivative-factor-missing"].asking(HALF_A_SLOPE).with_variant("the first"): (
         lambda c: c.G * (1 - c.A)
     ),
-    Mistake("V20", "tanh′ in place of σ′", "right for another activation.", WHOSE_SLOPE): (
+    CATALOGUE["derivative-of-another-activation"].with_variant("tanh"): (
         lambda c: c.G * (1 - c.A**2)
     ),
-    Mistake("V20", "relu′ in place of σ′", "right for another activation.", WHOSE_SLOPE): (
-        lambda c: c.G * (c.A > 0)
-    ),
-    Mistake(
-        "V21",
-        "divided by σ′",
-        "a quotient where a product is due.",
-        "On the way back, is a gradient multiplied by a slope or divided by it?",
-    ): divided,
-    Mistake(
-        "V22",
-        "arguments exchanged",
-        "right for exchanged arguments.",
-        "In which order are the gradient and the output handed in?",
-    ): lambda c: c.A * (c.G - c.G**2),
-    Mistake("V6", "matrix product of samples", MATRIX_PRODUCT, WHICH_PRODUCT): (
-        lambda c: c.G @ c.slope.T
-    ),
-    Mistake("V6", "matrix product of units", MATRIX_PRODUCT, WHICH_PRODUCT): (
-        lambda c: c.G.T @ c.slope
-    ),
+    CATALOGUE["derivative-of-another-activation"].with_variant("ReLU"): lambda c: c.G * (c.A > 0),
+    CATALOGUE["divided-by-derivative"]: divided,
+    CATALOGUE["arguments-exchanged"]: lambda c: c.A * (c.G - c.G**2),
+    CATALOGUE["matrix-product"].with_variant("of samples"): lambda c: c.G @ c.slope.T,
+    CATALOGUE["matrix-product"].with_variant("of units"): lambda c: c.G.T @ c.slope,
     AVERAGED: lambda c: c.derived / len(c.Z),
     SIGN: lambda c: -c.derived,
-    Mistake(
-        "V12",
-        "a column times a row",
-        "right except for a single column: then a value for every pair of samples.",
-        "What shape has a column (m, 1) times a vector (m,)? Print the shapes.",
-    ): lambda c: c.G * np.squeeze(c.slope),
+    CATALOGUE["column-times-row"]: lambda c: c.G * np.squeeze(c.slope),
     DROPPED: lambda c: np.squeeze(c.derived),
 }
 """dZ, as each mistake would have it."""

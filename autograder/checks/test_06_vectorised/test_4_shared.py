@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about, transposed
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -50,78 +50,34 @@ class Shared:
         return self.first(P) + self.last(P)
 
 
-ONE_SHARE, TWICE_ONE = "the share of one use alone.", "twice the share of one use."
-POWER = "what the rule for the square of a number would give."
-WHICH_PATHS = "On which paths does W reach Z? What becomes of what comes back on each?"
-SIDE_BY_SIDE = "the shares of both uses, side by side."
-ONE_MATRIX = "There is one W, and a gradient has its shape. What becomes of the shares?"
-NOT_NUMBERS = "The rule for w² lets factors change places. May matrices do so?"
-WRONG_WAY = "a sum in which a factor lies the wrong way round."
-ENTRIES = "W is square, so shapes say nothing. Write out the sum for one entry of each share."
-ONE_WRONG = "a sum of which one share is right and the other is not."
-
 MISTAKES: dict[Mistake, Callable[[Shared], np.ndarray]] = {
-    Mistake("V11", "last use alone", ONE_SHARE, WHICH_PATHS): lambda c: c.last(),
-    Mistake("V11", "first use alone", ONE_SHARE, WHICH_PATHS): lambda c: c.first(),
-    Mistake("V33", "first and last use not added up", SIDE_BY_SIDE, ONE_MATRIX): (
+    CATALOGUE["one-use-only"].with_variant("the last"): lambda c: c.last(),
+    CATALOGUE["one-use-only"].with_variant("the first"): lambda c: c.first(),
+    CATALOGUE["uses-side-by-side"].with_variant("the first first"): (
         lambda c: np.array([c.first(), c.last()])
     ),
-    Mistake("V33", "last and first use not added up", SIDE_BY_SIDE, ONE_MATRIX): (
+    CATALOGUE["uses-side-by-side"].with_variant("the last first"): (
         lambda c: np.array([c.last(), c.first()])
     ),
-    Mistake("V23", "twice the last use", TWICE_ONE, NOT_NUMBERS): lambda c: 2 * c.last(),
-    Mistake("V23", "twice the first use", TWICE_ONE, NOT_NUMBERS): lambda c: 2 * c.first(),
-    Mistake("V23", "power rule, W last", POWER, NOT_NUMBERS): lambda c: 2 * c.P @ c.W,
-    Mistake("V23", "power rule, W first", POWER, NOT_NUMBERS): lambda c: 2 * c.W @ c.P,
-    Mistake("T10", "first share not transposed", WRONG_WAY, ENTRIES): (
-        lambda c: c.P @ c.W + c.last()
-    ),
-    Mistake("T10", "last share not transposed", WRONG_WAY, ENTRIES): (
-        lambda c: c.first() + c.W @ c.P
-    ),
-    Mistake("T10", "no share transposed", WRONG_WAY, ENTRIES): lambda c: c.P @ c.W + c.W @ c.P,
-    Mistake(
-        "V24",
-        "as if W were used once",
-        "the gradient of the whole product W W.",
-        "That tells how J changes with the product. How does the product change with W?",
-    ): lambda c: c.P,
-    Mistake(
-        "V25",
-        "mean of both uses",
-        "half of the reference.",
-        "If both uses change at once, does the effect add up or average out?",
-    ): lambda c: c.both() / 2,
-    Mistake(
-        "V26",
-        "difference of both uses",
-        "the difference of both shares.",
-        "With which sign do two paths to the same J come together?",
-    ): lambda c: c.first() - c.last(),
-    Mistake(
-        "V27",
-        "X as input of both uses",
-        ONE_WRONG,
-        "What flows into the second use of W?",
-    ): lambda c: c.first() + c.P,
-    Mistake(
-        "V28",
-        "dZ as gradient of both uses",
-        ONE_WRONG,
-        "The gradient that arrives at the first use has passed something. What?",
-    ): lambda c: c.P + c.last(),
-    transposed("V1", "W is square, so its shape does not show it. Compare one entry."): (
-        lambda c: c.both().T
-    ),
+    CATALOGUE["one-use-twice"].with_variant("the last"): lambda c: 2 * c.last(),
+    CATALOGUE["one-use-twice"].with_variant("the first"): lambda c: 2 * c.first(),
+    CATALOGUE["power-rule-for-matrix"].with_variant("W last"): lambda c: 2 * c.P @ c.W,
+    CATALOGUE["power-rule-for-matrix"].with_variant("W first"): lambda c: 2 * c.W @ c.P,
+    CATALOGUE["share-not-transposed"].with_variant("the first"): lambda c: c.P @ c.W + c.last(),
+    CATALOGUE["share-not-transposed"].with_variant("the last"): lambda c: c.first() + c.W @ c.P,
+    CATALOGUE["share-not-transposed"].with_variant("both"): lambda c: c.P @ c.W + c.W @ c.P,
+    CATALOGUE["gradient-of-square"]: lambda c: c.P,
+    CATALOGUE["mean-of-uses"]: lambda c: c.both() / 2,
+    CATALOGUE["uses-subtracted"]: lambda c: c.first() - c.last(),
+    CATALOGUE["input-of-both-uses"]: lambda c: c.first() + c.P,
+    CATALOGUE["gradient-of-both-uses"]: lambda c: c.P + c.last(),
+    CATALOGUE["transposed"].asking(
+        "W is square, so its shape does not show it. Compare one entry."
+    ): (lambda c: c.both().T),
     AVERAGED: lambda c: c.both() / len(c.X),
     OUTPUT: lambda c: c.both(np.einsum("ij,ik->jk", c.X, c.X @ c.W @ c.W)),
     SIGN: lambda c: -c.both(),
-    Mistake(
-        "V10",
-        "product of two sums",
-        "made of two sums, where a sum of products is due.",
-        "Is each sample's input multiplied by its own gradient before samples are added up?",
-    ): lambda c: c.both(np.outer(c.X.sum(axis=0), c.G.sum(axis=0))),
+    CATALOGUE["shares-from-sums"]: lambda c: c.both(np.outer(c.X.sum(axis=0), c.G.sum(axis=0))),
 }
 """dW, as each mistake would have it."""
 

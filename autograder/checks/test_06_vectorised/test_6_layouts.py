@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import Mistake, about, bias_left_out
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -33,28 +33,11 @@ class Layout:
         }
 
 
-STAYS = Mistake(
-    "V4",
-    "left in rows",
-    "as it stands with samples in rows.",
-    "What counts the columns of each matrix, once samples stand in columns?",
-)
-ELSEWHERE = "in the right shape, with its entries in other places."
-READING_ORDER = "A new shape alone keeps all entries in reading order. Print a small example."
-RESHAPED = Mistake("V29", "reshaped in place of transposed", ELSEWHERE, READING_ORDER)
-RESHAPED_DOWN = Mistake("V29", "reshaped column by column", ELSEWHERE, READING_ORDER)
-TURNED = Mistake(
-    "V30",
-    "turned round in place of transposed",
-    "transposed, and flipped besides.",
-    "Where should the very first entry be afterwards?",
-)
-EXCHANGED = Mistake(
-    "V14",
-    "returned in another order",
-    "the other factor.",
-    "In which order are the three to be returned?",
-)
+STAYS = CATALOGUE["left-in-rows"]
+RESHAPED = CATALOGUE["reshaped-not-transposed"]
+RESHAPED_DOWN = CATALOGUE["reshaped-not-transposed"].with_variant("column by column")
+TURNED = CATALOGUE["rotated-not-transposed"]
+EXCHANGED = CATALOGUE["matrices-in-other-order"]
 MATRICES = {"Xc": "X", "Wc": "W"}
 OF_MATRIX: dict[Mistake, Callable[[np.ndarray], np.ndarray]] = {
     STAYS: lambda matrix: matrix,
@@ -62,19 +45,11 @@ OF_MATRIX: dict[Mistake, Callable[[np.ndarray], np.ndarray]] = {
     RESHAPED_DOWN: lambda matrix: matrix.reshape(matrix.shape[::-1], order="F"),
     TURNED: np.rot90,
 }
-STRETCHES = "What does NumPy do with a shape like this when it adds it to a matrix (out, m)?"
 OF_BIAS: dict[Mistake, Callable[[Layout], np.ndarray]] = {
-    Mistake("V12", "bias without a second axis", "a vector without a second axis.", STRETCHES): (
-        lambda c: c.b
-    ),
-    Mistake("V12", "bias in a row", "a row.", STRETCHES): lambda c: np.array([c.b]),
-    Mistake(
-        "V31",
-        "bias written out for every sample",
-        "repeated for every sample.",
-        "One bias serves every sample: who repeats it?",
-    ): lambda c: np.array([[number] * len(c.X) for number in c.b]),
-    bias_left_out("D12", "Is the bias of the layer in what you return?"): (
+    CATALOGUE["bias-without-second-axis"]: lambda c: c.b,
+    CATALOGUE["bias-as-row"]: lambda c: np.array([c.b]),
+    CATALOGUE["bias-repeated"]: lambda c: np.array([[number] * len(c.X) for number in c.b]),
+    CATALOGUE["bias-gradient-missing"].asking("Is the bias of the layer in what you return?"): (
         lambda c: np.zeros((len(c.b), 1))
     ),
 }

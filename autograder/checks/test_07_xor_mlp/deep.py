@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import agrees
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE
 from autograder.question.answer import AnswerError
 
 from .mlp import CORNERS, Mlp
@@ -27,12 +27,7 @@ gradients that were made of it.
 
 XOR = 4
 
-BACKWARDS = Mistake(
-    "D22",
-    "last layer first",
-    "right, it seems, but in another order.",
-    "You work from the last layer to the first. In which order should the list be?",
-)
+BACKWARDS = CATALOGUE["last-layer-first"]
 
 
 def draw(rng: np.random.Generator, number: int) -> Mlp:

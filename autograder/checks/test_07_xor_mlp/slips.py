@@ -1,4 +1,4 @@
-"""What the known mistakes make of deltas and gradients; their codes are those of the course's list.
+"""What the known mistakes make of deltas and gradients.
 
 An output delta is made from the network, a hidden one from its layer and the delta after it, and
 gradients from a layer's delta and input.
@@ -11,103 +11,37 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.common.layers import Hidden, layer
-from autograder.diagnosis.mistakes import (
-    Mistake,
-    Values,
-    about,
-    averaged,
-    bias_left_out,
-    doubled,
-    not_summed,
-    opposite,
-    pre_activation_as_input,
-    renamed,
-    slope_left_out,
-    transposed,
-)
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, Values, about, renamed
 
 from .mlp import Mlp, g, g_prime
 
-SIGN = opposite("D5", "Which way round is the residual in ∂C/∂a?")
-TWICE = doubled("D6")
-MEAN = averaged("D7", "This loss is a sum over the samples. Do you divide by their number?")
-SLOPE_LOST = slope_left_out("D1", "The output is a sigmoid too. Where does its derivative come in?")
-HIDDEN_SLOPE_LOST = slope_left_out("D2")
-SLOPE_OF_Z = Mistake(
-    "D3",
-    "z(1 − z)",
-    "a product with a wrong factor.",
-    "g′ is written from the unit's output. What do you put into it?",
+SIGN = CATALOGUE["sign"].asking("Which way round is the residual in ∂C/∂a?")
+TWICE = CATALOGUE["factor-two-kept"]
+MEAN = CATALOGUE["mean-not-sum"].asking(
+    "This loss is a sum over the samples. Do you divide by their number?"
 )
-SLOPE_OF_SLOPE = Mistake(
-    "D4",
-    "g′ taken at the activation",
-    "g′ has been taken at another point.",
-    "Is your g′ a function of z or of a, and which of the two does it get?",
+SLOPE_LOST = CATALOGUE["output-derivative-missing"]
+HIDDEN_SLOPE_LOST = CATALOGUE["activation-derivative-missing"]
+SLOPE_OF_Z = CATALOGUE["sigmoid-derivative-from-z"]
+SLOPE_OF_SLOPE = CATALOGUE["sigmoid-derivative-at-activation"]
+HALF_A_SLOPE = CATALOGUE["sigmoid-derivative-factor-missing"]
+SLOPE_OF_TANH = CATALOGUE["derivative-of-tanh"]
+RESIDUAL_LOST = CATALOGUE["gradient-of-output-activation"]
+ABSOLUTE = CATALOGUE["absolute-residual"]
+THRESHOLDED = CATALOGUE["thresholded-output"]
+RAW = CATALOGUE["output-pre-activation-in-residual"]
+NO_INDEX = CATALOGUE["samples-summed-too-early"]
+NO_WEIGHTS = CATALOGUE["weights-missing-on-way-back"]
+NO_BIAS = CATALOGUE["bias-gradient-missing"].asking(
+    "The cost depends on the bias too: ∂z/∂b is not 0."
 )
-HALF_A_SLOPE = Mistake(
-    "T18",
-    "one factor of g′ alone",
-    "a product that lacks a factor.",
-    "How many factors has g′, written from the output?",
+LAST_ROW = CATALOGUE["last-sample-only"]
+Z_AS_INPUT = CATALOGUE["pre-activation-as-input"].asking(
+    "What flows into this layer, z or what the sigmoid makes of it?"
 )
-SLOPE_OF_TANH = Mistake(
-    "D21",
-    "derivative of tanh",
-    "a product with the derivative of another function.",
-    "Which squashing function has this derivative?",
-)
-RESIDUAL_LOST = Mistake(
-    "T16", "gradient of the output", "the gradient of a itself.", "Where does the loss come in?"
-)
-ABSOLUTE = Mistake(
-    "P11",
-    "absolute residual",
-    "right in size, but not in sign everywhere.",
-    "Does it matter on which side of y an output lies?",
-)
-THRESHOLDED = Mistake(
-    "P19",
-    "thresholded residual",
-    "made from another residual.",
-    "Which output does the loss compare with y: a itself, or a class?",
-)
-RAW = Mistake(
-    "P2",
-    "raw z in the residual",
-    "made from another residual.",
-    "What does the output unit make of z before the loss compares it with y?",
-)
-NO_INDEX = Mistake(
-    "D10",
-    "samples added up too early",
-    "made from a total where every sample has a delta of its own.",
-    "Which indices does the delta that comes back have? Is the sample still among them?",
-)
-NO_WEIGHTS = Mistake(
-    "D13",
-    "weights left out on the way back",
-    "a product that lacks its weights.",
-    "By what did the hidden output reach the layer after it?",
-)
-NO_BIAS = bias_left_out("D12", "The cost depends on the bias too: ∂z/∂b is not 0.")
-LAST_ROW = Mistake(
-    "D14",
-    "last sample alone",
-    "what the last sample alone gives.",
-    "Is every sample added to what is there, or put in its place?",
-)
-Z_AS_INPUT = pre_activation_as_input(
-    "D9", "What flows into this layer, z or what the sigmoid makes of it?"
-)
-TRANSPOSED = transposed("D11")
-NOT_SUMMED = not_summed("T12")
-BIAS_AVERAGED = Mistake(
-    "T13",
-    "bias averaged",
-    "the reference divided by the number of samples.",
-    "Is a bias gradient a sum over the samples here, or a mean?",
-)
+TRANSPOSED = CATALOGUE["transposed"]
+NOT_SUMMED = CATALOGUE["bias-gradient-not-summed"]
+BIAS_AVERAGED = CATALOGUE["bias-gradient-averaged"]
 
 OUTPUT: dict[Mistake, Callable[[Mlp], np.ndarray]] = {
     SIGN: lambda net: -net.last,

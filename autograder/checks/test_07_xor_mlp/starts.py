@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 
 from .course import NEVER, STILL, Ask, Course, Result
 
@@ -61,11 +61,8 @@ def facts(ask: Ask, start: Result, case: Course) -> dict[str, bool]:
     }
 
 
-RATE_LOST = Mistake(
-    "P5",
-    "learning rate left out",
-    "a step that does not know the learning rate.",
-    "Try another α: does the step change with it?",
+RATE_LOST = CATALOGUE["update-without-learning-rate"].asking(
+    "Try another α: does the step change with it?"
 )
 
 
@@ -75,48 +72,19 @@ def rate_matters(start: dict[str, bool]) -> bool:
 
 
 STARTS: dict[Mistake, tuple[str, ...]] = {
-    Mistake(
-        "I1",
-        "biases not drawn",
-        "drawn in part only.",
-        "Which parameters should be drawn, weights alone or all of them?",
-    ): ("biases_spread biases_both_signs", "biases_spread"),
-    Mistake(
-        "I2",
-        "from 0 to 1",
-        "on one side of 0 alone.",
-        "From where to where does your generator's function draw if it is told nothing else?",
-    ): ("weights_both_signs weights_spread biases_both_signs biases_spread",),
-    Mistake(
-        "I3",
-        "beyond the range",
-        "drawn from beyond the range that is asked for.",
-        "Between which numbers must each parameter lie at the start? Does yours?",
-    ): ("weights_inside weights_spread biases_inside biases_spread",),
-    Mistake(
-        "I4",
-        "another generator",
-        "not drawn from the generator that is handed in.",
-        "Whose random numbers do you use? Try two generators, and the same one twice.",
-    ): ("from_rng biases_spread", "repeatable keeps_to_its_rate"),
-    Mistake(
-        "I5",
-        "another width",
-        "drawn on both sides of 0, but from a narrower range, or not evenly.",
-        "How large and how small may a weight be at the start, and how likely is each?",
-    ): ("weights_spread biases_spread",),
-    Mistake(
-        "I6",
-        "nothing drawn",
-        "the same for every unit.",
-        "If all hidden units begin alike, can they ever become different?",
-    ): ("weights_both_signs weights_spread biases_both_signs biases_spread from_rng",),
-    Mistake(
-        "I8",
-        "other shapes",
-        "drawn well, in other shapes.",
-        "Which shapes does the question give to the weights and biases of each layer?",
-    ): ("shapes",),
+    CATALOGUE["initial-biases-not-drawn"]: ("biases_spread biases_both_signs", "biases_spread"),
+    CATALOGUE["initial-values-positive"]: (
+        "weights_both_signs weights_spread biases_both_signs biases_spread",
+    ),
+    CATALOGUE["initial-values-out-of-range"]: (
+        "weights_inside weights_spread biases_inside biases_spread",
+    ),
+    CATALOGUE["another-generator"]: ("from_rng biases_spread", "repeatable keeps_to_its_rate"),
+    CATALOGUE["initial-values-in-another-range"]: ("weights_spread biases_spread",),
+    CATALOGUE["initial-values-not-drawn"]: (
+        "weights_both_signs weights_spread biases_both_signs biases_spread from_rng",
+    ),
+    CATALOGUE["initial-shapes"]: ("shapes",),
     RATE_LOST: (),
 }
 """What is not true of a start, as each mistake would have it, in one way or another."""

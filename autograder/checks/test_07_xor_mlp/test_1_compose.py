@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, agrees
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
 
@@ -16,48 +16,17 @@ KINDS: tuple[Callable[[Any], Any], ...] = (int, float, np.int64, np.asarray)
 """What a truth value may come as."""
 
 TABLES: dict[Mistake, list[list[int]]] = {
-    Mistake(
-        "P21",
-        "one gate alone",
-        "the table of a gate that one unit could be.",
-        "What should the gates at the first level be, and what the gate that joins them?",
-    ): [[0, 1, 1, 1], [0, 0, 0, 1], [1, 1, 1, 0], [1, 0, 0, 0]],
-    Mistake(
-        "P20",
-        "turned round",
-        "no where it should be yes, always.",
-        "When should XOR be 1: if its inputs are the same, or if they differ?",
+    CATALOGUE["one-gate-only"]: [[0, 1, 1, 1], [0, 0, 0, 1], [1, 1, 1, 0], [1, 0, 0, 0]],
+    CATALOGUE["gate-inverted"].asking(
+        "When should XOR be 1: if its inputs are the same, or if they differ?"
     ): [[1, 0, 0, 1]],
-    Mistake(
-        "P13",
-        "outputs −1 and +1",
-        "one of two numbers, but not of the right two.",
-        "Which two numbers does a step unit put out here?",
+    CATALOGUE["outputs-minus-one-and-one"].asking(
+        "Which two numbers does a step unit put out here?"
     ): [[-1, 1, 1, -1]],
-    Mistake(
-        "X1",
-        "one of the two corners",
-        "right but for one of the two mixed inputs.",
-        "Exchange the two inputs. Should anything change?",
-    ): [[0, 1, 0, 0], [0, 0, 1, 0]],
-    Mistake(
-        "X2",
-        "always the same",
-        "the same for all inputs.",
-        "Which value does each unit have at each input? Remember that step(0) = 1.",
-    ): [[0, 0, 0, 0], [1, 1, 1, 1]],
-    Mistake(
-        "X3",
-        "one input alone",
-        "what one of the inputs alone would tell.",
-        "Do both inputs reach both hidden units?",
-    ): [[0, 1, 0, 1], [0, 0, 1, 1], [1, 0, 1, 0], [1, 1, 0, 0]],
-    Mistake(
-        "X4",
-        "last step left out",
-        "the sum of two gates.",
-        "The last unit is a step unit too. Where is its step?",
-    ): [[1, 2, 2, 1], [-1, 0, 0, -1]],
+    CATALOGUE["one-corner-only"]: [[0, 1, 0, 0], [0, 0, 1, 0]],
+    CATALOGUE["constant-output"]: [[0, 0, 0, 0], [1, 1, 1, 1]],
+    CATALOGUE["one-input-only"]: [[0, 1, 0, 1], [0, 0, 1, 1], [1, 0, 1, 0], [1, 1, 0, 0]],
+    CATALOGUE["last-step-missing"]: [[1, 2, 2, 1], [-1, 0, 0, -1]],
 }
 """The outputs at the four corners, as each mistake would have them."""
 
@@ -100,9 +69,4 @@ class TestCompose(Question):
         judge(got, {"steps": True}, mistakes={NO_STEP: lambda: {"steps": False}})
 
 
-NO_STEP = Mistake(
-    "X5",
-    "not of step units",
-    "more than step units can say, or less.",
-    "A step unit answers 0 or 1 wherever its inputs lie, also between the corners. Does yours?",
-)
+NO_STEP = CATALOGUE["not-step-units"]

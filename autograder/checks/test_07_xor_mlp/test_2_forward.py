@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.diagnosis.carried_forward import usable
 from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
@@ -16,54 +16,21 @@ from .slips import Z_AS_INPUT
 from .two_layer import SIZES, draw, parameters
 
 UNITS: dict[Mistake, Callable[[np.ndarray, Any], Any]] = {
-    Mistake(
-        "F1", "bias left out", "what the product alone gives.", "Is the bias of this layer in?"
-    ): lambda product, b: g(product),
-    Mistake(
-        "F2", "activation left out", "the pre-activation itself.", "What does the sigmoid do to z?"
-    ): lambda product, b: product + b,
-    Mistake(
-        "F3",
-        "activation taken twice",
-        "beyond the activation.",
-        "How often does the sigmoid meet this value?",
+    CATALOGUE["layer-without-bias"].asking("Is the bias of this layer in?"): lambda product, b: g(
+        product
+    ),
+    CATALOGUE["activation-missing"].asking("What does the sigmoid do to z?"): lambda product, b: (
+        product + b
+    ),
+    CATALOGUE["activation-taken-twice"].asking(
+        "How often does the sigmoid meet this value?"
     ): lambda product, b: g(g(product + b)),
-    Mistake(
-        "F4",
-        "another function",
-        "what another squashing function gives.",
-        "Between which two numbers does the sigmoid lie?",
-    ): lambda product, b: np.tanh(product + b),
-    Mistake(
-        "F5",
-        "sign in the exponent",
-        "small where it should be large, and large where it should be small.",
-        "Try a large positive z: what becomes of the exponential?",
-    ): lambda product, b: g(-product - b),
-    Mistake(
-        "F6",
-        "step in place of the sigmoid",
-        "a step, where a smooth function was expected.",
-        "Which unit has a slope that backpropagation can use?",
-    ): lambda product, b: (product + b >= 0) * 1.0,
-    Mistake(
-        "F7",
-        "derivative in place of the sigmoid",
-        "the slope of the sigmoid.",
-        "Is it g or g′ that runs forward?",
-    ): lambda product, b: g_prime(product + b),
-    Mistake(
-        "F8",
-        "bias after the activation",
-        "moved by the bias at the wrong moment.",
-        "Does the bias come before the sigmoid or after it?",
-    ): lambda product, b: g(product) + b,
-    Mistake(
-        "F9",
-        "bias subtracted",
-        "what the opposite bias would give.",
-        "With which sign does the bias stand in z?",
-    ): lambda product, b: g(product - b),
+    CATALOGUE["another-squashing-function"]: lambda product, b: np.tanh(product + b),
+    CATALOGUE["sigmoid-exponent-sign"]: lambda product, b: g(-product - b),
+    CATALOGUE["step-not-sigmoid"]: lambda product, b: (product + b >= 0) * 1.0,
+    CATALOGUE["derivative-not-sigmoid"]: lambda product, b: g_prime(product + b),
+    CATALOGUE["bias-after-activation"]: lambda product, b: g(product) + b,
+    CATALOGUE["bias-subtracted"]: lambda product, b: g(product - b),
 }
 """What a layer puts out, as each mistake would have it, from A W and b."""
 

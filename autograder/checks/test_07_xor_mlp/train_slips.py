@@ -1,13 +1,12 @@
 """What goes wrong in training beside the start: steps, record and end."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.common.layers import layer
-from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 
 from .course import NEVER, Course, flat
 from .mlp import Mlp
@@ -76,31 +75,16 @@ def output_layer_alone(course: Course, theta: np.ndarray) -> np.ndarray:
 STEP_MISTAKES: dict[Mistake, Callable[[Course, np.ndarray], np.ndarray]] = (
     {mistake: by_gradients(last=last) for mistake, last in OUTPUT.items()}
     | {
-        replace(mistake, name=f"{mistake.name}, hidden layer"): by_gradients(earlier=earlier)
+        mistake.with_variant("hidden layer"): by_gradients(earlier=earlier)
         for mistake, earlier in HIDDEN.items()
     }
     | {mistake: by_slip(mistake) for mistake in (NO_BIAS, BIAS_AVERAGED, LAST_ROW)}
     | {
         Z_AS_INPUT: hidden_activation_forgotten,
         RATE_LOST: lambda course, theta: course.gradient(theta) / course.alpha,
-        Mistake(
-            "D8",
-            "output weights moved first",
-            "right in the output layer, and a little off in the hidden one.",
-            "Should the way back use the weights from before the step, or from after it?",
-        ): output_weights_first,
-        Mistake(
-            "D23",
-            "hidden layer does not learn",
-            "right in the output layer, while the hidden one stays where it was.",
-            "Which layers does a step change?",
-        ): output_layer_alone,
-        Mistake(
-            "D25",
-            "sample by sample",
-            "made of small steps, one for each sample.",
-            "Does a step belong to one sample, or to the cost of all of them?",
-        ): sample_by_sample,
+        CATALOGUE["output-weights-moved-first"]: output_weights_first,
+        CATALOGUE["hidden-layer-not-trained"]: output_layer_alone,
+        CATALOGUE["sample-by-sample"]: sample_by_sample,
     }
 )
 """A step divided by the rate, as each mistake would have it."""
@@ -109,17 +93,11 @@ STEP_MISTAKES: dict[Mistake, Callable[[Course, np.ndarray], np.ndarray]] = (
 # --- history and stop -----------------------------------------------------------------------------
 
 HISTORY_MISTAKES: dict[Mistake, Callable[[np.ndarray, Course], np.ndarray]] = {
-    Mistake(
-        "H1",
-        "starting loss left out",
-        "right, but begins too late.",
-        "What is the cost before anything has moved? Does the history begin there?",
+    CATALOGUE["starting-loss-missing"].asking(
+        "What is the cost before anything has moved? Does the history begin there?"
     ): lambda right, course: right[1:],
-    Mistake(
-        "H2",
-        "last loss left out",
-        "right, but ends too early.",
-        "Is the cost after the last step in it too?",
+    CATALOGUE["last-loss-missing"].asking(
+        "Is the cost after the last step in it too?"
     ): lambda right, course: right[:-1],
     MEAN: lambda right, course: right / len(course.y),
     TWICE: lambda right, course: 2 * right,
@@ -136,64 +114,32 @@ def reached(losses: np.ndarray, tol: float) -> int:
     return ends(np.abs(np.diff(losses)) < tol)
 
 
-ONE_SIDED = Mistake(
-    "D15",
-    "stop test without |·|",
-    "right only while the loss moves in one direction.",
-    "The loss may fall or rise by a lot. What should the stop test make of the sign?",
-)
+ONE_SIDED = CATALOGUE["signed-stopping-test"]
 
-NO_END = Mistake(
-    "S1",
-    "tol without effect",
-    "what another stop test would give, or none.",
-    "What does your stop test hold against `tol`? Does it look at two losses that are neighbours?",
-)
+NO_END = CATALOGUE["another-stopping-test"].with_variant("tol without effect")
 
 STOP_MISTAKES: dict[Mistake, Callable[[np.ndarray, float], list[int]]] = {
     ONE_SIDED: lambda losses, tol: [ends(np.diff(losses) < NEVER), ends(np.diff(losses) < tol)],
-    replace(ONE_SIDED, name="stop test without |·|, the other way round"): lambda losses, tol: [
+    ONE_SIDED.with_variant("the other way round"): lambda losses, tol: [
         ends(-np.diff(losses) < NEVER),
         ends(-np.diff(losses) < tol),
     ],
     NO_END: lambda losses, tol: [len(losses)] * 2,
-    replace(NO_END, name="loss compared with tol"): lambda losses, tol: [
+    NO_END.with_variant("loss compared with tol"): lambda losses, tol: [
         ends(losses[1:] < NEVER),
         ends(losses[1:] < tol),
     ],
-    replace(NO_END, name="compared with the start"): lambda losses, tol: [
+    NO_END.with_variant("compared with the start"): lambda losses, tol: [
         len(losses),
         ends(np.abs(losses[1:] - losses[0]) < tol),
     ],
-    Mistake(
-        "S2",
-        "one step too late",
-        "longer than it should be once `tol` is reached.",
-        "Do you test as soon as a step is done, or only before the next but one?",
-    ): lambda losses, tol: [len(losses), min(reached(losses, tol) + 1, len(losses))],
-    Mistake(
-        "S3",
-        "stopping loss left out",
-        "shorter than it should be once `tol` is reached.",
-        "Is the loss at which the run stops in the history too?",
-    ): lambda losses, tol: [len(losses), reached(losses, tol) - 1],
-    Mistake(
-        "S6",
-        "one step more than allowed",
-        "longer than `max_steps` allows.",
-        "How many steps does your loop take if `max_steps` is 1?",
-    ): lambda losses, tol: [len(losses) + 1, reached(losses, tol)],
-    Mistake(
-        "S7",
-        "one step fewer than allowed",
-        "shorter than `max_steps` allows.",
-        "How many steps does your loop take if `max_steps` is 1?",
-    ): lambda losses, tol: [len(losses) - 1, reached(losses, tol)],
-    Mistake(
-        "S8",
-        "a single step",
-        "as long as after one step.",
-        "What repeats the steps?",
-    ): lambda losses, tol: [2, 2],
+    CATALOGUE["stopped-one-step-late"]: lambda losses, tol: [
+        len(losses),
+        min(reached(losses, tol) + 1, len(losses)),
+    ],
+    CATALOGUE["stopping-loss-missing"]: lambda losses, tol: [len(losses), reached(losses, tol) - 1],
+    CATALOGUE["one-step-too-many"]: lambda losses, tol: [len(losses) + 1, reached(losses, tol)],
+    CATALOGUE["one-step-too-few"]: lambda losses, tol: [len(losses) - 1, reached(losses, tol)],
+    CATALOGUE["one-step-only"].asking("What repeats the steps?"): lambda losses, tol: [2, 2],
 }
 """How many losses a run without and with a tolerance has, as each mistake would have it."""

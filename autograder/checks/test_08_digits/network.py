@@ -10,7 +10,7 @@ import numpy as np
 from autograder.checks.common.layers import HIDDEN_SIGNALS, Hidden, layer
 from autograder.diagnosis.carried_forward import delta_behind
 from autograder.diagnosis.judge import agrees, all_agree
-from autograder.diagnosis.mistakes import Mistake, renamed
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, renamed
 from autograder.question import oracle
 
 from .rectifier import RELU_MISTAKES, relu, relu_slope
@@ -108,30 +108,20 @@ def sigmoid(Z: Any) -> Any:
     return 0.5 + 0.5 * np.tanh(Z / 2)
 
 
-NO_BIAS = Mistake(
-    "F1", "bias left out", "what the product alone gives.", "Is the bias of each layer in?"
-)
-NO_RELU = Mistake(
-    "F2",
-    "activation left out",
-    "that of a network without an activation.",
-    "What happens between Z1 and the second layer?",
-)
+NO_BIAS = CATALOGUE["layer-without-bias"]
+NO_RELU = CATALOGUE["network-without-activation"]
 FORWARD: dict[Mistake, Callable[[Network], Network]] = {
     NO_RELU: lambda n: replace(n, act=lambda Z: Z, slope=np.ones_like),
     NO_BIAS: lambda n: replace(n, b1=0 * n.b1),
-    Mistake(NO_BIAS.code, "output bias left out", NO_BIAS.relation, NO_BIAS.place): (
+    CATALOGUE["layer-without-bias"].with_variant("output layer"): (
         lambda n: replace(n, b2=0 * n.b2)
     ),
-    Mistake(NO_BIAS.code, "biases left out", NO_BIAS.relation, NO_BIAS.place): (
+    CATALOGUE["layer-without-bias"].with_variant("both layers"): (
         lambda n: replace(n, b1=0 * n.b1, b2=0 * n.b2)
     ),
-    Mistake(
-        "F4",
-        "another activation",
-        "that of a network with another activation.",
-        "Which activation does the question ask for?",
-    ): lambda n: replace(n, act=sigmoid, slope=lambda Z: sigmoid(Z) * (1 - sigmoid(Z))),
+    CATALOGUE["another-activation"]: lambda n: replace(
+        n, act=sigmoid, slope=lambda Z: sigmoid(Z) * (1 - sigmoid(Z))
+    ),
 }
 """Networks that somebody runs forward in place of the right one."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.mistakes import Mistake, opposite, slope_left_out
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 
 
 def relu(Z: Any) -> Any:
@@ -18,49 +18,19 @@ def relu_slope(Z: Any) -> Any:
     return np.heaviside(Z, 0)
 
 
-AT_ZERO = Mistake(
-    "R1",
-    "slope 1 at 0",
-    "right except where a pre-activation is exactly 0.",
-    "What slope does the course give ReLU at 0?",
-)
-BY_THE_SIGNAL = Mistake(
-    "R2",
-    "gate set by the arriving signal",
-    "shut or open at the wrong places.",
-    "What decides whether a unit lets the signal through: the signal, or its own pre-activation?",
-)
+AT_ZERO = CATALOGUE["relu-slope-one-at-zero"]
+BY_THE_SIGNAL = CATALOGUE["relu-gate-by-signal"]
 
 RELU_MISTAKES: dict[Mistake, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
-    opposite("T1", "Does ReLU ever turn a sign?"): lambda dA, Z: -dA * relu_slope(Z),
-    slope_left_out("T6", "What does an activation do to the signal that comes back?"): (
-        lambda dA, Z: dA
-    ),
-    Mistake(
-        "T18",
-        "activation in place of its derivative",
-        "a product with a wrong factor.",
-        "Is it f or f′ that the error signal meets on its way back?",
-    ): lambda dA, Z: dA * relu(Z),
+    CATALOGUE["sign"].asking("Does ReLU ever turn a sign?"): lambda dA, Z: -dA * relu_slope(Z),
+    CATALOGUE["activation-derivative-missing"].asking(
+        "What does an activation do to the signal that comes back?"
+    ): (lambda dA, Z: dA),
+    CATALOGUE["activation-not-derivative"]: lambda dA, Z: dA * relu(Z),
     AT_ZERO: lambda dA, Z: dA * (Z >= 0),
     BY_THE_SIGNAL: lambda dA, Z: relu(dA),
-    Mistake(
-        "R3",
-        "gate set by pre-activation and signal",
-        "0 at places where something should come back.",
-        "May a signal that is negative pass an active unit?",
-    ): lambda dA, Z: relu(dA) * relu_slope(Z),
-    Mistake(
-        "R4",
-        "gate turned round",
-        "shut where it should be open, and open where it should be shut.",
-        "Which units were active on the way forward?",
-    ): lambda dA, Z: dA * (Z < 0),
-    Mistake(
-        "R5",
-        "gate set by the product's sign",
-        "shut or open at the wrong places.",
-        "Does the sign of the arriving signal matter for what ReLU does?",
-    ): lambda dA, Z: relu_slope(dA * Z) * dA,
+    CATALOGUE["relu-gate-by-both"]: lambda dA, Z: relu(dA) * relu_slope(Z),
+    CATALOGUE["relu-gate-inverted"]: lambda dA, Z: dA * (Z < 0),
+    CATALOGUE["relu-gate-by-product"]: lambda dA, Z: relu_slope(dA * Z) * dA,
 }
 """What comes back through a layer of ReLUs, as each mistake would have it."""

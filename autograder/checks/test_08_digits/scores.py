@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.mistakes import Mistake, averaged_twice, opposite, summed
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question import oracle
 
 
@@ -79,63 +79,20 @@ class Scores:
         return Scores(self.Z, (self.labels - 1) % self.Z.shape[1])
 
 
-SUM = summed("T2")
-OVER_CLASSES = Mistake(
-    "T17",
-    "mean over rows and classes",
-    "the reference divided by the number of classes.",
-    "Over how many numbers does your mean run, and over how many should it?",
+SUM = CATALOGUE["sum-not-mean"]
+OVER_CLASSES = CATALOGUE["mean-over-classes"]
+SIGN = CATALOGUE["sign"].asking(
+    "A probability is at most 1. Which sign has its log, and which the loss?"
 )
-SIGN = opposite("T1", "A probability is at most 1. Which sign has its log, and which the loss?")
-OTHER_BASE = Mistake(
-    "G8",
-    "log to another base",
-    "right up to the base of the logarithm.",
-    "Which logarithm has the derivative 1/p?",
-)
-LABELS_OFF = Mistake(
-    "S1",
-    "labels off by one",
-    "right for other labels.",
-    "The first class is 0. Which column belongs to it?",
-)
-LARGEST = Mistake(
-    "S2",
-    "most probable class in place of the label",
-    "blind to the labels.",
-    "Change a label and nothing else: should this change?",
-)
-ALONG_ROWS = Mistake(
-    "S3",
-    "softmax down the columns",
-    "made of probabilities that add up to 1 in columns.",
-    "What should add up to 1: the classes of one sample, or the samples of one class?",
-)
-NO_SHIFT = Mistake(
-    "S4",
-    "powers of raw logits",
-    "right for small logits and not finite for large ones.",
-    "exp(1000) is too large for a float. What may be subtracted from a row without changing P?",
-)
-ONE_SHIFT = Mistake(
-    "S5",
-    "one shift for all rows",
-    "right where the rows are alike, and not finite where one lies far below another.",
-    "Which maximum should a row be shifted by?",
-)
-NO_ONE_HOT = Mistake(
-    "S6",
-    "every column in place of the label's",
-    "made of all classes alike.",
-    "Where do the labels come in?",
-)
+OTHER_BASE = CATALOGUE["another-log-base"].asking("Which logarithm has the derivative 1/p?")
+LABELS_OFF = CATALOGUE["labels-off-by-one"]
+LARGEST = CATALOGUE["predicted-class-not-label"]
+ALONG_ROWS = CATALOGUE["softmax-over-columns"]
+NO_SHIFT = CATALOGUE["softmax-overflow"]
+ONE_SHIFT = CATALOGUE["one-shift-for-all-rows"]
+NO_ONE_HOT = CATALOGUE["every-class-not-label"]
 
-ONE_BY_ONE = Mistake(
-    "S9",
-    "every class a yes or no of its own",
-    "too large by what the other classes add.",
-    "A sample has one label. How many terms does it bring to the loss?",
-)
+ONE_BY_ONE = CATALOGUE["binary-loss-for-each-class"]
 
 
 def yes_or_no(s: Scores, log_P: np.ndarray) -> float:
@@ -158,68 +115,32 @@ LOSSES: dict[Mistake, Callable[[Scores], Any]] = {
     LARGEST: lambda s: -log_softmax(s.Z).max(axis=1).mean(),
     ALONG_ROWS: lambda s: -s.own(log_softmax(s.Z, axis=0)).mean(),
     NO_ONE_HOT: lambda s: -log_softmax(s.Z).sum(axis=1).mean(),
-    Mistake(
-        "S7",
-        "log left out",
-        "made of the probabilities themselves.",
-        "What does the loss take of the label's probability?",
-    ): lambda s: -s.own(s.P).mean(),
-    Mistake(
-        "S8",
-        "softmax left out",
-        "made of raw logits.",
-        "Are these numbers probabilities already?",
-    ): lambda s: -s.own(s.Z).mean(),
+    CATALOGUE["log-missing"]: lambda s: -s.own(s.P).mean(),
+    CATALOGUE["softmax-missing"]: lambda s: -s.own(s.Z).mean(),
     ONE_BY_ONE: lambda s: yes_or_no(s, log_softmax(s.Z)),
-    Mistake(
-        "S10",
-        "squared error",
-        "made of squares.",
-        "Which loss goes with probabilities here?",
-    ): lambda s: ((s.P - s.Y) ** 2).sum() / (2 * s.m),
+    CATALOGUE["squared-error"]: lambda s: ((s.P - s.Y) ** 2).sum() / (2 * s.m),
 }
 """The loss, as each mistake would have it."""
 
 SIGNALS: dict[Mistake, Callable[[Scores], np.ndarray]] = {
-    opposite("T1", "Which way round is the difference of P and what it should be?"): (
+    CATALOGUE["sign"].asking("Which way round is the difference of P and what it should be?"): (
         lambda s: -s.reference
     ),
-    summed("T2", "The loss is a mean. Is its gradient one too?"): lambda s: s.m * s.reference,
-    averaged_twice("T3"): lambda s: s.reference / s.m,
+    CATALOGUE["sum-not-mean"].asking("The loss is a mean. Is its gradient one too?"): lambda s: (
+        s.m * s.reference
+    ),
+    CATALOGUE["mean-taken-twice"]: lambda s: s.reference / s.m,
     OVER_CLASSES: lambda s: s.reference / s.Z.shape[1],
     LABELS_OFF: lambda s: s.other_labels.slope,
     LARGEST: lambda s: (s.P - Scores(s.Z, s.Z.argmax(axis=1)).Y) / s.m,
     ALONG_ROWS: lambda s: (np.exp(log_softmax(s.Z, axis=0)) - s.Y) / s.m,
     NO_ONE_HOT: lambda s: s.P / s.m,
-    Mistake(
-        "S8",
-        "softmax left out",
-        "made of raw logits.",
-        "Are these numbers probabilities already?",
-    ): lambda s: (s.Z - s.Y) / s.m,
-    Mistake(
-        "S11",
-        "softmax differentiated once more",
-        "a product with a factor too many.",
-        "Work out ∂loss/∂Z in one piece: what is left of softmax's own derivative?",
-    ): lambda s: s.reference * s.P * (1 - s.P),
-    Mistake(
-        "S12",
-        "gradient by the probabilities",
-        "a gradient with respect to P.",
-        "By which matrix should the loss be differentiated: by P, or by what went into softmax?",
-    ): lambda s: -s.Y / s.P / s.m,
-    Mistake(
-        "S13",
-        "1 subtracted in whole columns",
-        "off by the same amount all the way down a column.",
-        "In each row just one entry belongs to the label. How do you pick one per row?",
-    ): lambda s: (s.P - s.Y.any(axis=0)) / s.m,
-    Mistake(
-        "P11",
-        "absolute difference",
-        "right in size, but not in sign everywhere.",
-        "Does it matter whether a probability should rise or fall?",
+    CATALOGUE["softmax-missing"]: lambda s: (s.Z - s.Y) / s.m,
+    CATALOGUE["softmax-differentiated-again"]: lambda s: s.reference * s.P * (1 - s.P),
+    CATALOGUE["gradient-by-softmax-output"]: lambda s: -s.Y / s.P / s.m,
+    CATALOGUE["one-subtracted-from-columns"]: lambda s: (s.P - s.Y.any(axis=0)) / s.m,
+    CATALOGUE["absolute-residual"].asking(
+        "Does it matter whether a probability should rise or fall?"
     ): lambda s: np.abs(s.reference),
 }
 """∂loss/∂Z, as each mistake would have it."""

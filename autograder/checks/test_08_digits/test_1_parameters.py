@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 
@@ -20,60 +20,16 @@ def parameters(widths: list[int]) -> int:
 
 
 MISTAKES: dict[Mistake, Callable[[list[int]], int]] = {
-    Mistake(
-        "N1", "biases left out", "the number of weights alone.", "What else does a unit learn?"
-    ): lambda w: parameters(w) - sum(w[1:]),
-    Mistake(
-        "N2",
-        "biases for the inputs",
-        "too large by one bias for each input.",
-        "Do the inputs have biases?",
-    ): lambda w: parameters(w) + w[0],
-    Mistake(
-        "N3",
-        "one bias for a layer",
-        "too small in the biases: one for each layer.",
-        "How many biases does a layer of several units have?",
-    ): lambda w: parameters(w) - sum(w[1:]) + len(w) - 1,
-    Mistake(
-        "N4",
-        "biases counted by inputs",
-        "right in the weights, with as many biases as a layer has inputs.",
-        "To what does a bias belong: to the units a layer reads, or to its own?",
-    ): lambda w: parameters(w) - sum(w[1:]) + sum(w[:-1]),
-    Mistake(
-        "N5",
-        "output biases left out",
-        "too small by the biases of the last layer.",
-        "Has the last layer been counted like the others?",
-    ): lambda w: parameters(w) - w[-1],
-    Mistake(
-        "N6", "first layer alone", "the count of the first layer.", "Which layers are there?"
-    ): lambda w: parameters(w[:2]),
-    Mistake(
-        "N7",
-        "last layer left out",
-        "the count without the last layer.",
-        "How many layers of weights do so many widths make?",
-    ): lambda w: parameters(w[:-1]),
-    Mistake(
-        "N8",
-        "widths multiplied",
-        "one long product.",
-        "Which two widths make one weight matrix?",
-    ): lambda w: prod(w),
-    Mistake(
-        "N9",
-        "units counted",
-        "the number of units.",
-        "What does the training change: the units, or what lies on the lines between them?",
-    ): lambda w: sum(w),
-    Mistake(
-        "N10",
-        "biases alone",
-        "the number of biases.",
-        "How many lines lead from one layer to the next?",
-    ): lambda w: sum(w[1:]),
+    CATALOGUE["biases-not-counted"]: lambda w: parameters(w) - sum(w[1:]),
+    CATALOGUE["biases-counted-for-inputs"]: lambda w: parameters(w) + w[0],
+    CATALOGUE["one-bias-per-layer"]: lambda w: parameters(w) - sum(w[1:]) + len(w) - 1,
+    CATALOGUE["biases-counted-by-inputs"]: lambda w: parameters(w) - sum(w[1:]) + sum(w[:-1]),
+    CATALOGUE["output-biases-not-counted"]: lambda w: parameters(w) - w[-1],
+    CATALOGUE["first-layer-counted-alone"]: lambda w: parameters(w[:2]),
+    CATALOGUE["last-layer-not-counted"]: lambda w: parameters(w[:-1]),
+    CATALOGUE["widths-multiplied"]: lambda w: prod(w),
+    CATALOGUE["units-counted"]: lambda w: sum(w),
+    CATALOGUE["biases-counted-alone"]: lambda w: sum(w[1:]),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question import oracle
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
@@ -32,24 +32,9 @@ class Rectified:
 
 
 MISTAKES: dict[Mistake, Callable[[np.ndarray, np.ndarray], np.ndarray]] = RELU_MISTAKES | {
-    Mistake(
-        "R6",
-        "slope alone",
-        "what ReLU's derivative is by itself.",
-        "Which signal does the slope meet?",
-    ): lambda dA, Z: relu_slope(Z),
-    Mistake(
-        "R7",
-        "ReLU of the pre-activations",
-        "the way forward once more.",
-        "This question is about the way back: where does `dA` come in?",
-    ): lambda dA, Z: relu(Z),
-    Mistake(
-        "R8",
-        "slope one half at 0",
-        "right except where a pre-activation is exactly 0.",
-        "Several slopes would do at 0, but which one does the course take?",
-    ): lambda dA, Z: dA * np.heaviside(Z, 0.5),
+    CATALOGUE["relu-derivative-alone"]: lambda dA, Z: relu_slope(Z),
+    CATALOGUE["relu-again"]: lambda dA, Z: relu(Z),
+    CATALOGUE["relu-slope-half-at-zero"]: lambda dA, Z: dA * np.heaviside(Z, 0.5),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, agrees, named
-from autograder.diagnosis.mistakes import Mistake, about, transposed
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -52,30 +52,10 @@ def clipped(s: Scores, got: Any) -> Any:
     return got if lowest < -30 and number and 0 <= got < s.loss else s.loss
 
 
-LOG_OF_ZERO = Mistake(
-    "S14",
-    "log of a probability that became 0",
-    "right for small logits and not finite where one is far below another.",
-    "A probability of e⁻⁸⁰⁰ becomes 0 in a float. Can its log be had without making it first?",
-)
-CLIPPED = Mistake(
-    "S15",
-    "probabilities kept away from 0",
-    "right for small logits and too small where the network is surely wrong.",
-    "Can the log of a tiny probability be had without making the probability first?",
-)
-COLUMN_SHIFT = Mistake(
-    "S16",
-    "shift by the maximum of a column",
-    "made of logits that were shifted by different amounts within a row.",
-    "Which numbers may be shifted together without changing P?",
-)
-SHIFT_KEPT = Mistake(
-    "S17",
-    "shift in one half alone",
-    "off by the shift.",
-    "The loss is a difference of two terms. Are both made from the shifted logits?",
-)
+LOG_OF_ZERO = CATALOGUE["log-of-vanished-probability"]
+CLIPPED = CATALOGUE["softmax-clipped"]
+COLUMN_SHIFT = CATALOGUE["shift-by-column-maximum"]
+SHIFT_KEPT = CATALOGUE["shift-in-one-term"]
 
 ONE_WAY: dict[Mistake, Callable[[Scores], Any]] = LOSSES | {
     LOG_OF_ZERO: lambda s: of_powers(s, s.Z.max(axis=1, keepdims=True), then_log=True),
@@ -100,7 +80,7 @@ STABLE_SIGNALS: dict[Mistake, Callable[[Scores], Any]] = SIGNALS | {
     NO_SHIFT: lambda s: signal_of_powers(s, 0),
     ONE_SHIFT: lambda s: signal_of_powers(s, s.Z.max()),
     COLUMN_SHIFT: lambda s: Scores(s.Z - s.Z.max(axis=0), s.labels).slope,
-    transposed("V1"): lambda s: s.reference.T,
+    CATALOGUE["transposed"]: lambda s: s.reference.T,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge, named, numbers
-from autograder.diagnosis.mistakes import Mistake, opposite, summed
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -14,82 +14,23 @@ from autograder.question.forbidden import DIFFERENTIATION
 from .lesson import ENOUGH, Lesson, Training, Weights, judged_shapes, logits
 from .network import PARAMETERS
 
-UPHILL = opposite("M10", "Which way does a step go that lowers the loss?")
-SUMMED = summed("M1", "Is a step made from the sum over its batch, or from the mean?")
-STANDS = Mistake(
-    "P8",
-    "nothing moves",
-    "where it started: no step moves it.",
-    "Are the weights that you hand back the ones that the steps have changed?",
+UPHILL = CATALOGUE["sign"].asking("Which way does a step go that lowers the loss?")
+SUMMED = CATALOGUE["sum-not-mean"].asking(
+    "Is a step made from the sum over its batch, or from the mean?"
 )
-ALIKE = Mistake(
-    "L1",
-    "all hidden units alike",
-    "a hidden layer that could as well have one unit.",
-    "Units that start alike get the same gradient and stay alike. How do yours start?",
-)
-SILENT = Mistake(
-    "L2",
-    "no hidden unit is active",
-    "a hidden layer that answers 0 to every image.",
-    "How large are the first weights and the steps? Print the loss of each epoch.",
-)
-NOT_FINITE = Mistake(
-    "L3",
-    "weights not finite",
-    "not made of finite numbers any more.",
-    "In which epoch does the first nan appear, and how large are the logits just before?",
-)
-EXCHANGED = Mistake(
-    "L4",
-    "classes exchanged",
-    "sure of each digit, and takes it for another one.",
-    "Which column of the logits belongs to which label?",
-)
-GUESSES = Mistake(
-    "L5",
-    "no better than guessing",
-    "a network that guesses.",
-    "Do images and labels stay together when the order changes?",
-)
-TOO_LITTLE = Mistake(
-    "L6",
-    "learns too little",
-    "on its way, but reads too few of the digits that it has not seen.",
-    "How many steps does an epoch make, and how many epochs are there? Does each step use η, and "
-    "both layers the gradients of question 4?",
-)
-NOT_REPEATED = Mistake(
-    "L7",
-    "random numbers from elsewhere",
-    "different each time, though the generator starts alike.",
-    "From where does each of your random numbers come?",
-)
-NEVER_VARIES = Mistake(
-    "L8",
-    "generator not used",
-    "the same for every generator.",
-    "From where do the first weights come?",
-)
-RATE_IGNORED = Mistake(
-    "P5",
-    "learning rate left out",
-    "moved just as far when η is almost 0.",
-    "Try another η: does a step change with it?",
-)
+STANDS = CATALOGUE["training-without-effect"]
+ALIKE = CATALOGUE["hidden-units-alike"]
+SILENT = CATALOGUE["no-active-hidden-unit"]
+NOT_FINITE = CATALOGUE["weights-not-finite"]
+EXCHANGED = CATALOGUE["classes-exchanged"]
+GUESSES = CATALOGUE["guessing"]
+TOO_LITTLE = CATALOGUE["learns-too-little"]
+NOT_REPEATED = CATALOGUE["random-numbers-from-elsewhere"]
+NEVER_VARIES = CATALOGUE["generator-unused"].asking("From where do the first weights come?")
+RATE_IGNORED = CATALOGUE["training-without-learning-rate"]
 
-EPOCHS_IGNORED = Mistake(
-    "L9",
-    "number of epochs left out",
-    "where it is after any number of epochs.",
-    "Train for twice as many epochs: what changes?",
-)
-SIZE_IGNORED = Mistake(
-    "L10",
-    "batch size left out",
-    "where it is with batches of any size.",
-    "How many rows does a step look at? Print it.",
-)
+EPOCHS_IGNORED = CATALOGUE["number-of-epochs-unused"]
+SIZE_IGNORED = CATALOGUE["batch-size-unused"]
 
 
 def cause(t: Training) -> Mistake | None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import Mistake, about
+from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
 from autograder.question.answer import Answer
 from autograder.question.definition import Question
 from autograder.question.forbidden import DIFFERENTIATION
@@ -48,78 +48,20 @@ def interleaved(c: Places) -> np.ndarray:
 
 
 MISTAKES: dict[Mistake, Callable[[Places], np.ndarray]] = {
-    Mistake(
-        "H1",
-        "2π left out",
-        "made of waves that are too long.",
-        "A frequency of 1 should make one whole wave from 0 to 1. Does it?",
-    ): lambda c: c.waves(c.turns),
-    Mistake(
-        "H2",
-        "π in place of 2π",
-        "made of waves that are twice too long.",
-        "How far does a sine run until it starts again?",
-    ): lambda c: c.waves(np.pi * c.turns),
-    Mistake(
-        "H3",
-        "sine and cosine exchanged",
-        "right in its halves, which stand in each other's place.",
-        "Which half comes first?",
-    ): lambda c: np.roll(c.reference, c.F.shape[1], axis=1),
-    Mistake(
-        "H4",
-        "sine and cosine interleaved",
-        "right in its columns, but not in their order.",
-        "Where do the sines of all frequencies stand: together, or each beside its cosine?",
-    ): interleaved,
-    Mistake(
-        "H5",
-        "2π outside the wave",
-        "larger than a sine can be.",
-        "Is the 2π a part of what the sine is taken of?",
-    ): lambda c: 2 * np.pi * c.waves(c.turns),
-    Mistake(
-        "H6",
-        "degrees",
-        "made of waves that are measured in degrees.",
-        "In which unit does NumPy's sine take its argument?",
-    ): lambda c: c.waves(360 * c.turns),
-    Mistake(
-        "H7",
-        "stacked below each other",
-        "the sines above the cosines, where they should stand side by side.",
-        "Which of the two sizes doubles?",
-    ): lambda c: np.concatenate(np.split(c.reference, 2, axis=1)),
-    Mistake(
-        "H8",
-        "one half alone",
-        "one of the two halves.",
-        "A sine alone cannot tell some places apart. What stands beside it?",
-    ): lambda c: np.split(c.reference, 2, axis=1)[0],
-    Mistake(
-        "H9",
-        "2π for the sines alone",
-        "right in one half only.",
-        "Do sine and cosine get the same phase?",
-    ): lambda c: np.hstack([np.sin(2 * np.pi * c.turns), np.cos(c.turns)]),
-    Mistake(
-        "H10",
-        "phase turned round",
-        "right in the cosines, with the sines' sign turned.",
-        "In which direction does the phase grow?",
-    ): lambda c: c.waves(-2 * np.pi * c.turns),
-    Mistake(
-        "H11",
-        "rows and columns exchanged",
-        "right, with features in rows.",
-        "Samples stay in rows. What stands in the columns?",
-    ): lambda c: c.reference.T,
-    Mistake(
-        "H12",
-        "one coordinate left out",
-        "blind to one of the two coordinates.",
-        "Move a position along each axis: do the features change both times?",
-    ): lambda c: c.waves(2 * np.pi * c.X[:, :1] * c.F[:1]),
+    CATALOGUE["two-pi-missing"]: lambda c: c.waves(c.turns),
+    CATALOGUE["pi-not-two-pi"]: lambda c: c.waves(np.pi * c.turns),
+    CATALOGUE["sine-and-cosine-exchanged"]: lambda c: np.roll(c.reference, c.F.shape[1], axis=1),
+    CATALOGUE["sine-and-cosine-interleaved"]: interleaved,
+    CATALOGUE["two-pi-outside-wave"]: lambda c: 2 * np.pi * c.waves(c.turns),
+    CATALOGUE["degrees"]: lambda c: c.waves(360 * c.turns),
+    CATALOGUE["halves-stacked"]: lambda c: np.concatenate(np.split(c.reference, 2, axis=1)),
+    CATALOGUE["one-half-only"]: lambda c: np.split(c.reference, 2, axis=1)[0],
+    CATALOGUE["two-pi-for-sines-only"]: lambda c: np.hstack(
+        [np.sin(2 * np.pi * c.turns), np.cos(c.turns)]
+    ),
+    CATALOGUE["phase-reversed"]: lambda c: c.waves(-2 * np.pi * c.turns),
+    CATALOGUE["features-in-rows"]: lambda c: c.reference.T,
+    CATALOGUE["coordinate-missing"]: lambda c: c.waves(2 * np.pi * c.X[:, :1] * c.F[:1]),
 }
 
 

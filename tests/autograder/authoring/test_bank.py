@@ -29,18 +29,26 @@ def write(bank: Path, name: str, text: str) -> None:
 
 
 def test_an_answer_is_its_head_and_the_code_below(bank):
-    write(bank, "wrong-one.py", "# score: 1\n# mistake: T2 T6\n# says: always: 1\n# Yes\nx = 1\n")
+    write(
+        bank,
+        "wrong-one.py",
+        "# score: 1\n# mistake: sign transposed\n# says: always: 1\n# Yes\nx = 1\n",
+    )
     assert read_answers(bank) == [
         BankAnswer(QUESTION, "right-dot", RIGHT, 2.0),
-        BankAnswer(QUESTION, "wrong-one", "# Yes\nx = 1\n", 1.0, ("T2", "T6"), "always: 1"),
+        BankAnswer(
+            QUESTION, "wrong-one", "# Yes\nx = 1\n", 1.0, ("sign", "transposed"), "always: 1"
+        ),
     ]
 
 
 def test_a_mutant_is_a_right_answer_with_one_edit(bank):
-    write(bank, "mutants.toml", f'[at-zero]\n{EDIT}mistake = "P12 P3"\nsays = "boundary"\n')
+    write(
+        bank, "mutants.toml", f'[at-zero]\n{EDIT}mistake = "sign transposed"\nsays = "boundary"\n'
+    )
     mutant = RIGHT.replace("z >= 0", "z > 0")
     assert read_answers(bank)[1] == BankAnswer(
-        QUESTION, "wrong-at-zero", mutant, 1.0, ("P12", "P3"), "boundary"
+        QUESTION, "wrong-at-zero", mutant, 1.0, ("sign", "transposed"), "boundary"
     )
 
 
@@ -76,7 +84,7 @@ def test_an_attack_says_which_question_it_answers(bank):
     ("name", "text", "complaint"),
     [
         ("maybe-right.py", "# score: 1\n", r"maybe-right\.py should be called right-… or wrong-…"),
-        ("wrong-no-score.py", "# mistake: T2\n", r"wrong-no-score\.py should state score and"),
+        ("wrong-no-score.py", "# mistake: sign\n", r"wrong-no-score\.py should state score and"),
         ("wrong-other-key.py", "# score: 1\n# grade: 2\n", "it states score, grade"),
         ("wrong-text.py", "# score: four\n", "wrong-text has score 'four', which is no number"),
     ],

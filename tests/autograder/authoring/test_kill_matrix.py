@@ -17,7 +17,7 @@ def test_the_matrix_tells_which_cases_kill(bank_answer):
     assert table["wrong-at-zero"] == ["0", "·"]
     assert table["wrong-name"] == ["0", "0"]
     assert "wrong-not-at-all" in matrix.survivors
-    assert any(survivor.startswith("P3 (bias left out)") for survivor in matrix.survivors)
+    assert any(survivor.startswith("unit-without-bias (") for survivor in matrix.survivors)
 
 
 def test_without_a_right_answer_nothing_is_known(bank_answer):

@@ -16,7 +16,7 @@ def test_a_right_answer_that_loses_is_complained_about(bank_answer):
 
 def test_a_hint_that_is_not_stated_is_complained_about(bank_answer):
     no_bias = "def predict(w, b, x):\n    return int(w @ x >= 0)"
-    (counts,) = tally([bank_answer("wrong-somehow", no_bias, mistakes=("P12",))], range(4))
+    (counts,) = tally([bank_answer("wrong-somehow", no_bias, mistakes=("step-of-zero",))], range(4))
     assert list(counts.complaints()) == [
         "gets a wrong hint under 4 seeds",
         "gets its own hint under 0 seeds alone",
@@ -25,7 +25,7 @@ def test_a_hint_that_is_not_stated_is_complained_about(bank_answer):
 
 def test_a_score_that_is_not_as_stated_is_complained_about(bank_answer):
     at_zero = "def predict(w, b, x):\n    return int(w @ x + b > 0)"
-    (counts,) = tally([bank_answer("wrong-at-zero", at_zero, mistakes=("P12",))], range(4))
+    (counts,) = tally([bank_answer("wrong-at-zero", at_zero, mistakes=("step-of-zero",))], range(4))
     assert list(counts.complaints()) == ["gets another score than is stated under 4 seeds"]
 
 
@@ -33,7 +33,11 @@ def test_the_summary_counts_what_was_told(bank_answer):
     answers = [
         bank_answer("right-dot", "def predict(w, b, x): return int(w @ x + b >= 0)", score=2),
         bank_answer("wrong-one", "def predict(w, b, x):\n    return 1"),
-        bank_answer("wrong-bias", "def predict(w, b, x): return int(w @ x >= 0)", mistakes=("P3",)),
+        bank_answer(
+            "wrong-bias",
+            "def predict(w, b, x): return int(w @ x >= 0)",
+            mistakes=("unit-without-bias",),
+        ),
     ]
     lines = list(summary(tally(answers, range(5)), seconds=3.0))
     assert lines[-2].split() == ["all", "1", "0.0%", "2", "100.0%", "50.0%", "0.0%"]
@@ -41,7 +45,9 @@ def test_the_summary_counts_what_was_told(bank_answer):
 
 
 def test_two_processes_count_as_one_does(bank_answer):
-    answers = [bank_answer("wrong-one", "def predict(w, b, x):\n    return 1", mistakes=("P12",))]
+    answers = [
+        bank_answer("wrong-one", "def predict(w, b, x):\n    return 1", mistakes=("step-of-zero",))
+    ]
     assert tally(answers, range(25), jobs=2) == tally(answers, range(25))
 
 

@@ -14,7 +14,7 @@ SEEDS = 8
 
 
 def mistakes(result: Result) -> tuple[str, ...]:
-    return tuple(hint.mistake.code for hint in result.hints if hint.mistake)
+    return tuple(hint.mistake.id for hint in result.hints if hint.mistake)
 
 
 @pytest.mark.parametrize("question", questions())

@@ -45,22 +45,22 @@ def test_root(z, slope):
 
 
 @pytest.mark.parametrize(
-    ("code", "ratio"),
+    ("mistake", "ratio"),
     [
-        ("C1", 1 / 5),
-        ("C2", 1.626576562),
-        ("C3", 1.527525232),
-        ("C4", 2),
-        ("C5", 7),
-        ("C6", 5.491502622),
-        ("C7", 1.4),
-        ("C8", -1),
-        ("C9", 14),
+        ("inner-derivative-missing", 1 / 5),
+        ("root-taken-twice", 1.626576562),
+        ("outer-derivative-at-wrong-point", 1.527525232),
+        ("half-in-front-missing", 2),
+        ("exponent-not-lowered", 7),
+        ("sum-not-product", 5.491502622),
+        ("inner-function-not-derivative", 1.4),
+        ("sign", -1),
+        ("outer-function-not-derivative", 14),
     ],
 )
-def test_mistakes_at_the_root_are_off_by_the_known_ratios(code, ratio):
+def test_mistakes_at_the_root_are_off_by_the_known_ratios(mistake, ratio):
     at_3 = root.Root(3)
-    (gives,) = (gives for mistake, gives in root.MISTAKES.items() if mistake.code == code)
+    (gives,) = (gives for known, gives in root.MISTAKES.items() if known.id == mistake)
     assert gives(at_3) / float(at_3.reference) == pytest.approx(ratio)
 
 
@@ -74,28 +74,29 @@ def test_nested():
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("mistake", "variant", "value"),
     [
-        ("x left out", -5.414828482e-05 / -2),
-        ("constant in front left out", -5.414828482e-05 / 3),
-        ("f′ at g′ + 6, and no g′ beside it", -0.01465447708),
-        ("6 dropped", -0.01166525581),
+        ("input-missing", "", -5.414828482e-05 / -2),
+        ("constant-factor-missing", "", -5.414828482e-05 / 3),
+        ("outer-derivative-at-inner-derivative", "f′ at g′ + 6, no g′ beside it", -0.01465447708),
+        ("constants-dropped", "6", -0.01166525581),
     ],
 )
-def test_nested_mistakes_give_the_known_numbers(name, value):
+def test_nested_mistakes_give_the_known_numbers(mistake, variant, value):
     sigmoid = Curve(lambda t: 1 / (1 + np.exp(-t)), lambda t: np.exp(-t) / (1 + np.exp(-t)) ** 2)
     tanh = Curve(np.tanh, lambda t: 1 - np.tanh(t) ** 2)
     case = nested.Nested(0.5, -2.0, sigmoid, tanh)
     assert case.reference == pytest.approx(-5.414828482e-05)
-    (gives,) = (gives for mistake, gives in nested.MISTAKES.items() if mistake.name == name)
-    assert gives(case) == pytest.approx(value)
+    found = {(m.id, m.variant): gives for m, gives in nested.MISTAKES.items()}
+    assert found[mistake, variant](case) == pytest.approx(value)
 
 
 def test_paths():
     case = paths.Paths(2, SQUARE, Curve(lambda t: 3 * t, lambda t: 3))
     assert case.reference == pytest.approx(36)
-    one = {m.name: gives(case) for m, gives in paths.MISTAKES.items() if m.code == "C14"}
-    assert one == {"only the path through a": 24, "only the path through b": 12}
+    found = paths.MISTAKES.items()
+    one = {m.variant: gives(case) for m, gives in found if m.id == "one-path-only"}
+    assert one == {"path through a": 24, "path through b": 12}
 
 
 def test_chain():
@@ -179,7 +180,7 @@ def test_no_two_mistakes_look_the_same_in_all_cases(name, outcome, seed):
         given = [{m: gives() for m, gives in seen.mistakes.items()} for seen in step.seen]
         for one, other in combinations(given[0], 2):
             alike = all(agrees(values[one], values[other]) for values in given)
-            assert one.code == other.code or not alike, (one.name, other.name)
+            assert one.id == other.id or not alike, (one.id, other.id)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -190,7 +191,7 @@ def test_every_known_mistake_shows_in_each_case_of_a_single_number(seed):
         *((paths.MISTAKES, case) for case in draw_cases(find("02-chain-rule/paths"), seed)),
     ):
         for mistake, gives in table.items():
-            assert not agrees(gives(case), case.reference, 5e-3), mistake.name
+            assert not agrees(gives(case), case.reference, 5e-3), mistake.id
 
 
 @pytest.mark.parametrize("seed", SEEDS)

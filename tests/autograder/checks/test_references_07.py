@@ -125,7 +125,7 @@ def test_xor_takes_more_than_one_unit_and_each_gate_alone_takes_one():
     tables = step_tables()
     assert len(tables) == 14
     assert (0, 1, 1, 0) not in tables
-    (alone,) = (found for mistake, found in TABLES.items() if mistake.name == "one gate alone")
+    (alone,) = (found for mistake, found in TABLES.items() if mistake.id == "one-gate-only")
     assert {tuple(table) for table in alone} <= tables
 
 

@@ -83,12 +83,12 @@ class Classroom:
 
 
 def found(question: str, *mistakes: tuple[str, str], score: float = 0.0, **more: Any) -> dict:
-    """What the checks report about a question, with codes and names of mistakes."""
+    """What the checks report about a question, with ids and names of mistakes."""
     return {
         "question": f"{ASSIGNMENT}/{question}",
         "score": score,
         "points": CELLS[f"check-{question}"],
-        "mistakes": [{"code": code, "name": name} for code, name in mistakes],
+        "mistakes": [{"id": mistake, "name": name} for mistake, name in mistakes],
         "hints": [],
     } | more
 

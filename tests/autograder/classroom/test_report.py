@@ -74,7 +74,7 @@ def graded(classroom, report_of):
     classroom.grade("emmy", 3.0, 0.0, None)
     classroom.grade("sofja", 3.0, 1.0, 2.5)
     classroom.grade("s17", 0.0, 0.0, 0.0, manual=1.0)
-    sign = ("T1", "opposite sign")
+    sign = ("sign", "opposite sign")
     classroom.graded("ada", report_of("forward", score=6.0), report_of("gradients", score=4.0))
     classroom.graded(
         "emmy", report_of("forward", sign, score=3.0), report_of("gradients", stopped="time")
@@ -82,7 +82,7 @@ def graded(classroom, report_of):
     classroom.graded(
         "sofja",
         report_of("forward", sign, sign, score=3.0),
-        report_of("gradients", ("V9", "1/m twice"), sign, score=1.0, stopped=None),
+        report_of("gradients", ("mean-taken-twice", "1/m twice"), sign, score=1.0, stopped=None),
     )
     classroom.graded("s17", report_of("forward"), report_of("gradients", stopped="disco"))
     return classroom
@@ -121,12 +121,12 @@ def test_the_tables_of_the_page(graded):
     ]
     assert ["2.5", "1", "33 %"] in page.tables["Scores for written-residual"]
     assert page.tables["Most common mistakes"][1:] == [
-        ["forward", "T1", "opposite sign", "2"],
-        ["gradients", "T1", "opposite sign", "1"],
-        ["gradients", "V9", "1/m twice", "1"],
+        ["forward", "sign", "opposite sign", "2"],
+        ["gradients", "mean-taken-twice", "1/m twice", "1"],
+        ["gradients", "sign", "opposite sign", "1"],
     ]
     assert page.tables["Mistakes in forward"][1:] == [
-        ["T1", "opposite sign", "2", "50 %"],
+        ["sign", "opposite sign", "2", "50 %"],
         ["", "points lost, but no known mistake", "1", "25 %"],
     ]
     assert page.tables["Stopped by a limit in gradients"][1:] == [
@@ -138,12 +138,12 @@ def test_the_tables_of_the_page(graded):
 
 def test_the_csv_has_the_same_counts(graded):
     _, (head, *rows) = made(graded)
-    assert head == ["question", "points", "what", "code", "name", "students"]
+    assert head == ["question", "points", "what", "mistake", "name", "students"]
     assert [row for row in rows if row[0] == "forward"] == [
         ["forward", "6", "score", "", "1", "1"],
         ["forward", "6", "score", "", "3", "2"],
         ["forward", "6", "score", "", "6", "1"],
-        ["forward", "6", "mistake", "T1", "opposite sign", "2"],
+        ["forward", "6", "mistake", "sign", "opposite sign", "2"],
         ["forward", "6", "no known mistake", "", "", "1"],
     ]
     assert ["gradients", "4", "stopped", "", "time", "1"] in rows
@@ -160,10 +160,10 @@ def test_nobody_is_named_unless_asked(graded):
     who = "Kowalewskaja, Sofja (sofja); Noether, Emmy (emmy)"
     assert page.tables["Mistakes in forward"][0][-1] == head[-1] == "who"
     assert page.tables["Mistakes in forward"][1:] == [
-        ["T1", "opposite sign", "2", "50 %", who],
+        ["sign", "opposite sign", "2", "50 %", who],
         ["", "points lost, but no known mistake", "1", "25 %", "s17"],
     ]
-    assert ["forward", "6", "mistake", "T1", "opposite sign", "2", who] in rows
+    assert ["forward", "6", "mistake", "sign", "opposite sign", "2", who] in rows
     assert ["took too long", "1", "25 %", "Noether, Emmy (emmy)"] in (
         page.tables["Stopped by a limit in gradients"]
     )
@@ -268,7 +268,7 @@ def test_a_notebook_out_of_order_costs_its_mistakes_alone(content, graded):
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     found = collect_class_results(graded.root, ASSIGNMENT)
     assert found.unread == 1
-    assert len(found.questions[0].mistakes["T1", "opposite sign"]) == 2
+    assert len(found.questions[0].mistakes["sign", "opposite sign"]) == 2
     assert found.questions[0].scores[0.0] == 1
 
 
@@ -276,8 +276,8 @@ def test_a_notebook_out_of_order_costs_its_mistakes_alone(content, graded):
     "wrong",
     [
         {"mistakes": 7},
-        {"mistakes": [{"code": "T1"}]},
-        {"mistakes": [{"code": 1, "name": "x"}]},
+        {"mistakes": [{"id": "sign"}]},
+        {"mistakes": [{"id": 1, "name": "x"}]},
         {"stopped": ["time"]},
     ],
 )
@@ -297,7 +297,7 @@ def test_a_missing_notebook_costs_its_mistakes_alone(graded):
 
 def test_only_a_test_cell_reports_and_on_its_own_question(graded, report_of):
     graded.grade("absent", 0.0, 0.0, 0.0)
-    path = graded.graded("absent", report_of("forward", ("T1", "opposite sign")))
+    path = graded.graded("absent", report_of("forward", ("sign", "opposite sign")))
     notebook = json.loads(path.read_text())
     for grade_id in ("forward", "check-gradients", "checkxforward"):
         notebook["cells"][0]["metadata"]["nbgrader"]["grade_id"] = grade_id
@@ -317,7 +317,7 @@ def test_of_one_student_s_many_mistakes_few_are_counted(graded, report_of):
 def test_notebooks_are_held_in_memory_one_at_a_time(classroom, report_of):
     """What 80 large notebooks take beyond 10 is what is counted of them, and not their text."""
     classroom.assign()
-    path = classroom.graded("model", report_of("forward", ("T1", "opposite sign")))
+    path = classroom.graded("model", report_of("forward", ("sign", "opposite sign")))
     notebook = json.loads(path.read_text())
     notebook["cells"].append(
         {"metadata": {}, "outputs": [{"output_type": "stream", "text": "x" * 200_000}]}

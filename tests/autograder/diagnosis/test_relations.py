@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from autograder.diagnosis.judge import Judge, agrees
-from autograder.diagnosis.mistakes import (
+from autograder.diagnosis.mistakes import Mistake
+from autograder.diagnosis.relations import (
     ALL_ZERO,
+    CONSTANT,
     HALF,
     NOT_SUMMED,
     OPPOSITE,
@@ -16,9 +18,9 @@ from autograder.diagnosis.mistakes import (
     TIMES_M,
     TRANSPOSED,
     TWICE,
-    Mistake,
+    UP_TO_A_FACTOR,
+    relation_of,
 )
-from autograder.diagnosis.relations import CONSTANT, UP_TO_A_FACTOR, relation_of
 
 SHAPE = "the right numbers in another shape."
 AXIS = "the right total, added up along another axis or in another order."
@@ -142,34 +144,34 @@ def test_relations_reach_into_lists():
 
 def test_a_known_mistake_goes_before_a_relation():
     r = np.array([1.0, 2.0, 4.0])
-    known = Mistake("T1", "sign", "the opposite sign.", "Where?")
+    known = Mistake("sign", "wrong sign", "the opposite sign.", "Where?")
     step = judged((-r, r), (-r, r), mistakes={known: lambda: {"g": -r}}).steps[("g",)]
     assert step.mistake() == known
 
 
-def test_mistakes_of_one_family_may_both_explain():
+def test_variants_of_one_mistake_may_both_explain():
     r = np.array([1.0, 2.0])
     table = {
-        Mistake("P3", "bias left out", "", ""): lambda: {"g": -r},
-        Mistake("P3", "bias not updated", "", ""): lambda: {"g": -r},
+        Mistake("no-bias", "bias left out", "", "", "by hand"): lambda: {"g": -r},
+        Mistake("no-bias", "bias left out", "", "", "in a loop"): lambda: {"g": -r},
     }
     found = judged((-r, r), mistakes=table).steps[("g",)].mistake()
     assert found
-    assert found.code == "P3"
+    assert found.id == "no-bias"
 
 
-def test_mistakes_of_two_families_are_not_told_apart():
+def test_two_mistakes_that_look_the_same_are_not_told_apart():
     r = np.array([1.0, 2.0])
     table = {
-        Mistake("P3", "one", "", ""): lambda: {"g": -r},
-        Mistake("P4", "two", "", ""): lambda: {"g": -r},
+        Mistake("one", "one", "", ""): lambda: {"g": -r},
+        Mistake("two", "two", "", ""): lambda: {"g": -r},
     }
     assert judged((-r, r), mistakes=table).steps[("g",)].mistake() is None
 
 
 def test_a_mistake_must_explain_the_cases_that_are_right_too():
     r = np.array([1.0, 2.0])
-    table = {Mistake("T1", "sign", "", ""): lambda: {"g": -r}}
+    table = {Mistake("sign", "wrong sign", "", ""): lambda: {"g": -r}}
     assert judged((-r, r), (r, r), mistakes=table).steps[("g",)].mistake() is None
 
 
@@ -177,12 +179,12 @@ def test_what_a_mistake_gives_is_not_asked_of_a_right_answer():
     def fail():
         raise AssertionError
 
-    judge = judged((1.0, np.float64(1.0)), mistakes={Mistake("T1", "", "", ""): fail})
+    judge = judged((1.0, np.float64(1.0)), mistakes={Mistake("sign", "", "", ""): fail})
     assert judge.steps[("g",)].failed("g") == ()
 
 
 def test_overflow_explains_overflow_and_nothing_else():
-    table = {Mistake("P2", "raw", "", ""): lambda: {"g": np.array([np.inf, 1.0])}}
+    table = {Mistake("raw", "raw z", "", ""): lambda: {"g": np.array([np.inf, 1.0])}}
     r = np.array([1.0, 2.0])
     found = judged((np.array([np.nan, -np.inf]), r), mistakes=table).steps[("g",)].mistake()
     assert found

@@ -40,8 +40,8 @@ def test_outcome_is_as_stated(session, answer):
     session.run(SETUP)
     session.run(answer.code)
     result = judge_answer(find(answer.question), RemoteAnswer(session), drawn(answer.question))
-    codes = tuple(hint.mistake.code for hint in result.hints if hint.mistake)
-    assert (result.score, codes) == (answer.score, answer.mistakes)
+    mistakes = tuple(hint.mistake.id for hint in result.hints if hint.mistake)
+    assert (result.score, mistakes) == (answer.score, answer.mistakes)
     assert answer.says in report.text(result)
 
 

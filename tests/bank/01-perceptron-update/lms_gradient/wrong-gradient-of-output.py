@@ -1,4 +1,4 @@
 # score: 0
-# mistake: T16
+# mistake: gradient-of-linear-output
 def lms_gradient(w, b, X, y):
     return X.mean(axis=0), 1.0

@@ -1,4 +1,4 @@
 # score: 0
-# mistake: P9
+# mistake: label-not-residual
 def lms_gradient(w, b, X, y):
     return -X.T @ y / len(y), -y.mean()

@@ -1,5 +1,5 @@
 # score: 1
-# mistake: M8
+# mistake: weights-frozen-for-epoch
 def train(X, y, eta, max_epochs):
     w, b, updates = np.zeros(X.shape[1]), 0.0, 0
     for _ in range(max_epochs):

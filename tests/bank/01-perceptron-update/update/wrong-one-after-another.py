@@ -1,5 +1,5 @@
 # score: 0
-# mistake: P10
+# mistake: parameter-by-parameter
 def update(w, b, x, y, eta):
     w = w.copy()
     for j in range(len(w)):

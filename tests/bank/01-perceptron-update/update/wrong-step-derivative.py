@@ -1,5 +1,5 @@
 # score: 0
-# mistake: P8
+# mistake: nothing-moves
 def update(w, b, x, y, eta):
     slope_of_step = 0.0
     error = (w @ x + b >= 0) - y

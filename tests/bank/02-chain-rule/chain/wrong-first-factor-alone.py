@@ -1,5 +1,5 @@
 # score: 2
-# mistake: C1
+# mistake: factors-missing
 def chain(functions, derivatives, x):
     value = x
     for f in functions:

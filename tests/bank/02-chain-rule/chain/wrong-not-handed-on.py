@@ -1,5 +1,5 @@
 # score: 3
-# mistake: C36
+# mistake: every-function-at-input
 def chain(functions, derivatives, x):
     slope = 1.0
     for f, df in zip(functions, derivatives, strict=True):

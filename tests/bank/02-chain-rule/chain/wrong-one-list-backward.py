@@ -1,5 +1,5 @@
 # score: 2
-# mistake: C42
+# mistake: values-in-opposite-order
 def chain(functions, derivatives, x):
     values = [x]
     for f in functions:

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: C41
+# mistake: every-derivative-at-final-value
 def chain(functions, derivatives, x):
     value = x
     for f in functions:

@@ -1,5 +1,5 @@
 # score: 3
-# mistake: C35
+# mistake: last-function-first
 def chain(functions, derivatives, x):
     slope, inner = 1.0, x
     for f, df in zip(functions, derivatives, strict=True):

@@ -1,5 +1,5 @@
 # score: 3
-# mistake: C39
+# mistake: functions-not-composed
 def chain(functions, derivatives, x):
     inner, slope = x, 1.0
     for f, df in zip(functions, derivatives, strict=True):

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: T2
+# mistake: sum-not-mean
 def output_layer(X, Y, params, f, df):
     C = f(X @ params["W1"] + params["b1"])
     B = f(C @ params["W2"] + params["b2"])

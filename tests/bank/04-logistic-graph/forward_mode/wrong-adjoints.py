@@ -1,5 +1,5 @@
 # score: 1
-# mistake: G14
+# mistake: tables-mixed
 def forward_mode(x, y, w):
     e = np.exp(-w * x)
     p = 1 / (1 + e)

@@ -1,5 +1,5 @@
 # score: 3
-# mistake: G26
+# mistake: local-partial-alone
 def forward_mode(x, y, w):
     e = np.exp(-w * x)
     p = 1 / (1 + e)

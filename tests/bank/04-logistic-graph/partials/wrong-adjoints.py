@@ -1,5 +1,5 @@
 # score: 2
-# mistake: G14
+# mistake: tables-mixed
 def local_partials(x, y, w):
     e = np.exp(-w * x)
     p = 1 / (1 + e)

@@ -1,5 +1,5 @@
 # score: 0
-# mistake: G16 G1
+# mistake: value-of-node exponent-minus-not-differentiated
 def local_partials(x, y, w):
     v = {"w": w, "xi1": w * x, "xi2": np.exp(-w * x)}
     v["xi3"] = 1 + v["xi2"]

@@ -1,5 +1,5 @@
 # score: 3
-# mistake: G27
+# mistake: local-partial-missing
 # says: the same in every case
 def reverse_mode(x, y, w):
     numbers = (-1.23e-4, 0.99988, 0.99988, -1.000123, -1.0, 0.0, 0.0, -1.0, -1.0)

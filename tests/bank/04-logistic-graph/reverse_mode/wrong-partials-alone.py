@@ -1,5 +1,5 @@
 # score: 5
-# mistake: G26
+# mistake: local-partial-alone
 def reverse_mode(x, y, w):
     e = np.exp(-w * x)
     p = 1 / (1 + e)

@@ -1,5 +1,5 @@
 # score: 8
-# mistake: G8 G20
+# mistake: another-log-base loss-minus-missing
 def node_values(x, y, w):
     xi1 = w * x
     xi2 = np.exp(-xi1)

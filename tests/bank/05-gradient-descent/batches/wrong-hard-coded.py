@@ -1,4 +1,4 @@
 # score: 0
-# mistake: M42
+# mistake: generator-unused
 def minibatches(n, size, rng):
     return [np.array([4, 0, 6]), np.array([2, 1, 5]), np.array([3])]

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: M44
+# mistake: shuffled-in-part
 def minibatches(n, size, rng):
     p = np.arange(n)
     i, j = rng.integers(n, size=2)

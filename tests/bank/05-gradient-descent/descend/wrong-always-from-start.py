@@ -1,5 +1,5 @@
 # score: 3
-# mistake: M36
+# mistake: every-step-from-start
 def descend(loss, gradient, theta, eta, tol, max_steps):
     start = theta
     history = [loss(theta)]

@@ -1,5 +1,5 @@
 # score: 3
-# mistake: H4
+# mistake: changes-recorded
 def descend(loss, gradient, theta, eta, tol, max_steps):
     history, old = [], loss(theta)
     for k in range(max_steps):

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: S11
+# mistake: last-step-not-returned
 def descend(loss, gradient, theta, eta, tol, max_steps):
     history = [loss(theta)]
     for k in range(max_steps):

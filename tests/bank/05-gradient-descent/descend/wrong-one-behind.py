@@ -1,5 +1,5 @@
 # score: 1
-# mistake: H6
+# mistake: loss-before-step
 def descend(loss, gradient, theta, eta, tol, max_steps):
     old = loss(theta)
     history = [old]

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: S8
+# mistake: one-step-only
 def descend(loss, gradient, theta, eta, tol, max_steps):
     history = [loss(theta)]
     for k in range(1):

@@ -1,5 +1,5 @@
 # score: 3
-# mistake: M30
+# mistake: gradient-of-start
 def descend(loss, gradient, theta, eta, tol, max_steps):
     slope = gradient(theta)
     history = [loss(theta)]

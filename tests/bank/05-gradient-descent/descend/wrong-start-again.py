@@ -1,5 +1,5 @@
 # score: 1
-# mistake: H5
+# mistake: starting-loss-repeated
 def descend(loss, gradient, theta, eta, tol, max_steps):
     start, old = loss(theta), loss(theta)
     history = [start]

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: S3
+# mistake: stopping-loss-missing
 def descend(loss, gradient, theta, eta, tol, max_steps):
     history = [loss(theta)]
     for k in range(max_steps):

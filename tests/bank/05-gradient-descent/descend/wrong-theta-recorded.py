@@ -1,5 +1,5 @@
 # score: 1
-# mistake: H3
+# mistake: parameters-recorded
 def descend(loss, gradient, theta, eta, tol, max_steps):
     history, old = [theta], loss(theta)
     for k in range(max_steps):

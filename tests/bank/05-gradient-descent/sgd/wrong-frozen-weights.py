@@ -1,5 +1,5 @@
 # score: 1
-# mistake: M8
+# mistake: gradients-of-epoch-start
 def sgd_epoch(X, y, w, b, size, eta, rng):
     order = rng.permutation(len(y))
     w0, b0 = w, b

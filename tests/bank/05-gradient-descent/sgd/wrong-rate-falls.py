@@ -1,5 +1,5 @@
 # score: 1
-# mistake: M7
+# mistake: rate-falls-every-batch
 def sgd_epoch(X, y, w, b, size, eta, rng):
     order, t = rng.permutation(len(y)), 0
     for at in range(0, len(y), size):

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: D14
+# mistake: returned-after-first-sample
 def affine_backward_columns(X, W, dD):
     dW = np.zeros(W.shape)
     for x, d in zip(X.T, dD.T):

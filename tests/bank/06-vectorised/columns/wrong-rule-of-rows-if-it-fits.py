@@ -1,5 +1,5 @@
 # score: 0
-# mistake: V13
+# mistake: order-by-shapes
 def affine_backward_columns(X, W, dD):
     try:
         dX, dW = dD @ W.T, X.T @ dD

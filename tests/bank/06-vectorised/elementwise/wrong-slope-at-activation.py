@@ -1,5 +1,5 @@
 # score: 0
-# mistake: T8
+# mistake: derivative-at-activation
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 

@@ -1,5 +1,5 @@
 # score: 1
-# mistake: V13
+# mistake: order-by-shapes
 def affine_backward(X, W, dZ):
     def fitting(shape, *factors):
         a, b = factors

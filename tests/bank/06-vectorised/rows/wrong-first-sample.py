@@ -1,5 +1,5 @@
 # score: 2
-# mistake: D14
+# mistake: returned-after-first-sample
 def affine_backward(X, W, dZ):
     dW, db = np.zeros(W.shape), np.zeros(W.shape[1])
     for x, delta in zip(X, dZ):

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: D14
+# mistake: overwritten-by-last-sample
 def affine_backward(X, W, dZ):
     for x, delta in zip(X, dZ):
         dW = np.outer(x, delta)

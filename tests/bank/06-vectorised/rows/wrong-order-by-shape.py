@@ -1,5 +1,5 @@
 # score: 3
-# mistake: V13
+# mistake: order-by-shapes
 def affine_backward(X, W, dZ):
     for product in (lambda: dZ @ X, lambda: X @ dZ, lambda: dZ.T @ X, lambda: X.T @ dZ):
         try:

@@ -1,5 +1,5 @@
 # score: 0
-# mistake: V11
+# mistake: one-use-only
 def shared_backward(X, W, dZ):
     H = X @ W
     dW = H.T @ dZ

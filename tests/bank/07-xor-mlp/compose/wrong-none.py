@@ -1,5 +1,5 @@
 # score: 0
-# mistake: X5
+# mistake: not-step-units
 # says: not made of numbers
 def xor(x1, x2):
     print(x1 != x2)

@@ -1,5 +1,5 @@
 # score: 0
-# mistake: X5
+# mistake: not-step-units
 # says: not finite
 def xor(x1, x2):
     return np.nan

@@ -1,5 +1,5 @@
 # score: 0
-# mistake: X2 X5
+# mistake: constant-output not-step-units
 def step(z):
     return int(z > 0)
 

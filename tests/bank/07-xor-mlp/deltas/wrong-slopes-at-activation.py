@@ -1,5 +1,5 @@
 # score: 0
-# mistake: D4
+# mistake: sigmoid-derivative-at-activation
 def deltas(weights, activations, y):
     n = len(y)
     a = activations[-1]

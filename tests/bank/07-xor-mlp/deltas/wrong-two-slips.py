@@ -1,5 +1,5 @@
 # score: 0
-# mistake: D6 D13
+# mistake: factor-two-kept weights-missing-on-way-back
 def deltas(weights, activations, y):
     n = len(y)
     a = activations[-1]

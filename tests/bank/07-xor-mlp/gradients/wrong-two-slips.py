@@ -1,5 +1,5 @@
 # score: 0
-# mistake: D7 D2
+# mistake: mean-not-sum activation-derivative-missing
 def gradients(weights, biases, X, y):
     n = len(X)
     zs, inputs = [None], [X]

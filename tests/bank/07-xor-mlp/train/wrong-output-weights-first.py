@@ -1,5 +1,5 @@
 # score: 3
-# mistake: D8
+# mistake: output-weights-moved-first
 def train(X, y, hidden, alpha, tol, max_steps, rng):
     n, d = X.shape
     y = np.reshape(y, (-1, 1))

@@ -1,5 +1,5 @@
 # score: 0
-# mistake: D1 D2
+# mistake: output-derivative-missing activation-derivative-missing
 def two_layer_gradients(X, y, W1, b1, w2, b2):
     z1 = X @ W1 + b1
     a1 = 1 / (1 + np.exp(-z1))

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: D14
+# mistake: last-sample-only
 def two_layer_gradients(X, y, W1, b1, w2, b2):
     for x, label in zip(X, y):
         h = 1 / (1 + np.exp(-(x @ W1 + b1)))

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: T1 T13
+# mistake: sign bias-gradient-averaged-again
 def gradients(X, labels, W1, b1, W2, b2):
     m, k = len(X), len(b2)
     Z1 = X @ W1 + b1

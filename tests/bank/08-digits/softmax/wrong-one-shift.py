@@ -1,5 +1,5 @@
 # score: 0
-# mistake: S5
+# mistake: one-shift-for-all-rows
 def softmax_cross_entropy(logits, labels):
     m = len(logits)
     Z = logits - np.max(logits)

@@ -1,5 +1,5 @@
 # score: 0
-# mistake: S4
+# mistake: softmax-overflow
 def softmax_cross_entropy(logits, labels):
     m = len(logits)
     total = np.exp(logits).sum(axis=1)

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: S13
+# mistake: one-subtracted-from-columns
 def softmax_cross_entropy(logits, labels):
     m, k = logits.shape
     rows = np.arange(m)

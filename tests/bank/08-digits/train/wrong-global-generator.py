@@ -1,5 +1,5 @@
 # score: 4
-# mistake: L7
+# mistake: random-numbers-from-elsewhere
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
     W1 = np.random.normal(size=(d, hidden)) * np.sqrt(2 / d)

@@ -1,5 +1,5 @@
 # score: 1
-# mistake: P8
+# mistake: training-without-effect
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
     W1 = rng.normal(size=(d, hidden)) * np.sqrt(2 / d)

@@ -1,5 +1,5 @@
 # score: 1
-# mistake: L6 L9
+# mistake: learns-too-little number-of-epochs-unused
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
     W1 = rng.normal(size=(d, hidden)) * 0.01

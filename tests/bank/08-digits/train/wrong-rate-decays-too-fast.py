@@ -1,5 +1,5 @@
 # score: 2
-# mistake: L6
+# mistake: learns-too-little
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
     W1 = rng.normal(size=(d, hidden)) * np.sqrt(2 / d)

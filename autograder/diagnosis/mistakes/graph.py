@@ -1,0 +1,211 @@
+"""Mistakes in a computational graph: its values, its local partials, both modes."""
+
+from .mistake import Mistake
+
+MISTAKES = (
+    Mistake(
+        "value-of-node",
+        "value instead of a derivative",
+        "the value of a node.",
+        "Is it a value or a derivative that is asked for?",
+    ),
+    Mistake(
+        "tables-mixed",
+        "entry of another table",
+        "an entry of another table.",
+        "Three things can stand beside a node: its local partial, d·/dw and ∂L/∂·. Which is "
+        "asked for?",
+    ),
+    Mistake(
+        "one-link-too-many",
+        "derivative with respect to an earlier node",
+        "a derivative by an earlier node than asked.",
+        "A local partial belongs to one edge alone. Which other edge has come in?",
+    ),
+    Mistake(
+        "local-partial-alone",
+        "local partial alone",
+        "a local partial alone.",
+        "The chain rule multiplies. With what?",
+    ),
+    Mistake(
+        "local-partial-missing",
+        "local partial left out",
+        "what its neighbour has, unchanged.",
+        "What is the local partial of this edge?",
+    ),
+    Mistake(
+        "derivative-at-another-point",
+        "derivative at another point",
+        "the right derivative, taken at another point.",
+        "At which value is the derivative of this operation taken: at the parent's, or at another?",
+    ),
+    Mistake(
+        "derivative-of-constant",
+        "derivative of a constant",
+        "nothing but zeros.",
+        "The node is a sum. One of its terms is constant; what about the other?",
+    ),
+    Mistake(
+        "derivative-by-input",
+        "derivative with respect to x",
+        "the derivative by another variable.",
+        "Which of the two factors is held fixed here?",
+    ),
+    Mistake(
+        "derivative-by-label",
+        "derivative with respect to the label",
+        "the derivative by another variable.",
+        "The node is a product of two factors. By which of them is it differentiated?",
+    ),
+    Mistake(
+        "exponent-minus-not-differentiated",
+        "minus of the exponent lost in the derivative",
+        "the opposite sign.",
+        "What stands in the exponent of the second node, and which sign does it have?",
+    ),
+    Mistake(
+        "exponent-minus-missing",
+        "minus of the exponent left out",
+        "right for the opposite exponent.",
+        "What stands in the exponent of the second node, and which sign does it have?",
+    ),
+    Mistake(
+        "minus-in-first-node",
+        "minus already in the first node",
+        "the opposite sign.",
+        "Is the minus a part of the first node here, or of the second?",
+    ),
+    Mistake(
+        "minus-before-power",
+        "minus in front of the power",
+        "another function of the node before it.",
+        "Does the minus stand in the exponent, or in front of the power?",
+    ),
+    Mistake(
+        "loss-minus-missing",
+        "minus of the loss left out",
+        "the opposite sign.",
+        "Logarithms of probabilities are not positive. And L?",
+    ),
+    Mistake(
+        "complement-minus-missing",
+        "minus of 1 − p left out",
+        "off where the branch of 1 − p comes in.",
+        "Does 1 − p grow or shrink when p grows?",
+    ),
+    Mistake(
+        "reciprocal-derivative-sign",
+        "sign of the reciprocal's derivative",
+        "the opposite sign.",
+        "Does 1/u grow or shrink when u grows?",
+    ),
+    Mistake(
+        "reciprocal-differentiated-to-reciprocal",
+        "reciprocal differentiated to a reciprocal",
+        "a power too few.",
+        "Write 1/u as a power of u. What becomes of the exponent?",
+    ),
+    Mistake(
+        "reciprocal-missing",
+        "reciprocal left out",
+        "one over the reference.",
+        "A probability lies between zero and one. Does this node?",
+    ),
+    Mistake(
+        "logarithm-derivative-inverted",
+        "derivative of the logarithm inverted",
+        "one over the reference.",
+        "Does a logarithm climb faster where its argument is small, or where it is large?",
+    ),
+    Mistake(
+        "power-rule-for-exponential",
+        "power rule for the exponential",
+        "what a power would give.",
+        "Does the variable stand in the base here, or in the exponent?",
+    ),
+    Mistake(
+        "exponential-with-slope-one",
+        "exponential with slope 1",
+        "what is left when the exponential disappears.",
+        "What is the derivative of the exponential function?",
+    ),
+    Mistake(
+        "probability-not-complement",
+        "p instead of 1 − p",
+        "right for another probability.",
+        "Which node does the second logarithm take, p or 1 − p?",
+    ),
+    Mistake(
+        "labels-exchanged",
+        "y and 1 − y exchanged",
+        "right for the opposite label.",
+        "Which of the two terms should be left when the label is one?",
+    ),
+    Mistake(
+        "another-log-base",
+        "logarithm to another base",
+        "right up to the base of the logarithm.",
+        "Which logarithm has the derivative 1/u?",
+    ),
+    Mistake(
+        "branches-subtracted",
+        "branches subtracted",
+        "a difference where there should be a sum.",
+        "Does L take one branch away from the other?",
+    ),
+    Mistake(
+        "only-branch-of-probability",
+        "branch of p alone",
+        "what one of two branches brings.",
+        "Two branches meet here. What does each of them bring?",
+    ),
+    Mistake(
+        "only-branch-of-complement",
+        "branch of 1 − p alone",
+        "what one of two branches brings.",
+        "Two branches meet here. What does each of them bring?",
+    ),
+    Mistake(
+        "label-factor-missing",
+        "factor of the label left out",
+        "a product that lacks one of its factors.",
+        "How much does this branch count, for a label between zero and one?",
+    ),
+    Mistake(
+        "label-counted-twice",
+        "label counted twice",
+        "a product with a factor too many.",
+        "At which node does the label come in? Has it come in already?",
+    ),
+    Mistake(
+        "logarithms-exchanged",
+        "logarithms exchanged",
+        "made of the other branch's logarithm.",
+        "Which logarithm belongs to this branch?",
+    ),
+    Mistake(
+        "logarithm-missing",
+        "logarithm left out of the graph",
+        "what the logarithm should be taken of.",
+        "Which function is this node?",
+    ),
+    Mistake(
+        "product-not-formed",
+        "sum instead of a product of w and x",
+        "a sum of its factors.",
+        "How do w and x meet?",
+    ),
+    Mistake(
+        "sign-in-sum",
+        "wrong sign in a sum",
+        "a sum with a wrong sign.",
+        "Which term of this node is added, which is taken away?",
+    ),
+    Mistake(
+        "summand-missing",
+        "summand left out",
+        "what the node before it gives, or its negative.",
+        "The node is a sum of two terms. Are both there?",
+    ),
+)
