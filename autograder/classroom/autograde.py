@@ -1,7 +1,7 @@
 """nbgrader's converter, so that every submission gets a row, a score and a reason.
 
-`nbgrader autograde`, formgrader and `autograder grade` all run this one. nbgrader has no setting
-for it; `install` puts it in place of nbgrader's own.
+`nbgrader autograde`, formgrader and `autograder grade` all run this one. It reads a folder, has the
+submission graded, and writes the notebook and the rows of the gradebook.
 """
 
 import os
@@ -13,32 +13,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader import converters, utils
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import LimitOutput
+from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SAWarning
-from traitlets import List
 
 from ..files import write_text
 from ..sandbox.session import Sandbox
-from .execute import LatePenalties, SaveGrades, TrustedExecute
-from .restore_answers import mend
-from .submission import files_beside, read_file, read_notebook
+from .grade_submission import grade_submission
+from .jobs import read_files, read_job
+from .save_grades import save_grades
+from .submission import read_file
+from .trusted_execute import TrustedExecute
 
 
 class Autograde(converters.Autograde):
     """Grades submissions; see nbgrader's own for what it is given."""
-
-    # The notebook is the released one, with the answers put in: there is nothing to overwrite.
-    sanitize_preprocessors = List([]).tag(config=True)
-    autograde_preprocessors = List([TrustedExecute, LimitOutput, SaveGrades, LatePenalties]).tag(
-        config=True
-    )
 
     sandbox: Sandbox | None = None
     gradebook: Gradebook | None = None
@@ -52,7 +45,7 @@ class Autograde(converters.Autograde):
         """Grade what the course directory's settings name."""
         with ExitStack() as made:
             if self.sandbox is None:
-                allowed = TrustedExecute(config=self.config).allow_unsandboxed
+                allowed = TrustedExecute(parent=self).allow_unsandboxed
                 self.sandbox = made.enter_context(Sandbox(os.getpid(), allow_unsandboxed=allowed))
                 made.callback(setattr, self, "sandbox", None)
             if self.gradebook is None:
@@ -128,9 +121,7 @@ class Autograde(converters.Autograde):
         destination = Path(self._format_dest(assignment_id, student_id))
         source = Path(self._format_source(assignment_id, student_id))
         destination.mkdir(parents=True, exist_ok=True)
-        master = Path(self._course.format_path(self._course.source_directory, ".", assignment_id))
-        kept = {**files_beside(source), **(files_beside(master) if master.is_dir() else {})}
-        for name, data in kept.items():
+        for name, data in read_files(self._course, assignment_id, student_id).items():
             (destination / name).parent.mkdir(parents=True, exist_ok=True)
             (destination / name).write_bytes(data)
         submitted = self._submitted_at(assignment_id, student_id)
@@ -147,34 +138,20 @@ class Autograde(converters.Autograde):
         """Grade a notebook; it is written when all else is done, whole or not at all."""
         path = Path(notebook_filename)
         self.log.info("Converting notebook %s", path)
-        resources = self.init_single_notebook_resources(str(path))
+        resources: Any = self.init_single_notebook_resources(str(path))
         about = resources["nbgrader"]
-        destination = Path(self._format_dest(about["assignment"], about["student"]))
-        submission = read_notebook(path)
-        if submission.complaint:
-            self.log.warning("%s: %s", path, submission.complaint)
-        about["complaint"] = submission.complaint
-        resources["metadata"] = {"name": path.stem, "path": str(destination)}
-        notebook = mend(released(self._course, about["assignment"], path.name), submission)
-        self._init_preprocessors()
-        graded, _ = self.exporter.from_notebook_node(notebook, resources)
-        write_text(destination / path.name, str(graded))
-
-    def _init_preprocessors(self) -> None:
-        self.exporter._preprocessors = []
-        for preprocessor in [*self.sanitize_preprocessors, *self.autograde_preprocessors]:
-            self.exporter.register_preprocessor(preprocessor)
-
-
-def released(course: CourseDirectory, assignment: str, name: str) -> NotebookNode:
-    """Return a notebook as it was released. Raises NbGraderException if it is not there."""
-    path = Path(course.format_path(course.release_directory, ".", assignment)) / name
-    try:
-        return nbformat.read(path, as_version=4)
-    except FileNotFoundError:
-        raise NbGraderException(
-            f"{path} is not there: run nbgrader generate_assignment {assignment}"
-        ) from None
+        assignment, student = about["assignment"], about["student"]
+        limits = TrustedExecute(parent=self).limits()
+        job = read_job(self._course, assignment, student, path.stem, limits)
+        assert self.sandbox is not None
+        graded = grade_submission(job, self.sandbox)
+        if graded.complaint:
+            self.log.warning("%s: %s", path, graded.complaint)
+        with self.rows() as gradebook:
+            late = save_grades(gradebook, assignment, path.stem, graded)
+        if late:  # nbgrader's own penalties, which open the gradebook anew
+            AssignLatePenalties(parent=self).preprocess(NotebookNode(cells=[]), resources)
+        write_text(Path(self._format_dest(assignment, student), path.name), graded.notebook)
 
 
 def _timestamp(folder: Path) -> datetime | None:
@@ -187,6 +164,10 @@ def _timestamp(folder: Path) -> datetime | None:
 
 
 def install() -> None:
-    """Have nbgrader's commands and formgrader use this converter; called by nbgrader_config.py."""
+    """Have nbgrader's commands and formgrader use this converter; called by nbgrader_config.py.
+
+    This is the one place where nbgrader itself is changed. It has no setting for its converter, and
+    its own looks at no folder without a notebook, so that no setting of it would do.
+    """
     for module in (autogradeapp, api):
         vars(module)["Autograde"] = Autograde

@@ -4,11 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from traitlets.config import Config
+
 from ..sandbox import doctor
 from ..sandbox.confine import ConfineError
 from ..sandbox.loader import Loader
 from ..sandbox.wire import printable
-from .course import CourseError, here
+from .course import Classroom, CourseError, here
 from .grade import grade_class, table
 from .regrade import apply, compare
 from .replay import replay
@@ -29,15 +31,21 @@ def run(options: argparse.Namespace, loader: Loader | None) -> int:
         return 130
 
 
+def _open(options: argparse.Namespace, loader: Loader | None) -> Classroom:
+    changes = Config()
+    if options.allow_unsandboxed:
+        changes.TrustedExecute.allow_unsandboxed = True
+    return here(changes, loader)
+
+
 def _grade(options: argparse.Namespace, loader: Loader | None) -> int:
-    classroom = here(loader=loader)
+    classroom = _open(options, loader)
     students = classroom.students(options.assignment, options.student)
     graded = grade_class(
         classroom,
         options.assignment,
         students,
         jobs=options.jobs,
-        allow_unsandboxed=options.allow_unsandboxed,
     )
     print(*table(graded.rows), sep="\n")
     return _complain(graded.failed)
@@ -50,14 +58,13 @@ def _complain(failed: dict[str, str]) -> int:
 
 
 def _regrade(options: argparse.Namespace, loader: Loader | None) -> int:
-    classroom = here(loader=loader)
+    classroom = _open(options, loader)
     students = classroom.students(options.assignment, options.student)
     with compare(
         classroom,
         options.assignment,
         students,
         jobs=options.jobs,
-        allow_unsandboxed=options.allow_unsandboxed,
     ) as regrading:
         print(*regrading.lines(), sep="\n")
         if regrading.changes and (options.yes or _agreed()):
@@ -76,10 +83,7 @@ def _agreed() -> bool:
 
 
 def _replay(options: argparse.Namespace, loader: Loader | None) -> int:
-    classroom, allowed = here(loader=loader), options.allow_unsandboxed
-    print(
-        *replay(classroom, options.student, options.question, allow_unsandboxed=allowed), sep="\n"
-    )
+    print(*replay(_open(options, loader), options.student, options.question), sep="\n")
     return 0
 
 

@@ -15,6 +15,9 @@ from traitlets.config import Config
 from ..sandbox.loader import Loader
 from ..sandbox.session import Sandbox
 from .autograde import Autograde
+from .grade_submission import Job
+from .jobs import read_job
+from .trusted_execute import TrustedExecute
 
 
 class CourseError(Exception):
@@ -78,9 +81,15 @@ class Classroom:
         course = self.directory()
         return Path(course.format_path(getattr(course, f"{which}_directory"), student, assignment))
 
-    def sandbox(self, allow_unsandboxed: bool) -> Sandbox:
+    def sandbox(self) -> Sandbox:
         """Return a sandbox for the answers of this course; to be used in a `with` statement."""
-        return Sandbox(os.getpid(), loader=self.loader, allow_unsandboxed=allow_unsandboxed)
+        allowed = TrustedExecute(config=self.settings).allow_unsandboxed
+        return Sandbox(os.getpid(), loader=self.loader, allow_unsandboxed=allowed)
+
+    def job(self, assignment: str, student: str) -> Job:
+        """Return what a student has handed in; see `read_job`."""
+        limits = TrustedExecute(config=self.settings).limits()
+        return read_job(self.directory(), assignment, student, assignment, limits)
 
     def convert(
         self,

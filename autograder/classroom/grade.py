@@ -50,7 +50,6 @@ def grade_class(
     students: Sequence[str],
     *,
     jobs: int | None = None,
-    allow_unsandboxed: bool = False,
     force: bool = False,
 ) -> Grading:
     """Grade the submissions of these students, with progress on stderr.
@@ -63,9 +62,7 @@ def grade_class(
     failed: dict[str, str] = {}
     work = _in_turn if jobs == 1 else _side_by_side
     with tqdm(total=len(students), desc=assignment, unit="submission", file=sys.stderr) as bar:
-        for student, trouble in work(
-            classroom, assignment, students, jobs, allow_unsandboxed, force
-        ):
+        for student, trouble in work(classroom, assignment, students, jobs, force):
             if trouble:
                 failed[student] = trouble
             bar.update()
@@ -77,29 +74,21 @@ Outcome = tuple[str, str]
 
 
 def _in_turn(
-    classroom: Classroom, assignment: str, students: Iterable[str], _: int, allow: bool, force: bool
+    classroom: Classroom, assignment: str, students: Iterable[str], _: int, force: bool
 ) -> Iterator[Outcome]:
-    with (
-        classroom.sandbox(allow) as sandbox,
-        classroom.gradebook() as gradebook,
-    ):
+    with classroom.sandbox() as sandbox, classroom.gradebook() as gradebook:
         for student in students:
             yield student, _grade(classroom, assignment, student, sandbox, gradebook, force)
 
 
 def _side_by_side(
-    classroom: Classroom,
-    assignment: str,
-    students: Iterable[str],
-    jobs: int,
-    allow: bool,
-    force: bool,
+    classroom: Classroom, assignment: str, students: Iterable[str], jobs: int, force: bool
 ) -> Iterator[Outcome]:
     # Forked workers share what has been loaded; nbgrader takes two seconds to load.
     questions_of(assignment)
     gc.freeze()  # or their collectors touch all of it, and it is shared no more
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(jobs, context, _begin, (classroom, allow))
+    pool = ProcessPoolExecutor(jobs, context, _begin, (classroom,))
     try:
         waiting = {pool.submit(_work, assignment, student, force): student for student in students}
         for done in as_completed(waiting):
@@ -116,11 +105,11 @@ _SANDBOX: Sandbox
 _GRADEBOOK: Gradebook
 
 
-def _begin(classroom: Classroom, allow: bool) -> None:
+def _begin(classroom: Classroom) -> None:
     global _CLASSROOM, _SANDBOX, _GRADEBOOK
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one decides
     _CLASSROOM = classroom
-    _SANDBOX = classroom.sandbox(allow)
+    _SANDBOX = classroom.sandbox()
     _GRADEBOOK = classroom.gradebook()
 
 

@@ -73,7 +73,6 @@ def compare(
     students: Sequence[str],
     *,
     jobs: int | None = None,
-    allow_unsandboxed: bool = False,
 ) -> Iterator[Regrading]:
     """Grade these students again, beside what there is; the gradebook is not touched.
 
@@ -96,9 +95,7 @@ def compare(
         settings.merge(changed)
         again = Classroom(settings, classroom.loader)
         before = {student: _marks(classroom, assignment, student) for student in graded}
-        done = grade_class(
-            again, assignment, graded, jobs=jobs, allow_unsandboxed=allow_unsandboxed, force=True
-        )
+        done = grade_class(again, assignment, graded, jobs=jobs, force=True)
         sound = [student for student in graded if student not in done.failed]
         regrading = Regrading(again, sound, failed=done.failed)
         for student in sound:

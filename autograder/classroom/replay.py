@@ -8,15 +8,10 @@ import numpy as np
 from ..diagnosis.judge import Judge
 from ..grade import draw_cases, run_checks
 from ..question.answer import Answer, AnswerError
-from ..questions import find
+from ..questions import QuestionId, find
 from ..sandbox.remote import RemoteAnswer
-from ..sandbox.session import Session
-from .autograde import released
 from .course import Classroom, CourseError
-from .execute import asked_for
-from .restore_answers import label, mend
-from .secret import course_secret, seed
-from .submission import read_notebook
+from .grade_submission import open_session, restore_notebook, run_cells
 
 
 class _Recorded(Answer):
@@ -45,38 +40,29 @@ class _Recorded(Answer):
         return result
 
 
-def replay(
-    classroom: Classroom, student: str, question_id: str, *, allow_unsandboxed: bool = False
-) -> Iterator[str]:
+def replay(classroom: Classroom, student: str, question_id: str) -> Iterator[str]:
     """Give the lines that show each failed case: what was asked, what came back, what was expected.
 
     For instructors alone, since it shows expected numbers. Raises ValueError for an unknown
-    question, CourseError if the student has handed nothing in.
+    question, CourseError if the student has handed nothing in or the notebook does not ask it.
     """
     question = find(question_id)
-    assignment = question_id.partition("/")[0]
+    assignment = QuestionId(question_id).assignment
     classroom.students(assignment, student)
-    name = f"{assignment}.ipynb"
-    submission = read_notebook(classroom.folder("submitted", assignment, student) / name)
-    notebook = mend(released(classroom.directory(), assignment, name), submission)
-    number = seed(course_secret(), student, question_id)
+    job = classroom.job(assignment, student)
+    if question_id not in job.seeds:
+        raise CourseError(f"{assignment}.ipynb has no test cell for {question_id}")
+    number = job.seeds[QuestionId(question_id)]
     yield f"{student}, {question_id}, seed {number}"
-    if submission.complaint:
-        yield submission.complaint
+    notebook, complaint = restore_notebook(job)
+    if complaint:
+        yield complaint
     judge, calls = Judge(), []
     drawn = draw_cases(question, number)
-    with (
-        classroom.sandbox(allow_unsandboxed) as sandbox,
-        Session(sandbox) as session,
-    ):
-        for cell in notebook.cells:
-            if cell.cell_type == "code" and label(cell).startswith("check-"):
-                if asked_for(cell.source) == question_id:
-                    break
-            elif cell.cell_type == "code":
-                session.run(cell.source)
-        else:
-            raise CourseError(f"{name} has no test cell for {question_id}")
+    with classroom.sandbox() as sandbox, open_session(job, sandbox) as session:
+        for check in run_cells(notebook, session):
+            if check.question == question_id:
+                break
         ended = ""
         try:
             run_checks(question, _Recorded(RemoteAnswer(session), calls), drawn, judge)

@@ -17,7 +17,7 @@ from .submission import Cell, Submission
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def\s+(\w+)|(\w+)\s*(?::[^=\n]+)?=(?!=))", re.M)
 
 
-def mend(release: NotebookNode, submission: Submission) -> NotebookNode:
+def restore_answers(release: NotebookNode, submission: Submission) -> NotebookNode:
     """Return the released notebook with the answers of a submission, fit to be graded."""
     labelled = {label(cell): cell for cell in release.cells if label(cell)}
     texts = {cell.source.strip() for cell in release.cells if not label(cell)}

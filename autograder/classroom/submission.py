@@ -54,19 +54,26 @@ class Submission:
     complaint: str = ""
 
 
-def read_notebook(path: Path) -> Submission:
-    """Read a notebook as far as it can be read; never raises for what is in it."""
+def open_notebook(path: Path) -> tuple[bytes, str]:
+    """Return what a notebook holds, and why it was not opened; empty if it was.
+
+    A folder's only notebook counts whatever it is called. Never raises for what is there.
+    """
     try:
-        data = read_file(path, LARGEST_NOTEBOOK)
+        return read_file(path, LARGEST_NOTEBOOK), ""
     except FileNotFoundError:
         others = [p for p in _entries(path.parent) if p.suffix == ".ipynb" and not p.is_symlink()]
-        return read_notebook(others[0]) if len(others) == 1 else Submission((), MISSING)
+        return open_notebook(others[0]) if len(others) == 1 else (b"", MISSING)
     except NotOrdinaryError:
-        return Submission((), A_LINK)
+        return b"", A_LINK
     except TooLargeError:
-        return Submission((), TOO_LARGE)
+        return b"", TOO_LARGE
     except OSError as error:
-        return Submission((), f"The notebook cannot be opened: {error.strerror}.")
+        return b"", f"The notebook cannot be opened: {error.strerror}."
+
+
+def parse_notebook(data: bytes) -> Submission:
+    """Read the cells of a notebook as far as they can be read; never raises for what is in it."""
     text = data.decode(json.detect_encoding(data), "replace").lstrip("\ufeff")
     if "cell" not in text:
         text = data.decode("utf-8", "replace")
@@ -108,21 +115,25 @@ def read_file(path: Path, largest: int) -> bytes:
         return file.read(largest)
 
 
-def files_beside(folder: Path) -> dict[str, bytes]:
-    """Return the other ordinary files of a folder, by relative name, as far as they are not large.
+def files_beside(*folders: Path) -> dict[str, bytes]:
+    """Return the other ordinary files of folders, by relative name, as far as they are not large.
 
-    Links are not followed; timestamp.txt is nbgrader's own.
+    Of files with the same name the first counts. Links are not followed; timestamp.txt is
+    nbgrader's own.
     """
     found, room = {}, LARGEST_BESIDE
-    for path in _walk(folder):
-        name = str(path.relative_to(folder))
-        if path.suffix == ".ipynb" or name == "timestamp.txt" or len(found) >= MOST_FILES:
-            continue
-        try:
-            found[name] = read_file(path, min(LARGEST_FILE, room))
-        except OSError:
-            continue
-        room -= len(found[name])
+    for folder in folders:
+        for path in _walk(folder):
+            name = str(path.relative_to(folder))
+            if path.suffix == ".ipynb" or name in (*found, "timestamp.txt"):
+                continue
+            if len(found) >= MOST_FILES:
+                return found
+            try:
+                found[name] = read_file(path, min(LARGEST_FILE, room))
+            except OSError:
+                continue
+            room -= len(found[name])
     return found
 
 

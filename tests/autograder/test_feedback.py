@@ -59,9 +59,7 @@ def test_nbgrader_reads_the_score_and_a_browser_the_report():
     assert shown["data"].keys() == {"text/plain", "text/html"}
 
 
-@pytest.mark.parametrize(
-    "cell", ["predict", "check-gates", "checkxpredict", "written-check-predict"]
-)
+@pytest.mark.parametrize("cell", ["predict", "check-gates", "checkxpredict", "my-check-predict"])
 def test_no_other_cell_tells_of_a_question(cell, tmp_path):
     path = notebook(tmp_path, (cell, feedback.write_outputs(RESULTS["known mistake"], 0.0, 1)))
     assert feedback.read_findings(path, "01-perceptron-update") == {}

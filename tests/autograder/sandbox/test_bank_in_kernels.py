@@ -6,14 +6,15 @@ from functools import cache
 import pytest
 
 from autograder import feedback as report
-from autograder.classroom.execute import judge
+from autograder.classroom.grade_submission import judge_question
 from autograder.grade import HOME_SEED, draw_cases, judge_answer
-from autograder.questions import find
+from autograder.questions import QuestionId, find
 from autograder.sandbox.outputs import safe_outputs
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Session
 from tests.support.bank import ATTACKS, BANK
 
+HIDDEN_SEED = 1_000_003
 SETUP = "import numpy as np\n\nfrom autograder import check"
 RIGHT = next(a for a in BANK if a.question == "01-perceptron-update/update" and a.right)
 
@@ -49,21 +50,17 @@ def test_there_are_many_ways_to_attack():
     assert len(ATTACKS) >= 40
 
 
-@pytest.fixture
-def secret(tmp_path, monkeypatch):
-    monkeypatch.setenv("BACKPROP_BY_HAND_SECRET", str(tmp_path / "secret"))
-
-
 @pytest.mark.parametrize("answer", ATTACKS, ids=lambda a: a.outcome)
-def test_an_attack_gets_what_its_honest_part_is_worth(sandbox, secret, answer):
+def test_an_attack_gets_what_its_honest_part_is_worth(sandbox, answer):
     with Session(sandbox, cell=6, call=4) as session:
         session.run(SETUP)
         ran = session.run(answer.code)
-        result = judge(answer.question, session, "attacker", ran)
+        result = judge_question(QuestionId(answer.question), session, HIDDEN_SEED, ran)
         assert result.score == answer.score, report.text(result)
         assert answer.says in report.text(result)
         assert safe_outputs([dict(output) for output in ran.outputs]) == ran.outputs
     with Session(sandbox) as session:
         session.run(SETUP)
         session.run(RIGHT.code)
-        assert judge(RIGHT.question, session, "honest", None).score == RIGHT.score
+        right = judge_question(QuestionId(RIGHT.question), session, HIDDEN_SEED, None)
+        assert right.score == RIGHT.score

@@ -10,30 +10,29 @@ from pathlib import Path
 from typing import Any
 
 from autograder import grade
-from autograder.classroom import autograde, execute
+from autograder.classroom import autograde, grade_submission
 from autograder.classroom.course import here
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Sandbox, Session
 
-_REST = "nbgrader and nbconvert around it"
+_REST = "nbgrader around it"
 _DOORS: dict[str, tuple[tuple[Any, str], ...]] = {
-    "reading and mending": (
-        (autograde, "read_notebook"),
-        (autograde, "released"),
-        (autograde, "mend"),
+    "reading, restoring the answers": (
+        (autograde, "read_job"),
+        (grade_submission, "restore_notebook"),
     ),
     "starting the kernel": ((Sandbox, "kernel"),),
     "cells of the notebook": ((Session, "run"),),
-    "drawing the cases": ((grade, "cases"),),
+    "drawing the cases": ((grade, "draw_cases"),),
     "asking the answers": ((RemoteAnswer, "_asked"),),
-    "judging and diagnosis": ((grade, "judged"),),
+    "judging and diagnosis": ((grade, "judge_answer"),),
     "gradebook": (
         (autograde.Autograde, "init_notebooks"),
         (autograde.Autograde, "init_assignment"),
-        (execute.SaveGrades, "preprocess"),
-        (execute.LatePenalties, "preprocess"),
+        (autograde, "save_grades"),
+        (autograde.AssignLatePenalties, "preprocess"),
     ),
-    "writing": ((autograde, "write_text"),),
+    "writing": ((grade_submission, "_write"), (autograde, "write_text")),
 }
 
 

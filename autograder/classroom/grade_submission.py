@@ -1,0 +1,199 @@
+"""Grading one submission: data in, data out, on whatever machine there is a sandbox.
+
+It sees no course folder, no gradebook and no secret. Answers run in the sandbox; what a test cell
+asks for is judged in this process, on data that the sandbox gives, at the place in the notebook
+where the cell stands.
+"""
+
+import ast
+import base64
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import nbformat
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_output
+from nbformat.validator import normalize
+from nbgrader import utils
+from nbgrader.preprocessors import LimitOutput
+
+from .. import feedback
+from ..grade import Result, fail_answer, grade
+from ..question.answer import AnswerError
+from ..questions import QuestionId
+from ..sandbox.remote import RemoteAnswer
+from ..sandbox.session import REASONS, Ran, Sandbox, Session
+from .restore_answers import label, restore_answers
+from .submission import Submission, parse_notebook
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may take, and leave.
+
+    cell, call, total: seconds for a cell, for a call of an answer, and for all of it; lines,
+    traceback: lines of output that a cell may leave, and of a traceback; −1 for any number.
+    """
+
+    cell: float = 30
+    call: float = 30
+    total: float = 600
+    lines: int = 1000
+    traceback: int = 100
+
+
+@dataclass(frozen=True)
+class Job:
+    """A submission to be graded.
+
+    released, submitted: the notebook as it was given out, and as it was handed in; complaint: why
+    there is none to be read, empty if there is; files: what lies beside it, by relative name;
+    seeds: of the student's own cases, for each question that the notebook asks.
+    """
+
+    student: str
+    released: bytes
+    submitted: bytes
+    complaint: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    seeds: Mapping[QuestionId, int] = field(default_factory=dict)
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A submission that was graded.
+
+    notebook: the graded notebook, as JSON; scores: of each cell that has points, None where a
+    person must mark; comments: on each cell that is answered, None if there is nothing to be said;
+    results: of each question, in the order of the notebook; complaint: what is wrong with the file
+    that was handed in, empty if it is sound.
+    """
+
+    student: str
+    notebook: str
+    scores: Mapping[str, float | None]
+    comments: Mapping[str, str | None]
+    results: Mapping[QuestionId, Result]
+    complaint: str = ""
+
+
+class NotACheckError(Exception):
+    """A test cell that asks for something else than `check`."""
+
+
+class CheckCell(NamedTuple):
+    """A test cell whose turn it is, and what became of the cell of the answer, if there is one."""
+
+    question: QuestionId
+    cell: NotebookNode
+    ran: Ran | None
+
+
+def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
+    """Run the cells of a submission shut in, judge its answers, and mark its cells.
+
+    Raises ConfineError if answers cannot be kept in, NotACheckError if the released notebook has a
+    test cell of another kind.
+    """
+    notebook, complaint = restore_notebook(job)
+    results: dict[QuestionId, Result] = {}
+    scores: dict[str, float | None] = {}
+    with open_session(job, sandbox) as session:
+        for question, cell, ran in run_cells(notebook, session):
+            result = judge_question(question, session, job.seeds[question], ran)
+            score = float(min(max(result.score, 0.0), cell.metadata.nbgrader.points))
+            results[question], scores[label(cell)] = result, score
+            cell.outputs = from_dict(feedback.write_outputs(result, score, cell.execution_count))
+    comments: dict[str, str | None] = {}
+    by_name = {question.name: result for question, result in results.items()}
+    for cell in notebook.cells:
+        if utils.is_grade(cell) and label(cell) not in scores:
+            scores[label(cell)], _ = utils.determine_grade(cell)
+        if utils.is_solution(cell) or utils.is_task(cell):
+            comments[label(cell)] = _comment(cell, by_name.get(label(cell)), complaint)
+    return Graded(job.student, _write(notebook, job.limits), scores, comments, results, complaint)
+
+
+def restore_notebook(job: Job) -> tuple[NotebookNode, str]:
+    """Return the released notebook with the student's answers, and what to complain of."""
+    complaint = job.complaint
+    submission = Submission((), complaint) if complaint else parse_notebook(job.submitted)
+    released = nbformat.reads(job.released.decode(), as_version=4)
+    _, notebook = normalize(restore_answers(released, submission))
+    return notebook, submission.complaint
+
+
+def open_session(job: Job, sandbox: Sandbox) -> Session:
+    """Return the kernels of a submission, with its files; to be used in a `with` statement."""
+    files = {name: base64.b64encode(data).decode() for name, data in job.files.items()}
+    limits = job.limits
+    return Session(sandbox, files, cell=limits.cell, call=limits.call, total=limits.total)
+
+
+def run_cells(notebook: NotebookNode, session: Session) -> Iterator[CheckCell]:
+    """Run the code cells of a notebook in order; give each test cell when it is its turn."""
+    ran: dict[str, Ran] = {}
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type != "code":
+            continue
+        cell.execution_count = number
+        if is_test(cell):
+            question = read_question_id(cell.source)
+            yield CheckCell(question, cell, ran.get(question.name))
+        else:
+            done = ran[label(cell)] = session.run(cell.source)
+            cell.outputs = [*done.outputs, *_reason(done)]
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Tell whether a cell of a released notebook asks for a question to be checked."""
+    about = cell.metadata.get("nbgrader", {})
+    return bool(cell.cell_type == "code" and about.get("grade") and not about.get("solution"))
+
+
+def read_question_id(source: str) -> QuestionId:
+    """Return the question that a test cell asks for: its source is `check("…")` and nothing else.
+
+    Raises NotACheckError for any other source.
+    """
+    try:
+        match ast.parse(source).body:
+            case [ast.Expr(ast.Call(ast.Name("check"), [ast.Constant(str() as question)], _))]:
+                return QuestionId(question)
+    except SyntaxError:
+        pass
+    raise NotACheckError(
+        f'a test cell should say check("assignment/question") alone, not {source!r}'
+    )
+
+
+def judge_question(question: QuestionId, session: Session, seed: int, ran: Ran | None) -> Result:
+    """Judge a question on the cases of a seed; `ran` is what became of the answer's cell."""
+    result = grade(question, RemoteAnswer(session), seed)
+    if result.trouble == "missing" and ran is not None and ran.stopped:
+        reason = f"The cell of this answer did not come to its end: {REASONS[ran.stopped]}."
+        return fail_answer(question, AnswerError(ran.stopped, reason))
+    return result
+
+
+def _reason(ran: Ran) -> list[NotebookNode]:
+    if ran.stopped is None:
+        return []
+    reason = f"This cell did not come to its end: {REASONS[ran.stopped]}."
+    return [new_output("error", ename="Stopped", evalue=reason, traceback=[reason])]
+
+
+def _comment(cell: NotebookNode, result: Result | None, complaint: str) -> str | None:
+    if result is not None and result.score < result.points:
+        return "\n\n".join(filter(None, [complaint, feedback.comment(result)]))
+    unchanged = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+    return "No response." if unchanged and not utils.is_task(cell) else None
+
+
+def _write(notebook: NotebookNode, limits: Limits) -> str:
+    cut = LimitOutput(max_lines=limits.lines, max_traceback=limits.traceback)
+    notebook, _ = cut.preprocess(notebook, {})
+    nbformat.validate(notebook, relax_add_props=True)
+    return nbformat.v4.writes(notebook) + "\n"

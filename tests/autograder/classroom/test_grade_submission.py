@@ -1,0 +1,210 @@
+"""Grading is a function from data to data: no course, no gradebook, no secret."""
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+from dataclasses import replace
+
+import nbformat
+import pytest
+
+from autograder import feedback
+from autograder.classroom.grade_submission import (
+    Graded,
+    Job,
+    Limits,
+    NotACheckError,
+    grade_submission,
+    read_question_id,
+)
+from autograder.classroom.submission import DAMAGED, MISSING
+from autograder.questions import questions_of
+from autograder.sandbox.session import Sandbox
+from tests.support.classes import ASSIGNMENT, CUT, RELEASED, SOLUTION, edited, every_cell, is_check
+
+SEEDS = {question: 100 + number for number, question in enumerate(questions_of(ASSIGNMENT))}
+POINTS = {q.cell: float(question.points()) for q, question in questions_of(ASSIGNMENT).items()}
+
+
+def job(submitted: str | bytes, **more) -> Job:
+    data = submitted.encode() if isinstance(submitted, str) else submitted
+    return Job("ada", RELEASED.encode(), data, seeds=SEEDS, **more)
+
+
+def answered(**answers: str) -> str:
+    """The released notebook with these answers typed in."""
+
+    def fill(cell):
+        cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+
+    return edited(every_cell(fill), RELEASED)
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def solved(sandbox) -> Graded:
+    return grade_submission(job(SOLUTION), sandbox)
+
+
+def checks_in(graded: Graded) -> dict[str, float | None]:
+    return {name: score for name, score in graded.scores.items() if name.startswith("check-")}
+
+
+def cells_of(graded: Graded) -> dict[str, nbformat.NotebookNode]:
+    cells = nbformat.reads(graded.notebook, as_version=4).cells
+    return {c.metadata.nbgrader.grade_id: c for c in cells if "nbgrader" in c.metadata}
+
+
+def test_right_answers_get_all_points_and_nothing_is_said_of_them(solved):
+    assert checks_in(solved) == POINTS
+    assert {q.name: solved.comments[q.name] for q in SEEDS} == dict.fromkeys(q.name for q in SEEDS)
+    assert list(solved.results) == list(SEEDS)
+    assert solved.complaint == ""
+
+
+def test_what_a_person_must_mark_has_no_score(solved, sandbox):
+    written = solved.scores.keys() - POINTS.keys()
+    assert written
+    assert {solved.scores[name] for name in written} == {None}
+    untouched = grade_submission(job(RELEASED), sandbox)
+    assert {untouched.scores[name] for name in written} == {0}
+    assert {untouched.comments[name] for name in written} == {"No response."}
+
+
+def test_the_notebook_shows_the_score_of_the_row_and_the_report_of_the_result(sandbox, tmp_path):
+    code = "def predict(w, b, x): return int(w @ x >= 0)"
+    graded = grade_submission(job(answered(predict=code)), sandbox)
+    result = graded.results[next(iter(SEEDS))]
+    shown, score = cells_of(graded)["check-predict"].outputs
+    assert float(score.data["text/plain"]) == graded.scores["check-predict"] == result.score
+    assert shown.data["text/plain"] == feedback.text(result)
+    assert graded.comments["predict"] == feedback.comment(result)
+    path = tmp_path / "graded.ipynb"
+    path.write_text(graded.notebook)
+    told = {q: finding.mistakes for q, finding in feedback.read_findings(path, ASSIGNMENT).items()}
+    assert [len(mistakes) for mistakes in told.values()].count(1) == 1
+    assert told.keys() == SEEDS.keys()
+
+
+def test_the_same_job_gives_the_same_rows(solved, sandbox):
+    again = grade_submission(job(SOLUTION), sandbox)
+    assert (again.scores, again.comments, again.results) == (
+        solved.scores,
+        solved.comments,
+        solved.results,
+    )
+
+
+def test_cases_are_drawn_from_the_seeds_of_the_job(sandbox):
+    question = next(q for q in SEEDS if q.name == "predict")
+    code = "seen = []\ndef predict(w, b, x):\n    seen.append(w.tolist())\n    return 0"
+    first, second = (
+        grade_submission(
+            replace(
+                job(edited(add_look, answered(predict=code))),
+                seeds=SEEDS | {question: seed},
+            ),
+            sandbox,
+        )
+        for seed in (1, 2)
+    )
+    assert looked_at(first) != looked_at(second)
+
+
+def add_look(notebook) -> None:
+    notebook.cells.append(nbformat.v4.new_code_cell("print(seen)"))
+
+
+def looked_at(graded: Graded) -> str:
+    return nbformat.reads(graded.notebook, as_version=4).cells[-1].outputs[0].text
+
+
+def test_files_lie_beside_the_notebook(sandbox):
+    code = "print(open('data/points.csv').read())\ndef predict(w, b, x): return 0"
+    graded = grade_submission(
+        job(answered(predict=code), files={"data/points.csv": b"1,2"}), sandbox
+    )
+    assert cells_of(graded)["predict"].outputs[0].text == "1,2\n"
+
+
+def test_a_cell_has_the_time_and_the_lines_of_its_limits(sandbox):
+    endless = "def predict(w, b, x): return 0\nwhile True: pass"
+    graded = grade_submission(job(answered(predict=endless), limits=Limits(cell=0.5)), sandbox)
+    assert cells_of(graded)["predict"].outputs[-1].ename == "Stopped"
+    assert checks_in(graded)["check-predict"] == 0
+    loud = "print('\\n'.join(map(str, range(100))))"
+    graded = grade_submission(job(answered(predict=loud), limits=Limits(lines=10)), sandbox)
+    assert len(cells_of(graded)["predict"].outputs[0].text.splitlines()) == 10
+
+
+@pytest.mark.parametrize(
+    ("submitted", "complaint", "told"),
+    [(CUT, "", DAMAGED), ("", "", DAMAGED), ("", MISSING, MISSING), (SOLUTION, MISSING, MISSING)],
+)
+def test_what_is_wrong_with_the_file_is_told(submitted, complaint, told, sandbox):
+    graded = grade_submission(job(submitted, complaint=complaint), sandbox)
+    assert graded.complaint == told
+    assert any(told in (comment or "") for comment in graded.comments.values())
+    assert told in nbformat.reads(graded.notebook, as_version=4).cells[0].source
+    if complaint:
+        assert set(checks_in(graded).values()) == {0.0}
+
+
+def test_what_a_student_says_of_a_score_does_not_count(sandbox):
+    def forge(cell):
+        if is_check(cell):
+            cell.source = "100.0"
+            cell.outputs = [
+                nbformat.v4.new_output("execute_result", {"text/plain": "100.0"}, execution_count=1)
+            ]
+
+    graded = grade_submission(job(edited(every_cell(forge), RELEASED)), sandbox)
+    assert set(checks_in(graded).values()) == {0.0}
+
+
+@pytest.mark.parametrize("source", ["1.0", "check(1)", "check('a/b'); 2.0", "x = check('a')", "("])
+def test_a_test_cell_asks_for_a_check_alone(source):
+    with pytest.raises(NotACheckError, match="should say check"):
+        read_question_id(source)
+    assert read_question_id('check("a/b")') == "a/b"
+
+
+GRADE = """
+import pickle, sys
+from autograder.classroom.grade_submission import grade_submission
+from autograder.sandbox.session import Sandbox
+with Sandbox() as sandbox:
+    sys.stdout.buffer.write(pickle.dumps(grade_submission(pickle.load(sys.stdin.buffer), sandbox)))
+"""
+
+
+def test_a_job_is_graded_where_there_is_no_course_and_no_secret(solved, tmp_path):
+    """In an empty directory, by another process, with an empty home."""
+    here, home = tmp_path / "here", tmp_path / "home"
+    here.mkdir()
+    home.mkdir()
+    bare = {k: v for k, v in os.environ.items() if "SECRET" not in k and "XDG" not in k}
+    run = subprocess.run(
+        [sys.executable, "-c", GRADE],
+        input=pickle.dumps(job(SOLUTION)),
+        stdout=subprocess.PIPE,
+        cwd=here,
+        env=bare | {"HOME": str(home)},
+        check=True,
+    )
+    elsewhere = pickle.loads(run.stdout)
+    assert elsewhere.scores == solved.scores
+    assert elsewhere.comments == solved.comments
+    assert elsewhere.results == solved.results
+    assert [cell["source"] for cell in json.loads(elsewhere.notebook)["cells"]] == [
+        cell["source"] for cell in json.loads(solved.notebook)["cells"]
+    ]
+    assert list(here.iterdir()) == []
+    assert not list(home.rglob("secret"))
