@@ -112,7 +112,7 @@ def test_stopping_an_endless_answer_stops_the_check():
 
 @pytest.mark.parametrize("place", ["draw", "call", "rows", "test_truth_tables"])
 def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
-    question = questions()["01-perceptron-update/gates"]
+    question = find("01-perceptron-update/gates")
 
     def fail(*arguments, **named):
         raise ZeroDivisionError
@@ -128,7 +128,7 @@ def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
 
 def test_what_the_checks_say_aside_stays_out(monkeypatch, capfd):
     """A word on stderr would cost all points in nbgrader."""
-    question = questions()["01-perceptron-update/gates"]
+    question = find("01-perceptron-update/gates")
     call = question.call
 
     def loud(answer, case):

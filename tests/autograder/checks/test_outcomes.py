@@ -38,7 +38,7 @@ def test_outcomes_hold_for_other_numbers(question):
 
 def test_right_answers_get_all_points_and_wrong_ones_do_not():
     for answer in BANK:
-        full = questions()[answer.question].points()
+        full = find(answer.question).points()
         assert (answer.score == full) == answer.right, answer.outcome
 
 

@@ -12,7 +12,7 @@ from autograder.authoring.bank import BankAnswer
 from autograder.diagnosis.judge import Judge
 from autograder.grade import draw_cases, run_checks
 from autograder.question.answer import AnswerError
-from autograder.questions import questions
+from autograder.questions import find, questions
 from tests.support.bank import BANK
 
 ROOT = Path(__file__).parents[3]
@@ -110,7 +110,7 @@ def test_no_hint_holds_a_line_of_a_solution(question_id):
 
 def test_a_leak_would_be_seen():
     """The search finds what it looks for; else the tests above could not fail."""
-    question = questions()["03-three-layer/cost"]
+    question = find("03-three-layer/cost")
     answers = [answer for answer in BANK if answer.question == question.id]
     secret = expected_numbers(question, answers, draw_cases(question, 20))
     assert {"26", "530"} <= secret
