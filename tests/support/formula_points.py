@@ -1,4 +1,4 @@
-"""A forward pass of the formulas in numbers: in plain NumPy, and in SymPy's derivative."""
+"""A forward pass of the formulas in numbers, its slopes by a complex step and by SymPy."""
 
 import configparser
 from functools import cache
@@ -104,24 +104,23 @@ class Point:
                 letters[letter] = eval(step, letters)
         return letters
 
-    def difference(self, of: str, by: str) -> Any:
-        """Return the central difference of the plain forward pass, of shape (*of, *by)."""
-        start, h = np.asarray(self.letters[by], float), 6e-6
-        slopes = np.zeros(np.shape(self.letters[of]) + start.shape)
-        for i in np.ndindex(start.shape):
-            nudge = np.zeros(start.shape)
-            nudge[i] = h
-            up, down = (self.run({by: (start + s * nudge)[()]})[of] for s in (1, -1))
-            slopes[(..., *i)] = (up - down) / (2 * h)
-        return slopes
-
     def slope(self, of: str, by: str) -> Any:
-        """Return SymPy's derivative in numbers, of shape (*of, *by)."""
+        """Return the derivative by a complex step of the plain pass, of shape (*of, *by)."""
         if (of, by) not in self.slopes:
-            exact = self.forward.derivative(self.symbols[of], self.symbols[by], self.sizes)
-            found, ndim = np.array(self.numbers(exact)), len(self.shapes[by])
-            self.slopes[of, by] = np.moveaxis(found, range(ndim), range(-ndim, 0))[()]
+            start, h = np.asarray(self.letters[by], complex), 1e-30
+            slopes = np.zeros(np.shape(self.letters[of]) + start.shape)
+            for i in np.ndindex(start.shape):
+                nudged = start.copy()
+                nudged[i] += 1j * h
+                slopes[(..., *i)] = np.imag(self.run({by: nudged[()]})[of]) / h
+            self.slopes[of, by] = slopes[()]
         return self.slopes[of, by]
+
+    def symbolic_slope(self, of: str, by: str) -> Any:
+        """Return SymPy's derivative in numbers, of shape (*of, *by)."""
+        exact = self.forward.derivative(self.symbols[of], self.symbols[by], self.sizes)
+        found, ndim = np.array(self.numbers(exact)), len(self.shapes[by])
+        return np.moveaxis(found, range(ndim), range(-ndim, 0))[()]
 
     def explicit(self, expression: Any) -> Any:
         return explicit(sympy.sympify(expression), self.sizes)
