@@ -61,7 +61,7 @@ def render_report(results: ClassResults, names: bool = False, catalogue: str = "
     """Return the page as HTML.
 
     names: whether it tells who made which mistake; catalogue: where the catalogue of mistakes lies
-    as seen from the page, to which each mistake's code is then a link.
+    as seen from the page, to which each mistake's id is then a link.
     """
     sections = list(_sections(results, names)) if results.totals and results.questions else []
     return render(

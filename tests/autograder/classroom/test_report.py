@@ -185,7 +185,7 @@ def test_the_page_needs_nothing_from_elsewhere_and_runs_nothing(graded):
     assert "@import" not in style
 
 
-def test_codes_lead_to_the_catalogue_of_mistakes_where_there_is_one(graded, report_of):
+def test_mistakes_lead_to_their_catalogue_where_there_is_one(graded, report_of):
     graded.grade("absent", 0.0, 0.0, 0.0)
     graded.graded("absent", report_of("gradients", ('"><b>', "made up"), score=0.0))
     plain, _ = made(graded)
@@ -195,7 +195,7 @@ def test_codes_lead_to_the_catalogue_of_mistakes_where_there_is_one(graded, repo
     assert linked.tables == plain.tables
     assert {tag for tag, _ in linked.tags} - {tag for tag, _ in plain.tags} == {"a"}
     targets = [about["href"] for tag, about in linked.tags if tag == "a"]
-    assert targets.count("../../site/html/catalogue-of-mistakes.html#T1") == 4
+    assert targets.count("../../site/html/catalogue-of-mistakes.html#sign") == 4
     assert targets.count("../../site/html/catalogue-of-mistakes.html#%22%3E%3Cb%3E") == 2
     assert (graded.root / "classroom" / "reports" / targets[0].partition("#")[0]).is_file()
 
