@@ -160,7 +160,7 @@ class FailingJudge(Judge):
         got: Values,
         expected: Values,
         own: Values | None = None,
-        mistakes: Mapping[Mistake, Callable[[], Values]] | None = None,
+        mistakes: Mapping[Mistake, Callable[[], Any]] | None = None,
     ) -> None:
         """Judge the parts in `expected`, as the grader does."""
         __tracebackhide__ = True  # the debugger stops in the check

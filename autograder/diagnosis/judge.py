@@ -35,7 +35,7 @@ class Seen:
     got: Values
     base: Values
     wrong: Mapping[str, str]
-    mistakes: Mapping[Mistake, Callable[[], Values]]
+    mistakes: Mapping[Mistake, Callable[[], Any]]
 
 
 @dataclass
@@ -66,8 +66,14 @@ class Step:
             ]
         return suspects[0] if len({mistake.id for mistake in suspects}) == 1 else None
 
-    def _gives(self, values: Values, got: Values) -> bool:
-        """Tell whether these values are what was got; where both overflow, they are."""
+    def _gives(self, values: Any, got: Values) -> bool:
+        """Tell whether these values are what was got; where both overflow, they are.
+
+        They are keyed by part; a value by itself is that of the only part.
+        """
+        keyed_by_part = isinstance(values, Mapping) and set(self.parts) <= values.keys()
+        if len(self.parts) == 1 and not keyed_by_part:
+            values = dict.fromkeys(self.parts, values)
         return all(
             agrees(got.get(part), values[part])
             or not (_finite(got.get(part)) or _finite(values[part]))
@@ -111,14 +117,14 @@ class Judge:
         got: Values,
         expected: Values,
         own: Values | None = None,
-        mistakes: Mapping[Mistake, Callable[[], Values]] | None = None,
+        mistakes: Mapping[Mistake, Callable[[], Any]] | None = None,
     ) -> None:
         """Judge the parts in `expected`, which form one step of the answer.
 
         A part is right if it equals the expected value, or the value in `own`: what this step
         gives when it starts from the student's own earlier result. A list, tuple or dict of arrays
         is compared entry by entry. `mistakes`, made by `mistakes.about`, tells what each known
-        mistake would give for the same parts.
+        mistake would give for the same parts, or for the only one.
         """
         step = self.steps.setdefault(tuple(expected), Step(tuple(expected)))
         wrong = {}

@@ -1,1 +1,35 @@
-"""What the checks of several exercises share."""
+"""What check files are made with, and what the checks of several exercises share."""
+
+from ...diagnosis.carried_forward import delta_behind, usable
+from ...diagnosis.judge import Judge, agrees, all_agree, keyed, named, numbers
+from ...diagnosis.mistakes import CATALOGUE, Mistake, Table, Values, about, at_each, renamed, times
+from ...question import oracle
+from ...question.answer import Answer, AnswerError
+from ...question.definition import Question
+from ...question.forbidden import DIFFERENTIATION
+from .closed_form import ClosedForm
+
+__all__ = [
+    "CATALOGUE",
+    "DIFFERENTIATION",
+    "Answer",
+    "AnswerError",
+    "ClosedForm",
+    "Judge",
+    "Mistake",
+    "Question",
+    "Table",
+    "Values",
+    "about",
+    "agrees",
+    "all_agree",
+    "at_each",
+    "delta_behind",
+    "keyed",
+    "named",
+    "numbers",
+    "oracle",
+    "renamed",
+    "times",
+    "usable",
+]

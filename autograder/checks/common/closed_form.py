@@ -1,10 +1,10 @@
 """Questions with a formula for an answer: a check file states them, the judging is here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ...diagnosis.judge import Judge
-from ...diagnosis.mistakes import Mistake, Values, about
+from ...diagnosis.mistakes import Table, Values, about
 from ...question.definition import Question
 
 
@@ -15,7 +15,7 @@ class ClosedForm(Question):
     right: values keyed by part, or the value alone where the answer to a case has one part.
     """
 
-    mistakes: ClassVar[Mapping[Mistake, Callable[[Any], Any]]]
+    mistakes: ClassVar[Table]
 
     @staticmethod
     def reference(case: Any) -> Any:
@@ -23,7 +23,7 @@ class ClosedForm(Question):
         return case.reference
 
     def test_answer(self, case: Any, got: Values, judge: Judge) -> None:
-        def by_part(value: Any) -> Values:
-            return value if isinstance(value, Mapping) else dict.fromkeys(got, value)
-
-        judge(got, by_part(self.reference(case)), mistakes=about(self.mistakes, case, then=by_part))
+        right = self.reference(case)
+        if not isinstance(right, Mapping):
+            right = dict.fromkeys(self.parts, right)
+        judge(got, right, mistakes=about(self.mistakes, case))

@@ -28,7 +28,17 @@ from . import (
 )
 from .mistake import Mistake
 
-__all__ = ["CATALOGUE", "Mistake", "Values", "about", "by_id", "renamed", "times"]
+__all__ = [
+    "CATALOGUE",
+    "Mistake",
+    "Table",
+    "Values",
+    "about",
+    "at_each",
+    "by_id",
+    "renamed",
+    "times",
+]
 
 Values = Mapping[str, Any]
 """What an answer gives, or would give, for each of some parts."""
@@ -65,23 +75,34 @@ CATALOGUE = by_id(chain.from_iterable(topic.MISTAKES for topic in TOPICS))
 """Every mistake that the course knows, by its id."""
 
 
+Table = dict[Mistake, Callable[[Any], Any]]
+"""What each mistake makes of that from which a step starts: values keyed by part, or a lone one."""
+
+
 def about(
     table: Mapping[Mistake, Callable[..., Any]],
     *given: Any,
-    then: Callable[[Any], Values] = dict,
-) -> dict[Mistake, Callable[[], Values]]:
+    then: Callable[[Any], Any] = lambda values: values,
+) -> dict[Mistake, Callable[[], Any]]:
     """Return what the judge takes: each mistake of a table, with what it gives for `given`.
 
-    Nothing is worked out before the judge asks for it. `then` turns what the table's functions
-    return into values keyed by part.
+    Nothing is worked out before the judge asks for it. Where the table tells something from which
+    the parts are yet to be made, `then` makes them.
     """
     return {m: partial(_values, gives, given, then) for m, gives in table.items()}
 
 
-def _values(
-    gives: Callable[..., Any], given: tuple[Any, ...], then: Callable[[Any], Values]
-) -> Values:
+def at_each(table: Table) -> Table:
+    """Return the table of the same mistakes made in every one of a list, as a list of values."""
+    return {m: partial(_values_at_each, gives) for m, gives in table.items()}
+
+
+def _values(gives: Callable[..., Any], given: tuple[Any, ...], then: Callable[[Any], Any]) -> Any:
     return then(gives(*given))
+
+
+def _values_at_each(gives: Callable[[Any], Any], each: Iterable[Any]) -> list[Any]:
+    return [gives(given) for given in each]
 
 
 def times(factor: Any, values: Values) -> dict[str, Any]:
