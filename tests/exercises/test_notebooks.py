@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from tests.support import commands
 from tests.support.released import ASSIGNMENTS, ROOT, answer_lines, leaked, notebook
 
 from autograder.questions import questions
@@ -66,12 +67,8 @@ def test_exercises_are_what_nbgrader_makes_of_the_solutions(tmp_path):
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
     for assignment in ASSIGNMENTS:
-        subprocess.run(
-            [sys.executable, "-m", "nbgrader", "generate_assignment", assignment],
-            cwd=tmp_path,
-            check=True,
-            capture_output=True,
-        )
+        done = commands.run("nbgrader", "generate_assignment", assignment, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
     made, stored = (
         {
             path.relative_to(folder): path.read_bytes()

@@ -8,6 +8,12 @@ FOLDER = Path(__file__).parents[1] / "bank"
 BANK = read_answers(FOLDER)
 ATTACKS = read_attacks(FOLDER)
 
+SAMPLE_OF_ATTACKS = {
+    *("solution-read", "network", "memory-bomb", "fork-bomb", "deaf-loop"),
+    *("forged-reply", "scripts", "seed-guessed"),
+}
+"""One for each threat, and for messages, pages and the secret; deep tests run all attacks."""
+
 
 def answers_to(question: str) -> list[BankAnswer]:
     """The right and wrong answers to a question."""

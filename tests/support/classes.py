@@ -2,16 +2,15 @@
 
 import json
 import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
 
 from autograder.classroom.demo import Course
-from tests.support import bank
+from tests.support import bank, commands
 
 ROOT = Path(__file__).parents[2]
 ASSIGNMENT = "01-perceptron-update"
@@ -25,14 +24,19 @@ BANK = [answer for answer in bank.BANK if answer.question.startswith(f"{ASSIGNME
 PATIENCE = "\nc.TrustedExecute.timeout = 8\nc.TrustedExecute.call_timeout = 5\n"
 
 
-def run(course: Course, *arguments: str, **options) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "autograder", *arguments],
-        cwd=course.root,
-        capture_output=True,
-        text=True,
-        **{"env": course.environment, **options},
-    )
+class LoadedCourse(Course):
+    """A course whose commands are loaded already."""
+
+    def nbgrader(self, command: str, assignment: str) -> Iterator[str]:
+        done = commands.run("nbgrader", command, assignment, cwd=self.root, env=self.environment)
+        if done.returncode:
+            raise RuntimeError(f"nbgrader {command} {assignment} failed:\n{done.stderr}")
+        yield from done.stderr.splitlines()
+
+
+def run(course: Course, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
+    options = {"env": course.environment, **options}
+    return commands.run("autograder", *arguments, cwd=course.root, **options)
 
 
 def submitted(course: Course, student: str, assignment: str = ASSIGNMENT) -> Path:

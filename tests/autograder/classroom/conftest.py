@@ -13,8 +13,7 @@ from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine
 from sqlalchemy.exc import SAWarning
 
-from autograder.classroom.demo import Course
-from tests.support.classes import PATIENCE, ROOT
+from tests.support.classes import PATIENCE, ROOT, LoadedCourse
 
 ASSIGNMENT = "03-three-layer"
 CELLS = {"check-forward": 6.0, "check-gradients": 4.0, "written-residual": 5.0}
@@ -110,20 +109,20 @@ def classroom(tmp_path) -> Iterator[Classroom]:
         yield Classroom(tmp_path, gradebook)
 
 
-@pytest.fixture(scope="module")
-def make_course(tmp_path_factory) -> Callable[..., Course]:
-    """Copies a course whose assignments are released: nbgrader is slow to start."""
+@pytest.fixture(scope="session")
+def make_course(tmp_path_factory) -> Callable[..., LoadedCourse]:
+    """Copies a course whose assignments are released, once for all tests that ask for the same."""
 
     @cache
-    def pattern(*assignments: str) -> Course:
-        course = Course(ROOT, tmp_path_factory.mktemp("pattern"))
+    def pattern(*assignments: str) -> LoadedCourse:
+        course = LoadedCourse(ROOT, tmp_path_factory.mktemp("pattern"))
         with (course.root / "nbgrader_config.py").open("a") as config:
             config.write(PATIENCE)
         for assignment in assignments:
             list(course.nbgrader("generate_assignment", assignment))
         return course
 
-    def make(folder: Path, *assignments: str) -> Course:
+    def make(folder: Path, *assignments: str) -> LoadedCourse:
         course = copy(pattern(*assignments))
         shutil.copytree(course.root, folder, dirs_exist_ok=True)
         course.root = folder

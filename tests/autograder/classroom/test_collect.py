@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 import stat
-import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom import safe_copy as copying
 from autograder.classroom.collect import SafeCollect
+from tests.support import commands
 
 ROOT = Path(__file__).parents[3]
 ASSIGNMENT = "03-three-layer"
@@ -440,14 +440,9 @@ def course(exchange, tmp_path) -> Path:
 
 def nbgrader_collect(root: Path, *options: str) -> str:
     exchange = f"--Exchange.root={root / 'exchange'}"
-    run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "collect", exchange, *options, ASSIGNMENT],
-        cwd=root,
-        capture_output=True,
-        text=True,
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stderr
+    done = commands.run("nbgrader", "collect", exchange, *options, ASSIGNMENT, cwd=root)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
 
 
 def test_nbgrader_collects_so_in_this_course(exchange, course):

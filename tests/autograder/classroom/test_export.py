@@ -2,7 +2,6 @@
 
 import csv
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from nbgrader.plugins import CsvExportPlugin
 
 from autograder.classroom.csv_table import format_csv, format_number
 from autograder.classroom.export import CanvasExport, LmsExport, MoodleExport
+from tests.support import commands
 
 ROOT = Path(__file__).parents[3]
 OTHER = "04-logistic-graph"
@@ -148,14 +148,9 @@ def test_an_export_that_fails_leaves_the_old_file(graded, monkeypatch):
 
 
 def test_nbgrader_runs_the_plug_ins(graded):
-    def run(*options: str) -> subprocess.CompletedProcess:
+    def run(*options: str) -> subprocess.CompletedProcess[str]:
         gradebook = f"--db=sqlite:///{graded.root}/classroom/gradebook.db"
-        return subprocess.run(
-            [sys.executable, "-m", "nbgrader", "export", gradebook, *options],
-            cwd=graded.root,
-            capture_output=True,
-            text=True,
-        )
+        return commands.run("nbgrader", "export", gradebook, *options, cwd=graded.root)
 
     exporter = "--exporter=autograder.classroom.export."
     only = f'--assignment=["{OTHER}"]'

@@ -74,6 +74,7 @@ def test_one_student_alone(course):
     assert {row[0] for row in gradebook_rows(course)} == {"student-3"}
 
 
+@pytest.mark.deep
 def test_formgrader_grades_in_the_same_way(course, expected):
     grade = (
         "from nbgrader.apps.baseapp import NbGrader\n"
@@ -93,6 +94,7 @@ def test_formgrader_grades_in_the_same_way(course, expected):
     assert gradebook_rows(course) == mine
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
 def test_a_grading_that_was_interrupted_goes_on(course, expected, end):
     process = subprocess.Popen(
@@ -114,6 +116,7 @@ def test_a_grading_that_was_interrupted_goes_on(course, expected, end):
     assert gradebook_rows(course) == expected
 
 
+@pytest.mark.deep
 def test_a_grading_that_ran_out_of_disk_goes_on(course, expected):
     database = course.root / "classroom" / "gradebook.db"
     room = database.stat().st_size + 12_000
@@ -121,7 +124,14 @@ def test_a_grading_that_ran_out_of_disk_goes_on(course, expected):
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
-    full = run(course, "grade", ASSIGNMENT, preexec_fn=little_room)
+    full = subprocess.run(
+        [sys.executable, "-m", "autograder", "grade", ASSIGNMENT],
+        cwd=course.root,
+        env=course.environment,
+        preexec_fn=little_room,
+        capture_output=True,
+        text=True,
+    )
     assert full.returncode == 1
     assert "could not be graded" in full.stderr
     assert run(course, "grade", ASSIGNMENT).returncode == 0

@@ -16,6 +16,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.classroom.demo import SAMPLE, SAMPLE_CLASS, Course, Row, demo, fill
 from autograder.questions import questions
+from tests.support import commands
 from tests.support.bank import find_answer
 
 ROOT = Path(__file__).parents[3]
@@ -41,15 +42,9 @@ class Person:
         }
 
     def nbgrader(self, *arguments: str, fails: bool = False) -> str:
-        run = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments],
-            cwd=self.home,
-            env=self._environment,
-            capture_output=True,
-            text=True,
-        )
-        assert (run.returncode != 0) == fails, run.stderr
-        return run.stdout + run.stderr
+        done = commands.run("nbgrader", *arguments, cwd=self.home, env=self._environment)
+        assert (done.returncode != 0) == fails, done.stderr
+        return done.stdout + done.stderr
 
 
 @pytest.fixture
@@ -116,6 +111,7 @@ def test_assignment_travels_from_source_to_feedback(instructor, student):
     assert float(row["max_score"]) == 30.0
 
 
+@pytest.mark.deep
 def test_validate_is_content_with_the_solutions(instructor):
     for assignment in ASSIGNMENTS:
         path = f"solutions/{assignment}/{assignment}.ipynb"
@@ -126,11 +122,8 @@ def test_validate_is_content_with_the_solutions(instructor):
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory) -> Course:
-    course = Course(ROOT, tmp_path_factory.mktemp("course"))
-    for assignment in ASSIGNMENTS:
-        list(course.nbgrader("generate_assignment", assignment))
-    return course
+def course(make_course, tmp_path_factory) -> Course:
+    return make_course(tmp_path_factory.mktemp("course"), *ASSIGNMENTS)
 
 
 def hand_in(course: Course, assignment: str, student: str, source: Path) -> Path:
@@ -146,21 +139,17 @@ def scores(course: Course, assignment: str, student: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_solution_gets_full_marks(course, assignment):
+def test_solution_gets_full_marks_and_released_notebook_nothing(course, assignment):
     hand_in(course, assignment, "author", ROOT / "solutions")
+    hand_in(course, assignment, "nobody", ROOT / "exercises")
     list(course.nbgrader("autograde", assignment))
     assert scores(course, assignment, "author") == {
         f"check-{q.id.partition('/')[2]}": q.points()
         for q in questions().values()
         if q.id.startswith(f"{assignment}/")
     }
-
-
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_released_notebook_gets_nothing_and_stops_only_where_an_answer_is_due(course, assignment):
-    hand_in(course, assignment, "nobody", ROOT / "exercises")
-    list(course.nbgrader("autograde", assignment))
     assert set(scores(course, assignment, "nobody").values()) == {0.0}
+    # It stops only where an answer is due.
     graded = course.root / "classroom" / "autograded" / "nobody" / assignment
     notebook = nbformat.read(graded / f"{assignment}.ipynb", as_version=4)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
@@ -199,6 +188,7 @@ def kept_files() -> dict[Path, bytes]:
     return {Path(name): (ROOT / name).read_bytes() for name in listed.stdout.splitlines()}
 
 
+@pytest.mark.deep
 def test_demo_gives_each_submission_the_score_that_its_answers_state(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
     before = kept_files()
@@ -224,7 +214,7 @@ def test_demo_gives_each_submission_the_score_that_its_answers_state(capsys, mon
 
 def test_a_failing_command_shows_its_log(course):
     with pytest.raises(RuntimeError, match="nbgrader autograde 99-unknown failed"):
-        list(course.nbgrader("autograde", "99-unknown"))
+        list(Course.nbgrader(course, "autograde", "99-unknown"))
 
 
 def test_demo_outside_a_checkout_says_what_is_missing(tmp_path):

@@ -12,7 +12,7 @@ from autograder.questions import QuestionId, find
 from autograder.sandbox.outputs import safe_outputs
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Session
-from tests.support.bank import ATTACKS, BANK
+from tests.support.bank import ATTACKS, BANK, SAMPLE_OF_ATTACKS
 
 HIDDEN_SEED = 1_000_003
 SETUP = "import numpy as np\n\nfrom autograder import check"
@@ -23,11 +23,23 @@ BY_CHANCE = re.compile(r"np\.random\.(?!default_rng\(\d)")
 
 # Some of each kind for every question; `test_outcomes` judges all of them in this process.
 SAMPLE = [
-    answer
+    pytest.param(
+        answer,
+        id=f"{answer.question}/{answer.outcome}",
+        marks=pytest.mark.deep if number % 28 else (),
+    )
     for number, answer in enumerate(BANK)
     if answer.outcome in ("wrong-crash", "wrong-by-library", "wrong-changed-input")
     or answer.says
     or (number % 7 == 0 and not BY_CHANCE.search(answer.code))
+]
+ATTACKED = [
+    pytest.param(
+        answer,
+        id=answer.outcome,
+        marks=() if answer.outcome in SAMPLE_OF_ATTACKS else pytest.mark.deep,
+    )
+    for answer in ATTACKS
 ]
 
 
@@ -36,7 +48,7 @@ def drawn(question):
     return draw_cases(find(question), HOME_SEED)
 
 
-@pytest.mark.parametrize("answer", SAMPLE, ids=lambda a: f"{a.question}/{a.outcome}")
+@pytest.mark.parametrize("answer", SAMPLE)
 def test_outcome_is_as_stated(session, answer):
     session.run(SETUP)
     session.run(answer.code)
@@ -50,7 +62,7 @@ def test_there_are_many_ways_to_attack():
     assert len(ATTACKS) >= 40
 
 
-@pytest.mark.parametrize("answer", ATTACKS, ids=lambda a: a.outcome)
+@pytest.mark.parametrize("answer", ATTACKED)
 def test_an_attack_gets_what_its_honest_part_is_worth(sandbox, answer):
     with Session(sandbox, cell=6, call=4) as session:
         session.run(SETUP)
