@@ -77,7 +77,7 @@ def _chosen(folder: Path, ids: list[str]) -> list[BankAnswer]:
 
     `ids` names assignments or questions; none means all. Raises ValueError for an unknown one.
     """
-    order = list(questions())
+    order: list[str] = list(questions())
     for name in ids:
         if not any(f"{question}/".startswith(f"{name}/") for question in order):
             raise ValueError(f"{name!r} is no question and no assignment: {', '.join(order)}")

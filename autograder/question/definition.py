@@ -19,10 +19,9 @@ class Question:
 
     `id` is "assignment/question" and `parts` gives the points of each part. `draw` makes a case
     from a generator, different for each `number` from 0 to `cases` − 1; `call` gets the answer to
-    it, one entry per part. A case's `reference` holds what comes from the oracle. The test methods
-    take `case`, `got` and `judge`, and judge one step of the answer each. An answer that calls a
-    function whose full name begins with one of `forbidden` gets nothing: the question asks for that
-    by hand.
+    it, one entry per part; `reference` is what is right. The test methods take `case`, `got` and
+    `judge`, and judge one step of the answer each. An answer that calls a function whose full name
+    begins with one of `forbidden` gets nothing: the question asks for that by hand.
     """
 
     id: ClassVar[str]
@@ -39,6 +38,14 @@ class Question:
     def call(answer: Answer, case: Any) -> Mapping[str, Any]:
         """Ask the student's work for its answer to a case, keyed by part."""
         raise NotImplementedError
+
+    @staticmethod
+    def reference(case: Any) -> Any:
+        """Return what is right for a case, from the forward definition and the oracle.
+
+        By default the case knows, and works it out once for all answers.
+        """
+        return getattr(case, "reference", None)
 
     @staticmethod
     def rows(case: Any) -> int:
@@ -62,7 +69,7 @@ class Question:
         for _ in range(TRIES):
             case = cls.draw(rng, number)
             try:
-                getattr(case, "reference", None)
+                cls.reference(case)
             except OracleError as error:
                 refused = error
             else:

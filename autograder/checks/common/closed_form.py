@@ -1,29 +1,40 @@
 """Questions with a formula for an answer: a check file states them, the judging is here."""
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar
 
-from ...diagnosis.judge import Judge
+from ...diagnosis.judge import Judge, named
 from ...diagnosis.mistakes import Table, Values, about
+from ...question.answer import Answer
 from ...question.definition import Question
 
 
 class ClosedForm(Question):
-    """A question whose answer to a case is one step, judged by itself.
+    """A question whose function answers a case in one step.
 
-    `mistakes` tells for each known mistake what it makes of a case, as `reference` tells what is
-    right: values keyed by part, or the value alone where the answer to a case has one part.
+    `function` is its name, and `mistakes` tells what each known mistake makes of a case, as
+    `reference` tells what is right: values keyed by part, or the value alone where there is one.
     """
 
+    function: ClassVar[str]
     mistakes: ClassVar[Table]
 
     @staticmethod
-    def reference(case: Any) -> Any:
-        """Return what is right for a case, from the forward definition and the oracle."""
-        return case.reference
+    def arguments(case: Any) -> tuple[Any, ...]:
+        """Return what the function is given: the fields of a case, or the case if it has none."""
+        if not is_dataclass(case):
+            return (case,)
+        return tuple(getattr(case, field.name) for field in fields(case))
+
+    @classmethod
+    def call(cls, answer: Answer, case: Any) -> Values:  # type: ignore[override]
+        """Call the function, which returns its parts one after another."""
+        result = answer.call(cls.function, *cls.arguments(case))
+        several = len(cls.parts) > 1
+        return named(result, *cls.parts) if several else dict.fromkeys(cls.parts, result)
 
     def test_answer(self, case: Any, got: Values, judge: Judge) -> None:
         right = self.reference(case)
-        if not isinstance(right, Mapping):
-            right = dict.fromkeys(self.parts, right)
-        judge(got, right, mistakes=about(self.mistakes, case))
+        expected = right if isinstance(right, Mapping) else dict.fromkeys(got, right)
+        judge(got, expected, mistakes=about(self.mistakes, case))

@@ -113,8 +113,8 @@ def test_the_debugger_stops_in_the_check(tmp_path):
         [sys.executable, "-m", "pytest", *by_name, "-k", "root", "--answer", "mine.py", "--pdb"],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
-        input="p sorted(locals())\nq\n",
+        input="p sorted(locals().keys() & {'case', 'got', 'judge', 'wrong'})\nq\n",
         capture_output=True,
         text=True,
     )
-    assert "(Pdb) ['case', 'got', 'judge'" in ran.stdout
+    assert "(Pdb) ['case', 'got', 'judge']" in ran.stdout
