@@ -1,6 +1,7 @@
 """Nothing that a student is told gives an answer away."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -8,15 +9,13 @@ import numpy as np
 import pytest
 
 from autograder import feedback as report
-from autograder.authoring.bank import BankAnswer
-from autograder.diagnosis.judge import Judge
-from autograder.grade import draw_cases, run_checks
-from autograder.question.answer import AnswerError
+from autograder.diagnosis.judge import Judge, Seen
+from autograder.grade import HOME_SEED, draw_cases, run_checks
+from autograder.question.definition import Question
 from autograder.questions import find, questions
-from tests.support.bank import BANK
+from tests.support.bank import BANK, answers_to
 
 ROOT = Path(__file__).parents[3]
-SEEDS = (20, 1, 2)
 
 FORMATS = ("{}", "{:g}", "{:.2f}", "{:.3f}", "{:.4f}", "{:.6f}", "{:.1f}", "{:.2e}", "{:.3e}")
 NUMBER = re.compile(r"(?<!\w)[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
@@ -36,28 +35,25 @@ def leaves(value) -> list[float]:
     return np.asarray(value, dtype=float).ravel().tolist()
 
 
-def expected_numbers(question, answers: list[BankAnswer], drawn) -> set[str]:
-    """Every reference value of these cases, written in every usual way."""
+def seen_when_right(question: type[Question], drawn) -> list[Seen]:
+    """What is seen of a right answer: it holds all references and all mistakes of the checks."""
     judge = Judge()
-    right = next(answer for answer in answers if answer.right)
+    right = next(answer for answer in answers_to(question.id) if answer.right)
     run_checks(question, right.answer(), drawn, judge)
-    values = (seen.base for step in judge.steps.values() for seen in step.seen)
-    numbers = {n for base in values for n in leaves(dict(base))}
+    return [seen for step in judge.steps.values() for seen in step.seen]
+
+
+def expected_numbers(seen_of_all: list[Seen]) -> set[str]:
+    """Every reference value of these cases, written in every usual way."""
+    numbers = {n for seen in seen_of_all for n in leaves(dict(seen.base))}
     return {form.format(number) for number in numbers for form in FORMATS} | {
         str(int(number)) for number in numbers if number == int(number)
     }
 
 
-def stated(question, drawn, answers: list[BankAnswer]) -> set[str]:
+def stated(seen_of_all: list[Seen]) -> set[str]:
     """The numbers in the words of the question's mistakes, the same for all cases."""
-    judge = Judge()
-    for answer in answers:
-        try:
-            run_checks(question, answer.answer(), drawn, judge)
-        except AnswerError:
-            continue
-    seen = [seen for step in judge.steps.values() for seen in step.seen]
-    words = {f"{m.relation} {m.place}" for s in seen for m in s.mistakes}
+    words = {f"{m.relation} {m.place}" for seen in seen_of_all for m in seen.mistakes}
     return {number for text in words for number in NUMBER.findall(text)}
 
 
@@ -70,18 +66,7 @@ def said(result) -> str:
     return SHAPE.sub("", QUOTED.sub("", hints))
 
 
-@pytest.mark.parametrize("question_id", questions())
-def test_no_hint_holds_an_expected_number(question_id):
-    question = questions()[question_id]
-    answers = [answer for answer in BANK if answer.question == question_id]
-    for seed in SEEDS:
-        drawn = draw_cases(question, seed)
-        secret = expected_numbers(question, answers, drawn) - stated(question, drawn, answers)
-        for answer in answers:
-            told = set(NUMBER.findall(said(answer.judge(drawn, seed))))
-            assert told & secret == set(), answer.outcome
-
-
+@cache
 def solution_lines() -> set[str]:
     """The lines of the model solutions and of the bank's right answers that say something."""
     lines: set[str] = set()
@@ -99,20 +84,24 @@ def solution_lines() -> set[str]:
 
 
 @pytest.mark.parametrize("question_id", questions())
-def test_no_hint_holds_a_line_of_a_solution(question_id):
-    question = questions()[question_id]
-    drawn, lines = draw_cases(question, SEEDS[0]), solution_lines()
-    for answer in BANK:
-        if answer.question == question_id:
-            told = said(answer.judge(drawn, SEEDS[0]))
-            assert [line for line in lines if line in told] == [], answer.outcome
+@pytest.mark.parametrize(
+    "seed", [HOME_SEED, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (1, 2))]
+)
+def test_no_hint_holds_an_expected_number_or_a_line_of_a_solution(seed, question_id):
+    question = find(question_id)
+    drawn = draw_cases(question, seed)
+    seen = seen_when_right(question, drawn)
+    secret = expected_numbers(seen) - stated(seen)
+    for answer in answers_to(question_id):
+        told = said(answer.judge(drawn, seed))
+        assert set(NUMBER.findall(told)) & secret == set(), answer.outcome
+        assert [line for line in solution_lines() if line in told] == [], answer.outcome
 
 
 def test_a_leak_would_be_seen():
     """The search finds what it looks for; else the tests above could not fail."""
     question = find("03-three-layer/cost")
-    answers = [answer for answer in BANK if answer.question == question.id]
-    secret = expected_numbers(question, answers, draw_cases(question, 20))
+    secret = expected_numbers(seen_when_right(question, draw_cases(question, HOME_SEED)))
     assert {"26", "530"} <= secret
     assert "return 2 * L**2" not in solution_lines()
     assert any("4 * L - 2" in line for line in solution_lines())
