@@ -11,28 +11,24 @@ from pathlib import Path
 import nbformat
 
 from ..files import write_text
+from ..questions import QuestionId
 from .bank import MUTANTS
 from .tidy import canonical
 
 CHECKS = '''"""What this question asks, in one line."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from autograder.question import oracle
-from autograder.question.answer import Answer
-from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about, times
-from autograder.question.definition import Question
+from autograder.checks.common import CATALOGUE, ClosedForm, Table, oracle
 
 
 @dataclass(frozen=True)
 class Case:
-    """What the answer is given, and the reference."""
+    """What the function is given, in this order."""
 
     w: np.ndarray
     X: np.ndarray
@@ -42,36 +38,31 @@ class Case:
         return np.sin(self.X @ w).sum() / len(self.X)
 
     @cached_property
-    def reference(self) -> dict[str, Any]:
+    def reference(self) -> np.ndarray:
         """The gradient by the oracle; made once for all answers."""
-        return {{"dw": oracle.gradient(self.mean, self.w)}}
+        return oracle.gradient(self.mean, self.w)
 
 
-MISTAKES: dict[Mistake, Callable[[Case], dict[str, Any]]] = {{
-    CATALOGUE["sign"].asking("Which derivative turns the sign?"): lambda c: times(-1, c.reference),
-    CATALOGUE["sum-not-mean"]: lambda c: times(len(c.X), c.reference),
-    CATALOGUE["mean-taken-twice"]: lambda c: times(1 / len(c.X), c.reference),
+MISTAKES: Table = {{
+    CATALOGUE["sign"].asking("Which derivative turns the sign?"): lambda c: -c.reference,
+    CATALOGUE["sum-not-mean"]: lambda c: len(c.X) * c.reference,
+    CATALOGUE["mean-taken-twice"]: lambda c: c.reference / len(c.X),
 }}
 
 
-class Test{title}(Question):
+class Test{title}(ClosedForm):
     """{name}(w, X): the gradient of 1/m Σᵢ sin(xᵢ·w)."""
 
     id = "{assignment}/{name}"
     parts = {{"dw": 2}}
+    function = "{name}"
+    mistakes = MISTAKES
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Case:
         """Sizes all different, and square; never 2 rows."""
         m, d = ((3, 5), (7, 4), (4, 4), (6, 3))[number]
         return Case(rng.normal(size=d), rng.normal(size=(m, d)))
-
-    @staticmethod
-    def call(answer: Answer, case: Case) -> Mapping[str, Any]:
-        return {{"dw": answer.call("{name}", case.w, case.X)}}
-
-    def test_gradient(self, case: Case, got: Mapping[str, Any], judge: Judge) -> None:
-        judge(got, case.reference, mistakes=about(MISTAKES, case))
 '''
 
 SOLUTION = '''def {name}(w, X):
@@ -153,7 +144,7 @@ def new_question(question_id: str, root: Path) -> Iterator[str]:
     """
     if not re.fullmatch(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*/[a-z][a-z0-9_]*", question_id):
         raise ValueError(f"{question_id!r} should be like '05-gradient-descent/step'")
-    assignment, _, name = question_id.partition("/")
+    assignment, name = QuestionId(question_id).assignment, QuestionId(question_id).name
     if not (root / "autograder" / "checks").is_dir():
         raise FileNotFoundError(
             f"{root} should be a checkout of the course, with autograder/checks"

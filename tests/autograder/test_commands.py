@@ -51,6 +51,8 @@ def test_a_new_question_runs_at_once(checkout):
     assert {str(path) for path in after.keys() - before.keys()} == {
         line for line in made.stdout.splitlines() if re.match(r"[a-z]+/\S+$", line)
     }
+    checks = Path("autograder/checks/test_09_new_thing/test_1_big_slope.py")
+    assert len(after[checks].splitlines()) <= 60
     matrix = run(checkout, "-m", "autograder", "kill-matrix", NEW)
     assert matrix.returncode == 0, matrix.stdout
     assert "No known mistake survives" in matrix.stdout
