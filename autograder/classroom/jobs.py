@@ -7,7 +7,7 @@ import nbformat
 from nbgrader.converters.base import NbGraderException
 
 from .grade_submission import Job, Limits, is_test, read_question_id
-from .secret import course_secret, seed
+from .secret import derive_seed, read_secret
 from .submission import files_beside, open_notebook
 
 
@@ -24,7 +24,7 @@ def read_job(course: Any, assignment: str, student: str, name: str, limits: Limi
         raise NbGraderException(
             f"{released} is not there: run nbgrader generate_assignment {assignment}"
         ) from None
-    secret = course_secret()
+    secret = read_secret()
     cells = nbformat.reads(given_out.decode(), as_version=4).cells
     questions = [read_question_id(cell.source) for cell in cells if is_test(cell)]
     folder = Path(course.format_path(course.submitted_directory, student, assignment))
@@ -35,7 +35,7 @@ def read_job(course: Any, assignment: str, student: str, name: str, limits: Limi
         submitted,
         complaint,
         read_files(course, assignment, student),
-        {question: seed(secret, student, question) for question in questions},
+        {question: derive_seed(secret, student, question) for question in questions},
         limits,
     )
 

@@ -21,7 +21,7 @@ def restore_answers(release: NotebookNode, submission: Submission) -> NotebookNo
     """Return the released notebook with the answers of a submission, fit to be graded."""
     labelled = {label(cell): cell for cell in release.cells if label(cell)}
     texts = {cell.source.strip() for cell in release.cells if not label(cell)}
-    versions, loose = _sorted(submission.cells, labelled)
+    versions, loose = _sort_cells(submission.cells, labelled)
     notebook = new_notebook(metadata=release.metadata)
     if submission.complaint:
         notebook.cells.append(new_markdown_cell(f"> **{submission.complaint}**"))
@@ -31,9 +31,9 @@ def restore_answers(release: NotebookNode, submission: Submission) -> NotebookNo
         cell = NotebookNode(cell)
         copies: list[Cell] = []
         if is_answer(cell):
-            found = versions[name] or _adopted(cell, loose, before, texts)
+            found = versions[name] or _adopt_cell(cell, loose, before, texts)
             changed = [copy for copy in found if copy.source.strip() != cell.source.strip()]
-            changed = changed or _elsewhere(cell, submission.cells, labelled)
+            changed = changed or _find_elsewhere(cell, submission.cells, labelled)
             if changed:
                 cell.source = changed[-1].source
                 if cell.cell_type == "markdown" and changed[-1].attachments:
@@ -42,9 +42,9 @@ def restore_answers(release: NotebookNode, submission: Submission) -> NotebookNo
             copies = changed[:-1]
         filled.append((name, cell, copies))
         before = name if name in versions else before
-    notebook.cells += map(_plain, loose[None])
+    notebook.cells += map(_make_cell, loose[None])
     for name, cell, copies in filled:
-        notebook.cells += [*map(_plain, copies), cell, *map(_plain, loose[name])]
+        notebook.cells += [*map(_make_cell, copies), cell, *map(_make_cell, loose[name])]
     return notebook
 
 
@@ -58,12 +58,13 @@ def is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
+Versions = defaultdict[str, list[Cell]]
 Loose = defaultdict[str | None, list[Cell]]
 
 
-def _sorted(cells: Iterable[Cell], labelled: dict) -> tuple[defaultdict[str, list[Cell]], Loose]:
+def _sort_cells(cells: Iterable[Cell], labelled: dict) -> tuple[Versions, Loose]:
     """Sort cells: the copies of each labelled one, and the others by the label above them."""
-    versions: defaultdict[str, list[Cell]] = defaultdict(list)
+    versions: Versions = defaultdict(list)
     loose: Loose = defaultdict(list)
     above = None
     for cell in cells:
@@ -75,17 +76,17 @@ def _sorted(cells: Iterable[Cell], labelled: dict) -> tuple[defaultdict[str, lis
     return versions, loose
 
 
-def _adopted(missing: NotebookNode, loose: Loose, before: str | None, texts: set) -> list[Cell]:
+def _adopt_cell(missing: NotebookNode, loose: Loose, before: str | None, texts: set) -> list[Cell]:
     """Find the cell that has lost its label, and take it from where it is.
 
     It is one that defines what the missing answer defines, wherever it stands; a text is one that
     stands where the missing one stood, and is not of the release.
     """
-    wanted = _wanted(missing)
+    wanted = _wanted_names(missing)
     for above, cells in loose.items():
         for cell in reversed(cells):
             if missing.cell_type == "code":
-                fits = cell.kind == "code" and bool(wanted & _defines(cell.source))
+                fits = cell.kind == "code" and bool(wanted & _defined_names(cell.source))
             else:
                 fits = above == before and cell.kind != "code" and cell.source.strip() not in texts
             if fits:
@@ -94,7 +95,7 @@ def _adopted(missing: NotebookNode, loose: Loose, before: str | None, texts: set
     return []
 
 
-def _elsewhere(cell: NotebookNode, cells: Iterable[Cell], labelled: dict) -> list[Cell]:
+def _find_elsewhere(cell: NotebookNode, cells: Iterable[Cell], labelled: dict) -> list[Cell]:
     """Find the answer of a cell that was left as it is in another cell, and leave it there too.
 
     Some write all their answers into one cell, at the top or at the end.
@@ -104,22 +105,22 @@ def _elsewhere(cell: NotebookNode, cells: Iterable[Cell], labelled: dict) -> lis
         for other in cells
         if other.kind == cell.cell_type == "code"
         and (other.label not in labelled or is_answer(labelled[other.label]))
-        and _wanted(cell) <= _defines(other.source)
+        and _wanted_names(cell) <= _defined_names(other.source)
     ]
     stubs = {released.source.strip() for released in labelled.values()}
     return [other for other in answers if other.source.strip() not in stubs][-1:]
 
 
-def _wanted(cell: NotebookNode) -> set[str]:
+def _wanted_names(cell: NotebookNode) -> set[str]:
     """Return the names that an answer defines: those of the released cell, else its grade_id."""
-    return _defines(cell.source) or {label(cell)}
+    return _defined_names(cell.source) or {label(cell)}
 
 
-def _defines(source: str) -> set[str]:
+def _defined_names(source: str) -> set[str]:
     return {name for pair in _DEFINED.findall(source) for name in pair if name}
 
 
-def _plain(cell: Cell) -> NotebookNode:
+def _make_cell(cell: Cell) -> NotebookNode:
     make = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
     plain = make[cell.kind](cell.source)
     if cell.attachments:

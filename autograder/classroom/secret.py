@@ -23,7 +23,7 @@ def secret_file() -> Path:
     return home / "backprop-by-hand" / "secret"
 
 
-def course_secret() -> bytes:
+def read_secret() -> bytes:
     """Return the secret; the first time, one is made.
 
     Raises ValueError if the file holds less than 16 characters, OSError if it cannot be read.
@@ -46,7 +46,7 @@ def course_secret() -> bytes:
     return secret.encode()
 
 
-def seed(secret: bytes, student: str, question: str) -> int:
+def derive_seed(secret: bytes, student: str, question: str) -> int:
     """Return the seed of a student's cases for a question, "assignment/question"."""
     message = "\0".join((student, question)).encode("utf-8", "surrogateescape")
     return int.from_bytes(hmac.digest(secret, message, hashlib.sha256)[:16])

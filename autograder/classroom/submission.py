@@ -62,7 +62,8 @@ def open_notebook(path: Path) -> tuple[bytes, str]:
     try:
         return read_file(path, LARGEST_NOTEBOOK), ""
     except FileNotFoundError:
-        others = [p for p in _entries(path.parent) if p.suffix == ".ipynb" and not p.is_symlink()]
+        entries = _list_folder(path.parent)
+        others = [p for p in entries if p.suffix == ".ipynb" and not p.is_symlink()]
         return open_notebook(others[0]) if len(others) == 1 else (b"", MISSING)
     except NotOrdinaryError:
         return b"", A_LINK
@@ -78,12 +79,12 @@ def parse_notebook(data: bytes) -> Submission:
     if "cell" not in text:
         text = data.decode("utf-8", "replace")
     try:
-        return Submission(tuple(_cells(_listed(json.loads(text, strict=False)))))
+        return Submission(tuple(_read_cells(_find_cells(json.loads(text, strict=False)))))
     except (ValueError, RecursionError, AttributeError, KeyError, IndexError, TypeError):
-        return Submission(tuple(_cells(_salvaged(text))), DAMAGED)
+        return Submission(tuple(_read_cells(_salvage_cells(text))), DAMAGED)
 
 
-def _entries(folder: Path) -> list[Path]:
+def _list_folder(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
     except OSError:
@@ -123,7 +124,7 @@ def files_beside(*folders: Path) -> dict[str, bytes]:
     """
     found, room = {}, LARGEST_BESIDE
     for folder in folders:
-        for path in _walk(folder):
+        for path in _walk_files(folder):
             name = str(path.relative_to(folder))
             if path.suffix == ".ipynb" or name in (*found, "timestamp.txt"):
                 continue
@@ -137,18 +138,18 @@ def files_beside(*folders: Path) -> dict[str, bytes]:
     return found
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk_files(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(files))
 
 
-def _listed(notebook: Any) -> list:
+def _find_cells(notebook: Any) -> list:
     """Find the list of cells, in notebooks of format 4 and 3."""
     return notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
 
 
-def _cells(raw: list) -> Iterator[Cell]:
+def _read_cells(raw: list) -> Iterator[Cell]:
     if not isinstance(raw, list):
         raise TypeError("cells that are no list")
     room = LONGEST_SOURCE
@@ -169,11 +170,11 @@ def _cells(raw: list) -> Iterator[Cell]:
             kind if kind in ("code", "markdown") else "raw",
             clean(source).replace("\r\n", "\n"),
             label if isinstance(label, str) else None,
-            dict(_attached(cell.get("attachments"))) if kind == "markdown" else {},
+            dict(_read_attachments(cell.get("attachments"))) if kind == "markdown" else {},
         )
 
 
-def _attached(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
+def _read_attachments(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
     # Students paste photographs of what they have derived on paper.
     for name, kinds in attachments.items() if isinstance(attachments, dict) else ():
         pictures = safe_pictures(kinds) if isinstance(kinds, dict) else {}
@@ -181,7 +182,7 @@ def _attached(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
             yield clean(name), pictures
 
 
-def _salvaged(text: str) -> list:
+def _salvage_cells(text: str) -> list:
     """Read the cells that are whole in a text that is no JSON as a whole."""
     decoder, cells, at = json.JSONDecoder(), [], 0
     start = re.search(r'"cells"\s*:\s*\[', text)
