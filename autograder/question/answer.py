@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from .forbidden import watched
+from .forbidden import watch_calls
 
 DEEPEST = 8
 LARGEST = 1_000_000
@@ -66,7 +66,7 @@ class Answer:
 
         Raises AnswerError if the name is missing or holds something that is not data.
         """
-        return plain(self._find(name), f"`{name}`")
+        return copy_data(self._find(name), f"`{name}`")
 
     def call(self, name: str, *arguments: Any) -> Any:
         """Call a function of the notebook on copies of `arguments`; return plain data.
@@ -82,7 +82,7 @@ class Answer:
             )
         given = copy.deepcopy(arguments)
         result = None
-        with _quiet(), watched(self._forbidden) as called:
+        with _silence_output(), watch_calls(self._forbidden) as called:
             try:
                 result = function(*given)
             except NotImplementedError:
@@ -91,7 +91,7 @@ class Answer:
                 if not called:
                     raise AnswerError("crash", describe_crash(name, error)) from None
         if called:
-            raise AnswerError("by library", _by_library(name, called[0]))
+            raise AnswerError("by library", _describe_library_call(name, called[0]))
         for position, (before, after) in enumerate(zip(arguments, given, strict=True)):
             if not _same(before, after):
                 raise AnswerError(
@@ -99,7 +99,7 @@ class Answer:
                     f"`{name}` changed its {_ordinal(position)} argument. Build a new value "
                     "instead: a caller still needs the old one.",
                 )
-        return plain(result, f"what `{name}` returned")
+        return copy_data(result, f"what `{name}` returned")
 
     def _find(self, name: str) -> Any:
         if name not in self._namespace:
@@ -121,7 +121,7 @@ _KINDS: dict[type, tuple[type, ...]] = {
 """What a number, or a text, of any of these types becomes."""
 
 
-def plain(value: Any, what: str, depth: int = 0) -> Any:
+def copy_data(value: Any, what: str, depth: int = 0) -> Any:
     """Return a copy of `value` made of built-in types and base arrays only.
 
     An entry of a dict that is not data becomes `Unreadable`; keys other than text and tuples of
@@ -140,37 +140,38 @@ def plain(value: Any, what: str, depth: int = 0) -> Any:
             raise AnswerError("type", f"{_capital(what)} has {value.size} entries, far too many.")
         return np.array(value, subok=False)
     if isinstance(value, np.ndarray) and value.ndim == 0:
-        return plain(value.item(), what, depth + 1)
+        return copy_data(value.item(), what, depth + 1)
     if isinstance(value, list | tuple | range | np.ndarray):
         if len(value) > LARGEST:
             raise AnswerError("type", f"{_capital(what)} has {len(value)} entries, far too many.")
-        entries = [plain(entry, what, depth + 1) for entry in value]
+        entries = [copy_data(entry, what, depth + 1) for entry in value]
         return tuple(entries) if isinstance(value, tuple) else entries
     if isinstance(value, dict):
         return {
-            _text(key): _entry(entry, what, depth)
+            _copy_key(key): _copy_entry(entry, what, depth)
             for key, entry in value.items()
             if isinstance(key, str)
             or (isinstance(key, tuple) and all(isinstance(part, str) for part in key))
         }
     raise AnswerError(
-        "type", f"{_capital(what)} holds a {_type(value)}; numbers and arrays were expected."
+        "type",
+        f"{_capital(what)} holds a {_type(value)}; numbers and arrays were expected.",
     )
 
 
-def _text(key: Any) -> Any:
+def _copy_key(key: Any) -> Any:
     return str(key) if isinstance(key, str) else tuple(map(str, key))
 
 
-def _entry(entry: Any, what: str, depth: int) -> Any:
+def _copy_entry(entry: Any, what: str, depth: int) -> Any:
     try:
-        return plain(entry, what, depth + 1)
+        return copy_data(entry, what, depth + 1)
     except AnswerError as error:
         return Unreadable(error.message)
 
 
 @contextlib.contextmanager
-def _quiet():
+def _silence_output():
     with (
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
@@ -207,7 +208,7 @@ def describe_crash(name: str, error: BaseException) -> str:
     return f"`{name}` stopped with {type(error).__name__}: {_short(str(error))}{place}."
 
 
-def _by_library(name: str, called: str) -> str:
+def _describe_library_call(name: str, called: str) -> str:
     """Say kindly which library function did the work."""
     # What a decorator has wrapped has no name of its own; its module has.
     named = called.partition(".<locals>")[0].split(".")

@@ -69,7 +69,7 @@ DOOR = "autograder.question.answer"
 
 
 @contextlib.contextmanager
-def watched(forbidden: tuple[str, ...]) -> Iterator[list[str]]:
+def watch_calls(forbidden: tuple[str, ...]) -> Iterator[list[str]]:
     """Give a list that fills with the forbidden functions that are called, by their full names."""
     called: list[str] = []
 

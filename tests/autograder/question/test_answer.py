@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from autograder.question.answer import Answer, AnswerError, Unreadable, plain
+from autograder.diagnosis import judge
+from autograder.question.answer import Answer, AnswerError, Unreadable, copy_data
 
 
 class Crafty(np.ndarray):
@@ -23,7 +24,7 @@ class Fake(float):
 
 
 def test_results_lose_their_classes():
-    result = plain((np.arange(3.0).view(Crafty), Fake(2.5), np.float32(1.5)), "it")
+    result = copy_data((np.arange(3.0).view(Crafty), Fake(2.5), np.float32(1.5)), "it")
     assert [type(entry) for entry in result] == [np.ndarray, float, float]
     assert result[1] - 1 == 1.5
 
@@ -43,11 +44,11 @@ def test_results_lose_their_classes():
     )
 )
 def test_data_passes_unchanged(data):
-    np.testing.assert_equal(plain(data, "it"), data)
+    np.testing.assert_equal(copy_data(data, "it"), data)
 
 
 def test_what_a_dict_holds_besides_is_no_matter():
-    told = plain({"Wo": 1.5, 7: "seven", ("xi1", "w"): 2, "f": len, (1, 2): 3}, "it")
+    told = copy_data({"Wo": 1.5, 7: "seven", ("xi1", "w"): 2, "f": len, (1, 2): 3}, "it")
     assert told.pop("f") == Unreadable(
         "It holds a builtin_function_or_method; numbers and arrays were expected."
     )
@@ -65,7 +66,7 @@ def test_what_a_dict_holds_besides_is_no_matter():
     ],
 )
 def test_numbers_come_in_many_types(value, number):
-    assert plain(value, "it") == number
+    assert copy_data(value, "it") == number
 
 
 def nested(depth: int) -> list:
@@ -85,7 +86,7 @@ def nested(depth: int) -> list:
 )
 def test_what_is_not_data_is_refused(value, complaint):
     with pytest.raises(AnswerError, match=complaint) as caught:
-        plain(value, "what `f` returned")
+        copy_data(value, "what `f` returned")
     assert caught.value.kind == "type"
 
 
@@ -182,3 +183,12 @@ def test_a_variable_can_be_asked_for():
         answer.value("other")
     with pytest.raises(AnswerError, match="builtin_function"):
         answer.value("function")
+
+
+def test_a_crash_in_a_function_that_was_handed_in_quotes_the_line_of_the_answer():
+    def slope(f):
+        return f("no number")
+
+    with pytest.raises(AnswerError, match=r'at the line `return f\("no number"\)`') as caught:
+        Answer({"slope": slope}).call("slope", judge.numbers)
+    assert caught.value.kind == "crash"
