@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 from autograder import check, feedback
 from autograder.grade import grade
 from autograder.question.answer import Answer
+from autograder.questions import questions
 
 RIGHT = "def predict(w, b, x):\n    return int(np.dot(w, x) + b >= 0)"
 
@@ -61,6 +62,26 @@ def test_bad_arguments_raise_at_once(arguments, error, complaint):
 def test_a_bad_level_raises_at_once(level, error, complaint):
     with pytest.raises(error, match=complaint):
         check("03-three-layer/cost", {}, level=level)
+
+
+CONTRACT = {
+    "01-perceptron-update": "predict direction update train lms_gradient gates",
+    "02-chain-rule": "root power nested paths chain difference",
+    "03-three-layer": "forward scalar output hidden gradients cost",
+    "04-logistic-graph": "values partials forward_mode reverse_mode loss_gradient plus_minus",
+    "05-gradient-descent": "step descend batches sgd schedule threshold least_squares",
+    "06-vectorised": "rows columns elementwise shared broadcast layouts",
+    "07-xor-mlp": "compose forward two_layer deltas gradients train",
+    "08-digits": "parameters relu softmax network train fourier",
+}
+"""What released notebooks ask for; a question that is new needs no entry."""
+
+
+def test_the_questions_of_the_contract_are_there_in_their_order():
+    promised = [
+        f"{assignment}/{name}" for assignment, names in CONTRACT.items() for name in names.split()
+    ]
+    assert [question for question in questions() if question in promised] == promised
 
 
 def test_a_notebook_that_changed_numpy_or_warnings_is_judged_alike():
