@@ -11,9 +11,9 @@ from typing import Any
 
 from . import loading  # noqa: F401 – before all that loads nbformat
 from .authoring.bank import BankAnswer, read_answers
-from .authoring.kill_matrix import kill_matrix
+from .authoring.kill_matrix import make_kill_matrix
 from .authoring.new_question import new_question
-from .authoring.seed_sweep import summary, tally
+from .authoring.seed_sweep import format_summary, sweep_seeds
 from .authoring.tidy import canonicalise
 from .questions import questions
 from .sandbox.loader import Loader
@@ -89,8 +89,8 @@ def _chosen(folder: Path, ids: list[str]) -> list[BankAnswer]:
 def _kill_matrix(answers: list[BankAnswer]) -> int:
     survivors = 0
     for question in dict.fromkeys(answer.question for answer in answers):
-        matrix = kill_matrix(question, answers)
-        print(*matrix.lines(), "", sep="\n")
+        matrix = make_kill_matrix(question, answers)
+        print(*matrix.format_lines(), "", sep="\n")
         survivors += len(matrix.survivors)
     print(f"{survivors} survive" if survivors else "No known mistake survives.")
     return 1 if survivors else 0
@@ -98,9 +98,9 @@ def _kill_matrix(answers: list[BankAnswer]) -> int:
 
 def _bank(answers: list[BankAnswer], seeds: int) -> int:
     start = time.perf_counter()
-    tallies = tally(answers, range(seeds), os.cpu_count() or 1)
-    print(*summary(tallies, time.perf_counter() - start), sep="\n")
-    return 1 if any(complaint for counts in tallies for complaint in counts.complaints()) else 0
+    counted = sweep_seeds(answers, range(seeds), os.cpu_count() or 1)
+    print(*format_summary(counted, time.perf_counter() - start), sep="\n")
+    return 1 if any(complaint for counts in counted for complaint in counts.complaints()) else 0
 
 
 CLASSROOM = ("doctor", "grade", "regrade", "replay", "report")

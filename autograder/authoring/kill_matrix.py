@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tabulate import tabulate
+
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake
 from ..grade import HOME_SEED, Part, Result, draw_cases, run_checks
@@ -11,7 +13,7 @@ from .bank import BankAnswer
 
 
 @dataclass(frozen=True)
-class Matrix:
+class KillMatrix:
     """What the checks of a question make of the bank's answers to it.
 
     kills: the result of every wrong answer. untried: mistakes that the checks know and no answer
@@ -28,24 +30,21 @@ class Matrix:
         full = [a.outcome for a, result in self.kills.items() if result.score == result.points]
         return full + [f"{m.id} ({m.name}), which nobody has tried" for m in self.untried]
 
-    def lines(self) -> Iterator[str]:
+    def format_lines(self) -> Iterator[str]:
         """Give the matrix as a table: a row for each answer, the cases that kill it by part."""
-        question = find(self.question)
-        name = max([30, *(len(answer.outcome) for answer in self.kills)])
-        told = max([7, *(len(" ".join(answer.mistakes)) for answer in self.kills)])
-        every = len(" ".join(map(str, range(question.cases))))
-        widths = [max(len(part), every) for part in question.parts]
-        heads = map(str.ljust, question.parts, widths)
-        yield "  ".join([self.question.ljust(name), "mistake".ljust(told), *heads]).rstrip()
-        for answer, result in self.kills.items():
-            marks = map(str.ljust, map(_mark, result.parts), widths)
-            made = (" ".join(answer.mistakes) or "–").ljust(told)
-            yield "  ".join([answer.outcome.ljust(name), made, *marks]).rstrip()
+        rows = [
+            [answer.outcome, " ".join(answer.mistakes) or "–", *map(_name_cases, result.parts)]
+            for answer, result in self.kills.items()
+        ]
+        head = [self.question, "mistake", *find(self.question).parts]
+        yield tabulate(rows, head, disable_numparse=True)
         for survivor in self.survivors:
             yield f"SURVIVES: {survivor}"
 
 
-def kill_matrix(question_id: str, answers: list[BankAnswer], seed: int = HOME_SEED) -> Matrix:
+def make_kill_matrix(
+    question_id: str, answers: list[BankAnswer], seed: int = HOME_SEED
+) -> KillMatrix:
     """Judge the wrong answers to a question.
 
     Raises ValueError if `answers` hold no right one to the question, since then nothing tells
@@ -62,13 +61,13 @@ def kill_matrix(question_id: str, answers: list[BankAnswer], seed: int = HOME_SE
     seen = (s for step in judge.steps.values() for s in step.seen)
     known = {mistake.id: mistake for s in seen for mistake in s.mistakes}
     tried = {mistake for answer in mine for mistake in answer.mistakes}
-    return Matrix(
+    return KillMatrix(
         question_id,
         {a: a.judge(drawn, seed) for a in mine if not a.right},
         tuple(mistake for id, mistake in known.items() if id not in tried),
     )
 
 
-def _mark(part: Part) -> str:
+def _name_cases(part: Part) -> str:
     """Name the cases that find a part wrong."""
     return " ".join(map(str, part.failed)) or "·"

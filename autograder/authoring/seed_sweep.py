@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
+from tabulate import tabulate
+
 from ..grade import draw_cases
 from ..questions import find
 from .bank import BankAnswer
@@ -28,7 +30,7 @@ Work = tuple[list[BankAnswer], list[int]]
 
 
 @dataclass
-class Tally:
+class SeedCounts:
     """What became of an answer: in how many seeds it lost points, got the score that is stated, got
     its own hints, got a wrong hint, and got none that names a mistake.
 
@@ -43,7 +45,7 @@ class Tally:
     astray: int = 0
     silent: int = 0
 
-    def add(self, other: "Tally") -> None:
+    def add(self, other: "SeedCounts") -> None:
         """Add the counts of the same answer under other seeds."""
         for count in ("seeds", "lost", "stated", "own", "astray", "silent"):
             setattr(self, count, getattr(self, count) + getattr(other, count))
@@ -62,9 +64,11 @@ class Tally:
             yield f"gets its own hint under {self.own} seeds alone"
 
 
-def tally(answers: Iterable[BankAnswer], seeds: Iterable[int], jobs: int = 1) -> list[Tally]:
-    """Judge answers under seeds, on `jobs` processors; returns one tally for each answer."""
-    total = {(answer.question, answer.outcome): Tally(answer) for answer in answers}
+def sweep_seeds(
+    answers: Iterable[BankAnswer], seeds: Iterable[int], jobs: int = 1
+) -> list[SeedCounts]:
+    """Judge answers under seeds, on `jobs` processors; returns the counts of each answer."""
+    total = {(answer.question, answer.outcome): SeedCounts(answer) for answer in answers}
     by_question: dict[str, list[BankAnswer]] = {}
     for counts in total.values():
         by_question.setdefault(counts.answer.question, []).append(counts.answer)
@@ -74,24 +78,24 @@ def tally(answers: Iterable[BankAnswer], seeds: Iterable[int], jobs: int = 1) ->
         for at in range(0, len(seeds), CHUNK)
         for answers in by_question.values()
     ]
-    for part in map(_tally_question, work) if jobs == 1 else _spread(work, jobs):
+    for part in map(_sweep_question, work) if jobs == 1 else _sweep_in_parallel(work, jobs):
         for counts in part:
             total[counts.answer.question, counts.answer.outcome].add(counts)
     return list(total.values())
 
 
-def _spread(work: list[Work], jobs: int) -> Iterator[list[Tally]]:
+def _sweep_in_parallel(work: list[Work], jobs: int) -> Iterator[list[SeedCounts]]:
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(_tally_question, work)
+        yield from pool.map(_sweep_question, work)
 
 
-def _tally_question(work: Work) -> list[Tally]:
+def _sweep_question(work: Work) -> list[SeedCounts]:
     answers, seeds = work
     question = find(answers[0].question)
-    tallies = [Tally(answer) for answer in answers]
+    counted = [SeedCounts(answer) for answer in answers]
     for seed in seeds:
         drawn = draw_cases(question, seed)
-        for counts in tallies:
+        for counts in counted:
             result = counts.answer.judge(drawn, seed)
             ids = [hint.mistake.id for hint in result.hints if hint.mistake]
             counts.seeds += 1
@@ -100,34 +104,38 @@ def _tally_question(work: Work) -> list[Tally]:
             counts.own += tuple(ids) == counts.answer.mistakes
             counts.astray += bool(set(ids) - set(counts.answer.mistakes))
             counts.silent += not ids
-    return tallies
+    return counted
 
 
-def summary(tallies: list[Tally], seconds: float) -> Iterator[str]:
+def format_summary(counted: list[SeedCounts], seconds: float) -> Iterator[str]:
     """Give the lines that a person reads: a row for each question, the totals, then complaints.
 
     `hinted` is the share of gradings of right answers that lost points and got a hint; `own hint`
     counts the wrong answers that state one, `silent` and `false` all wrong answers.
     """
-    yield f"{'':32}  right  hinted  wrong  own hint  silent  false"
-    rows: dict[str, list[Tally]] = {}
-    for counts in tallies:
-        rows.setdefault(counts.answer.question, []).append(counts)
-    for name, row in [*rows.items(), ("all", tallies)]:
-        right = [counts for counts in row if counts.answer.right]
-        wrong = [counts for counts in row if not counts.answer.right]
-        stated = [counts for counts in wrong if counts.answer.mistakes]
-        yield (
-            f"{name:32}{len(right):7}{_share(right, 'lost'):>8}{len(wrong):7}"
-            f"{_share(stated, 'own'):>10}{_share(wrong, 'silent'):>8}{_share(wrong, 'astray'):>7}"
-        )
-    gradings = sum(counts.seeds for counts in tallies)
+    by_question: dict[str, list[SeedCounts]] = {}
+    for counts in counted:
+        by_question.setdefault(counts.answer.question, []).append(counts)
+    rows = [_row(name, part) for name, part in [*by_question.items(), ("all", counted)]]
+    head = ["question", "right", "hinted", "wrong", "own hint", "silent", "false"]
+    yield tabulate(rows, head, stralign="right", colalign=["left"])
+    gradings = sum(counts.seeds for counts in counted)
     yield f"{gradings} gradings in {seconds:.0f} s, {gradings / seconds:.0f} a second"
-    for counts in tallies:
+    for counts in counted:
         for complaint in counts.complaints():
             yield f"{counts.answer.question}/{counts.answer.outcome} {complaint}"
 
 
-def _share(tallies: list[Tally], count: str) -> str:
-    seeds = sum(counts.seeds for counts in tallies)
-    return f"{sum(getattr(counts, count) for counts in tallies) / seeds:.1%}" if seeds else "–"
+def _row(name: str, counted: list[SeedCounts]) -> list[str | int]:
+    right = [counts for counts in counted if counts.answer.right]
+    wrong = [counts for counts in counted if not counts.answer.right]
+    stated = [counts for counts in wrong if counts.answer.mistakes]
+    return [
+        *(name, len(right), _share(right, "lost"), len(wrong), _share(stated, "own")),
+        *(_share(wrong, "silent"), _share(wrong, "astray")),
+    ]
+
+
+def _share(counted: list[SeedCounts], count: str) -> str:
+    seeds = sum(counts.seeds for counts in counted)
+    return f"{sum(getattr(counts, count) for counts in counted) / seeds:.1%}" if seeds else "–"

@@ -11,7 +11,7 @@ from ..sandbox.confine import ConfineError
 from ..sandbox.loader import Loader
 from ..sandbox.wire import printable
 from .course import Classroom, CourseError, here
-from .grade import grade_class, table
+from .grade import format_table, grade_class
 from .regrade import apply, compare
 from .replay import replay
 
@@ -47,7 +47,7 @@ def _grade(options: argparse.Namespace, loader: Loader | None) -> int:
         students,
         jobs=options.jobs,
     )
-    print(*table(graded.rows), sep="\n")
+    print(*format_table(graded.rows), sep="\n")
     return _complain(graded.failed)
 
 

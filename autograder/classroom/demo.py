@@ -12,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
+from tabulate import tabulate
+from tqdm import tqdm
 
 from ..authoring.bank import BankAnswer, read_answers
 from ..feedback import read_findings
@@ -156,22 +158,14 @@ def demo(checkout: Path) -> list[Row]:
     for answer in read_answers(checkout / "tests" / "bank"):
         bank[answer.question].append(answer)
     course = Course(checkout, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
-    progress = _progress(len(SAMPLE) * (1 + 2 * len(SAMPLE_CLASS)))
     rows = []
+    steps = len(SAMPLE) * (1 + 2 * len(SAMPLE_CLASS))
+    with tqdm(total=steps, unit="step", file=sys.stderr) as bar:
+        for assignment in SAMPLE:
+            rows += _grade_sample(course, assignment, bank, bar)
     for assignment in SAMPLE:
-        progress(f"release {assignment}")
-        for _ in course.nbgrader("generate_assignment", assignment):
-            pass
-        expected = {
-            student: _hand_in(course, assignment, student, bank) for student in SAMPLE_CLASS
-        }
-        for command, source in (("autograde", "submitted"), ("generate_feedback", "autograded")):
-            for line in course.nbgrader(command, assignment):
-                if at := re.search(rf"Converting notebook .*/{source}/([^/]+)/", line):
-                    progress(f"{command} {assignment} of {at[1]}")
-        rows += [_row(course, assignment, student, scores) for student, scores in expected.items()]
-    for assignment in SAMPLE:
-        print("\n".join(_table([row for row in rows if row.assignment == assignment])))
+        table = _format_table([row for row in rows if row.assignment == assignment])
+        print(f"\n{assignment}\n{table}")
     jupyter = Path(sys.executable).parent / "jupyter"
     print(f"""
 Look at it:
@@ -179,6 +173,25 @@ Look at it:
   formgrader      cd {course.root} && {jupyter} lab
                   (Nbgrader > Formgrader > Manual Grading)""")
     return rows
+
+
+def _grade_sample(
+    course: Course, assignment: str, bank: dict[str, list[BankAnswer]], bar: tqdm
+) -> list[Row]:
+    _show(bar, f"release {assignment}")
+    for _ in course.nbgrader("generate_assignment", assignment):
+        pass
+    expected = {student: _hand_in(course, assignment, student, bank) for student in SAMPLE_CLASS}
+    for command, source in (("autograde", "submitted"), ("generate_feedback", "autograded")):
+        for line in course.nbgrader(command, assignment):
+            if at := re.search(rf"Converting notebook .*/{source}/([^/]+)/", line):
+                _show(bar, f"{command} {assignment} of {at[1]}")
+    return [_row(course, assignment, student, scores) for student, scores in expected.items()]
+
+
+def _show(bar: tqdm, step: str) -> None:
+    bar.set_description(step)
+    bar.update()
 
 
 def _hand_in(
@@ -210,26 +223,18 @@ def _row(course: Course, assignment: str, student: str, expected: dict[str, floa
     return Row(assignment, student, scores, expected, course.mistakes(assignment, student))
 
 
-def _table(rows: list[Row]) -> Iterator[str]:
+def _format_table(rows: list[Row]) -> str:
     questions = list(rows[0].expected)
-    name = max(len(row.student) for row in rows)
-    widths = [max(len(question), 4) for question in questions]
-    yield f"\n{rows[0].assignment}"
-    yield "  ".join(
-        ["student".ljust(name), *map(str.rjust, questions, widths), "  sum", "mistakes found"]
-    )
-    for row in rows:
-        scores = [f"{row.scores[question]:g}" for question in questions]
-        yield "  ".join(
+    return tabulate(
+        [
             [
-                row.student.ljust(name),
-                *map(str.rjust, scores, widths),
-                f"{sum(row.scores.values()):g}".rjust(5),
+                row.student,
+                *(row.scores[question] for question in questions),
+                sum(row.scores.values()),
                 "; ".join(row.mistakes) or "–",
             ]
-        )
-
-
-def _progress(steps: int) -> Callable[[str], None]:
-    done = iter(range(1, steps + 1))
-    return lambda what: print(f"[{next(done):2}/{steps}] {what}", flush=True)
+            for row in rows
+        ],
+        headers=["student", *questions, "sum", "mistakes found"],
+        floatfmt="g",
+    )

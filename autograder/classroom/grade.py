@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
+from tabulate import tabulate
 from tqdm import tqdm
 
 from ..questions import CHECK_CELL, questions_of
@@ -184,20 +185,20 @@ def _score(grade: Any) -> float | None:
     return None if waits else grade.score
 
 
-def table(found: Sequence[Row]) -> Iterator[str]:
+def format_table(found: Sequence[Row]) -> Iterator[str]:
     """Give the lines of a table: a row for each student, a column for each question."""
     if not found:
         return
     questions = list(dict.fromkeys(name for row in found for name in row.scores))
-    wide = max(len("student"), *(len(row.student) for row in found))
-    yield "  ".join(["student".ljust(wide), *questions, "score", "of"])
-    for row in found:
-        cells = [
-            ("–" if row.scores.get(name) is None else f"{row.scores[name]:g}").rjust(len(name))
-            for name in questions
-        ]
-        yield "  ".join(
-            [row.student.ljust(wide), *cells, f"{row.score:g}".rjust(5), f"{row.highest:g}"]
-        )
+    yield tabulate(
+        [
+            [row.student, *(row.scores.get(name) for name in questions), row.score, row.highest]
+            for row in found
+        ],
+        headers=["student", *questions, "score", "of"],
+        floatfmt="g",
+        missingval="–",
+        disable_numparse=[0],
+    )
     if any(row.waiting for row in found):
         yield "– waits for a person, in formgrader"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.authoring.kill_matrix import kill_matrix
+from autograder.authoring.kill_matrix import make_kill_matrix
 
 
 def test_the_matrix_tells_which_cases_kill(bank_answer):
@@ -12,8 +12,10 @@ def test_the_matrix_tells_which_cases_kill(bank_answer):
         bank_answer("wrong-name", "def predicted(w, b, x):\n    return 1"),
         bank_answer("wrong-not-at-all", "def predict(w, b, x): return int(w @ x + b >= 0)"),
     ]
-    matrix = kill_matrix("01-perceptron-update/predict", answers)
-    table = {line.split()[0]: line.split()[2:] for line in list(matrix.lines())[1:4]}
+    matrix = make_kill_matrix("01-perceptron-update/predict", answers)
+    lines = "\n".join(matrix.format_lines()).splitlines()
+    assert lines[0].split() == ["01-perceptron-update/predict", "mistake", "boundary", "side"]
+    table = {line.split()[0]: line.split()[2:] for line in lines}
     assert table["wrong-at-zero"] == ["0", "·"]
     assert table["wrong-name"] == ["0", "0"]
     assert "wrong-not-at-all" in matrix.survivors
@@ -22,4 +24,4 @@ def test_the_matrix_tells_which_cases_kill(bank_answer):
 
 def test_without_a_right_answer_nothing_is_known(bank_answer):
     with pytest.raises(ValueError, match="should hold a right answer to 01-perceptron-update"):
-        kill_matrix("01-perceptron-update/predict", [bank_answer("wrong-one", "")])
+        make_kill_matrix("01-perceptron-update/predict", [bank_answer("wrong-one", "")])

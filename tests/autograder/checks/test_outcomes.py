@@ -3,8 +3,8 @@
 import pytest
 
 from autograder import feedback
-from autograder.authoring.kill_matrix import kill_matrix
-from autograder.authoring.seed_sweep import tally
+from autograder.authoring.kill_matrix import make_kill_matrix
+from autograder.authoring.seed_sweep import sweep_seeds
 from autograder.grade import HOME_SEED, Result, draw_cases
 from autograder.questions import find, questions
 from tests.support.bank import BANK, answers_to
@@ -19,7 +19,7 @@ def mistakes(result: Result) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("question", questions())
 def test_outcomes_are_as_stated_and_no_known_mistake_survives(question):
-    matrix = kill_matrix(question, BANK)
+    matrix = make_kill_matrix(question, BANK)
     assert matrix.survivors == []
     drawn = draw_cases(find(question), HOME_SEED)
     right = {a: a.judge(drawn) for a in answers_to(question) if a.right}
@@ -35,7 +35,7 @@ def test_outcomes_are_as_stated_and_no_known_mistake_survives(question):
 @pytest.mark.deep
 @pytest.mark.parametrize("question", questions())
 def test_outcomes_hold_for_other_numbers(question):
-    for counts in tally(answers_to(question), range(SEEDS)):
+    for counts in sweep_seeds(answers_to(question), range(SEEDS)):
         assert counts.seeds == SEEDS
         assert list(counts.complaints()) == [], counts.answer.outcome
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.classroom.demo import Course
+from autograder.classroom.grade import Row, format_table
 from tests.support.classes import (
     ASSIGNMENT,
     BANK,
@@ -136,6 +137,21 @@ def test_a_grading_that_ran_out_of_disk_goes_on(course, expected):
     assert "could not be graded" in full.stderr
     assert run(course, "grade", ASSIGNMENT).returncode == 0
     assert gradebook_rows(course) == expected
+
+
+def test_the_table_shows_each_score_and_who_waits_for_a_person():
+    rows = [
+        Row("007", {"forward": 6.0, "written": None}, 6.0, 15.0),
+        Row("ada", {"forward": 2.5, "written": 3.0}, 5.5, 15.0),
+    ]
+    head, _, *lines, note = "\n".join(format_table(rows)).splitlines()
+    assert head.split() == ["student", "forward", "written", "score", "of"]
+    assert [line.split() for line in lines] == [
+        ["007", "6", "–", "6", "15"],
+        ["ada", "2.5", "3", "5.5", "15"],
+    ]
+    assert note == "– waits for a person, in formgrader"
+    assert list(format_table([])) == []
 
 
 # --- grading again, and looking at it ------------------------------------------------------------

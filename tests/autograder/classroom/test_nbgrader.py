@@ -185,7 +185,8 @@ def kept_files() -> dict[Path, bytes]:
         text=True,
         check=True,
     )
-    return {Path(name): (ROOT / name).read_bytes() for name in listed.stdout.splitlines()}
+    paths = (ROOT / name for name in listed.stdout.splitlines())
+    return {path: path.read_bytes() for path in paths if path.is_file()}
 
 
 @pytest.mark.deep
@@ -197,10 +198,10 @@ def test_demo_gives_each_submission_the_score_that_its_answers_state(capsys, mon
     assert len(SAMPLE_CLASS) >= 8
     for row in rows:
         assert row.scores == row.expected, row.student
-    out = capsys.readouterr().out
+    out, err = capsys.readouterr()
     steps = 2 * len(rows) + len(SAMPLE)
-    assert f"[{steps}/{steps}]" in out
-    assert re.search(r"output: T\d+ \w+", out)
+    assert f" {steps}/{steps} " in err
+    assert re.search(r"output: [a-z]+-[a-z-]+", out)
     where = Path(out.partition("feedback pages")[2].split()[0])
     assert len(list(where.rglob("*.html"))) == len(rows)
     with sqlite3.connect(where.parent / "gradebook.db") as gradebook:
