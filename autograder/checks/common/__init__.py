@@ -2,7 +2,17 @@
 
 from ...diagnosis.carried_forward import delta_behind, usable
 from ...diagnosis.judge import Judge, agrees, all_agree, keyed, named, numbers
-from ...diagnosis.mistakes import CATALOGUE, Mistake, Table, Values, about, at_each, renamed, times
+from ...diagnosis.mistakes import (
+    CATALOGUE,
+    Mistake,
+    Table,
+    Values,
+    about,
+    asking,
+    at_each,
+    renamed,
+    times,
+)
 from ...question import oracle
 from ...question.answer import Answer, AnswerError
 from ...question.definition import Question
@@ -23,6 +33,7 @@ __all__ = [
     "about",
     "agrees",
     "all_agree",
+    "asking",
     "at_each",
     "delta_behind",
     "keyed",

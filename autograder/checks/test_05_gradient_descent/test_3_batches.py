@@ -1,16 +1,21 @@
 """Batches that hold each sample once, in a fresh order."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question.answer import Answer, AnswerError
-from autograder.question.definition import Question
-from autograder.question.forbidden import DIFFERENTIATION
+from ..common import (
+    CATALOGUE,
+    Answer,
+    AnswerError,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+)
+from .cases import FORBIDDEN
 
 SIZES = ((60, 8), (48, 6), (10, 3), (12, 4), (7, 7), (9, 1), (6, 8), (11, 9))
 """Samples and batch size: a rest or none, one batch, single samples, fewer than a batch."""
@@ -74,46 +79,41 @@ def mixed(deal: Deal, batches: list[np.ndarray]) -> bool:
     return bool(neighbours < 0.4 and trend < 0.85 and np.mean(blocks) < 0.5)
 
 
-def right(deal: Deal) -> dict[str, Any]:
-    return {
-        "lengths": np.array(deal.lengths),
-        "indices": {"in range": True, "none twice": True},
-        "shuffled": {"mixed": True, "differs": True, "repeats": True},
-    }
+EACH_ONCE = {"in range": True, "none twice": True}
+SHUFFLED = {"mixed": True, "differs": True, "repeats": True}
 
+FILLED_UP = CATALOGUE["last-batch-filled-up"]
+ANOTHER_GENERATOR = CATALOGUE["another-generator"].asking(
+    "Whose random numbers do you use? Try a generator of one seed twice."
+)
 
-MISTAKES: dict[Mistake, Callable[[Deal], dict[str, Any]]] = {
-    CATALOGUE["last-batch-missing"]: lambda c: {"lengths": [c.size] * (c.n // c.size)},
-    CATALOGUE["even-batches"]: lambda c: {
-        "lengths": [len(b) for b in np.array_split(range(c.n), -(-c.n // c.size))]
-    },
-    CATALOGUE["number-of-batches"]: lambda c: {
-        "lengths": [len(b) for b in np.array_split(range(c.n), c.size)]
-    },
-    CATALOGUE["empty-batch-at-end"]: lambda c: {"lengths": c.lengths + [0] * (c.n % c.size == 0)},
-    CATALOGUE["short-batch-first"]: lambda c: {"lengths": c.lengths[::-1]},
-    CATALOGUE["last-batch-filled-up"]: lambda c: {
-        "lengths": [c.size] * len(c.lengths),
-        "indices": {"in range": True, "none twice": c.n % c.size == 0},
-    },
-    CATALOGUE["one-batch-only"]: lambda c: {"lengths": c.lengths[:1]},
-    CATALOGUE["drawn-with-replacement"]: lambda c: {
-        "indices": {"in range": True, "none twice": c.n == 1}
-    },
-    CATALOGUE["counted-from-one"]: lambda c: {"indices": {"in range": False, "none twice": True}},
-    CATALOGUE["not-shuffled"]: lambda c: {
-        "shuffled": {"mixed": False, "differs": False, "repeats": True}
-    },
-    CATALOGUE["generator-unused"]: lambda c: {
-        "shuffled": {"mixed": True, "differs": False, "repeats": True}
-    },
-    CATALOGUE["another-generator"].asking(
-        "Whose random numbers do you use? Try a generator of one seed twice."
-    ): lambda c: {"shuffled": {"mixed": True, "differs": True, "repeats": False}},
-    CATALOGUE["shuffled-in-part"]: lambda c: {
-        "shuffled": {"mixed": False, "differs": True, "repeats": True}
-    },
+LENGTHS: Table = {
+    CATALOGUE["last-batch-missing"]: lambda c: [c.size] * (c.n // c.size),
+    CATALOGUE["even-batches"]: lambda c: split(c.n, len(c.lengths)),
+    CATALOGUE["number-of-batches"]: lambda c: split(c.n, c.size),
+    CATALOGUE["empty-batch-at-end"]: lambda c: c.lengths + [0] * (c.n % c.size == 0),
+    CATALOGUE["short-batch-first"]: lambda c: c.lengths[::-1],
+    FILLED_UP: lambda c: [c.size] * len(c.lengths),
+    CATALOGUE["one-batch-only"]: lambda c: c.lengths[:1],
 }
+
+INDICES: Table = {
+    FILLED_UP: lambda c: EACH_ONCE | {"none twice": c.n % c.size == 0},
+    CATALOGUE["drawn-with-replacement"]: lambda c: EACH_ONCE | {"none twice": c.n == 1},
+    CATALOGUE["counted-from-one"]: lambda c: EACH_ONCE | {"in range": False},
+}
+
+SHUFFLES: Table = {
+    CATALOGUE["not-shuffled"]: lambda c: SHUFFLED | {"mixed": False, "differs": False},
+    CATALOGUE["generator-unused"]: lambda c: SHUFFLED | {"differs": False},
+    ANOTHER_GENERATOR: lambda c: SHUFFLED | {"repeats": False},
+    CATALOGUE["shuffled-in-part"]: lambda c: SHUFFLED | {"mixed": False},
+}
+
+
+def split(n: int, batches: int) -> list[int]:
+    """Return the lengths of so many batches of n samples, as even as they can be."""
+    return [len(batch) for batch in np.array_split(range(n), batches)]
 
 
 class TestBatches(Question):
@@ -122,7 +122,7 @@ class TestBatches(Question):
     id = "05-gradient-descent/batches"
     parts = {"lengths": 1, "indices": 1, "shuffled": 1}
     cases = len(SIZES)
-    forbidden = (*DIFFERENTIATION, "nnlib.optim.")
+    forbidden = FORBIDDEN
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Deal:
@@ -133,7 +133,7 @@ class TestBatches(Question):
         return case.n
 
     @staticmethod
-    def call(answer: Answer, case: Deal) -> Mapping[str, Any]:
+    def call(answer: Answer, case: Deal) -> Values:
         def ask(seed: int) -> list[np.ndarray]:
             rng = np.random.default_rng(seed)
             return indices(answer.call("minibatches", case.n, case.size, rng))
@@ -158,16 +158,16 @@ class TestBatches(Question):
             }
         return got
 
-    def test_lengths(self, case: Deal, got: Mapping[str, Any], judge: Judge) -> None:
-        told(case, got, judge, "lengths")
+    def test_lengths(self, case: Deal, got: Values, judge: Judge) -> None:
+        judge(got, {"lengths": np.array(case.lengths)}, mistakes=about(LENGTHS, case))
 
-    def test_indices(self, case: Deal, got: Mapping[str, Any], judge: Judge) -> None:
-        told(case, got, judge, "indices")
+    def test_indices(self, case: Deal, got: Values, judge: Judge) -> None:
+        judge(got, {"indices": EACH_ONCE}, mistakes=about(INDICES, case))
 
-    def test_shuffling(self, case: Deal, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_shuffling(self, case: Deal, got: Values, judge: Judge) -> None:
         """Where there are samples enough to see it."""
         if "shuffled" in got:
-            told(case, got, judge, "shuffled")
+            judge(got, {"shuffled": SHUFFLED}, mistakes=about(SHUFFLES, case))
 
 
 def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
@@ -178,9 +178,3 @@ def any_stays(shuffles: list[list[np.ndarray]]) -> bool:
     """Tell whether some place holds the same index under every generator."""
     places = zip(*map(joined, shuffles), strict=False)
     return any(len(set(found)) == 1 for found in places)
-
-
-def told(case: Deal, got: Mapping[str, Any], judge: Judge, part: str) -> None:
-    """Judge one part, with the mistakes that show in it."""
-    here = {m: gives for m, gives in MISTAKES.items() if part in gives(case)}
-    judge(got, {part: right(case)[part]}, mistakes=about(here, case))

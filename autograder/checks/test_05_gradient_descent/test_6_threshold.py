@@ -1,21 +1,16 @@
 """The learning rate above which full-batch descent of a line's loss diverges."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-from autograder.question.forbidden import DIFFERENTIATION
+from ..common import CATALOGUE, ClosedForm, Table
+from .cases import FORBIDDEN
 
 
 def curvatures(X: np.ndarray) -> np.ndarray:
-    """The eigenvalues of XᵀX/m, the smallest first."""
+    """Return the eigenvalues of XᵀX/m, the smallest first."""
     return np.linalg.eigvalsh(X.T @ X / len(X))
 
 
@@ -34,61 +29,58 @@ class Data:
         """X with a column of ones, the bias's input."""
         return np.column_stack([self.X, np.ones(self.m)])
 
+    @property
+    def centred(self) -> np.ndarray:
+        return self.X - self.X.mean(axis=0)
+
     @cached_property
     def curvatures(self) -> np.ndarray:
         """Those of the loss, w and b together, the smallest first."""
         return curvatures(self.extended)
 
     @property
-    def rate(self) -> float:
+    def steepest(self) -> float:
+        return self.curvatures[-1]
+
+    @property
+    def reference(self) -> float:
         """The limit: a step multiplies the error along the steepest direction by 1 − ηλ."""
-        return float(2 / self.curvatures[-1])
+        return float(2 / self.steepest)
 
 
+CENTRED = CATALOGUE["curvature-with-centred-inputs"]
 NO_SQUARE = CATALOGUE["singular-value-not-squared"]
 CURVATURE = CATALOGUE["curvature-not-inverted"]
-NO_MEAN = CATALOGUE["curvature-of-sum"]
-HALF_KEPT = CATALOGUE["half-in-curvature"]
+AVERAGED = CATALOGUE["curvature-averaged-over-columns"]
 
-MISTAKES: dict[Mistake, Callable[[Data], Any]] = {
-    CATALOGUE["one-over-curvature"]: lambda c: c.rate / 2,
+MISTAKES: Table = {
+    CATALOGUE["one-over-curvature"]: lambda c: 1 / c.steepest,
     CATALOGUE["smallest-curvature"]: lambda c: 2 / c.curvatures[0],
     CATALOGUE["curvature-without-bias"]: lambda c: 2 / curvatures(c.X)[-1],
-    NO_MEAN: lambda c: c.rate / c.m,
+    CATALOGUE["curvature-of-sum"]: lambda c: 2 / c.steepest / c.m,
     CATALOGUE["trace-not-largest-eigenvalue"]: lambda c: 2 / c.curvatures.sum(),
-    CATALOGUE["curvature-with-centred-inputs"]: lambda c: (
-        2 / curvatures(c.X - c.X.mean(axis=0))[-1]
-    ),
-    CATALOGUE["curvature-with-centred-inputs"].with_variant("covariance"): lambda c: (
-        2 / curvatures(c.X - c.X.mean(axis=0))[-1] * (c.m - 1) / c.m
-    ),
+    CENTRED: lambda c: 2 / curvatures(c.centred)[-1],
+    CENTRED.with_variant("covariance"): lambda c: 2 / curvatures(c.centred)[-1] * (c.m - 1) / c.m,
     NO_SQUARE: lambda c: 2 / np.linalg.norm(c.extended, 2),
-    CATALOGUE["singular-value-not-squared"].with_variant("as for a mean"): (
-        lambda c: 2 * c.m / np.linalg.norm(c.extended, 2)
-    ),
-    CURVATURE: lambda c: c.curvatures[-1],
-    CATALOGUE["curvature-not-inverted"].with_variant("half of it"): (
-        lambda c: c.curvatures[-1] / 2
-    ),
-    HALF_KEPT: lambda c: 2 * c.rate,
-    CATALOGUE["curvature-averaged-over-columns"].with_variant("inputs"): lambda c: (
-        c.rate * c.X.shape[1] / c.m
-    ),
-    CATALOGUE["curvature-averaged-over-columns"].with_variant("parameters"): lambda c: (
-        c.rate * (c.X.shape[1] + 1) / c.m
-    ),
-    CATALOGUE["fastest-rate"]: lambda c: 2 / (c.curvatures[-1] + c.curvatures[0]),
+    NO_SQUARE.with_variant("as for a mean"): lambda c: 2 * c.m / np.linalg.norm(c.extended, 2),
+    CURVATURE: lambda c: c.steepest,
+    CURVATURE.with_variant("half of it"): lambda c: c.steepest / 2,
+    CATALOGUE["half-in-curvature"]: lambda c: 4 / c.steepest,
+    AVERAGED.with_variant("inputs"): lambda c: 2 / c.steepest * c.X.shape[1] / c.m,
+    AVERAGED.with_variant("parameters"): lambda c: 2 / c.steepest * c.extended.shape[1] / c.m,
+    CATALOGUE["fastest-rate"]: lambda c: 2 / (c.steepest + c.curvatures[0]),
     CATALOGUE["curvature-of-longest-row"]: lambda c: 2 / (c.extended**2).sum(axis=1).max(),
 }
 
 
-class TestThreshold(Question):
+class TestThreshold(ClosedForm):
     """largest_stable_rate(X): 2/λ of the steepest direction of w and b together."""
 
     id = "05-gradient-descent/threshold"
     parts = {"rate": 2}
-    cases = 4
-    forbidden = (*DIFFERENTIATION, "nnlib.optim.")
+    forbidden = FORBIDDEN
+    function = "largest_stable_rate"
+    mistakes = MISTAKES
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Data:
@@ -99,11 +91,3 @@ class TestThreshold(Question):
             gentle, steep = data.curvatures[[0, -1]]
             if 0.01 < gentle < steep / 4:
                 return data
-
-    @staticmethod
-    def call(answer: Answer, case: Data) -> Mapping[str, Any]:
-        return {"rate": answer.call("largest_stable_rate", case.X)}
-
-    def test_limit(self, case: Data, got: Mapping[str, Any], judge: Judge) -> None:
-        mistakes = about(MISTAKES, case, then=lambda rate: {"rate": np.float64(rate)})
-        judge(got, {"rate": np.float64(case.rate)}, mistakes=mistakes)

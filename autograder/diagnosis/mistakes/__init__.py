@@ -34,6 +34,7 @@ __all__ = [
     "Table",
     "Values",
     "about",
+    "asking",
     "at_each",
     "by_id",
     "renamed",
@@ -95,6 +96,11 @@ def about(
 def at_each(table: Table) -> Table:
     """Return the table of the same mistakes made in every one of a list, as a list of values."""
     return {m: partial(_values_at_each, gives) for m, gives in table.items()}
+
+
+def asking(table: Table, places: Mapping[str, str]) -> Table:
+    """Return the table with other questions for the mistakes of these ids."""
+    return {m.asking(places.get(m.id, m.place)): gives for m, gives in table.items()}
 
 
 def _values(gives: Callable[..., Any], given: tuple[Any, ...], then: Callable[[Any], Any]) -> Any:

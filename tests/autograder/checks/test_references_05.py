@@ -7,12 +7,11 @@ import pytest
 import sympy
 from sklearn.linear_model import LinearRegression
 
-from autograder.checks.test_05_gradient_descent.run import LONG
-from autograder.checks.test_05_gradient_descent.stops import reached
+from autograder.checks.test_05_gradient_descent.test_2_descend import LONG
 from autograder.checks.test_05_gradient_descent.test_3_batches import Deal, mixed
 from autograder.checks.test_05_gradient_descent.test_4_sgd import RIGHT, SIZES, Epoch
 from autograder.checks.test_05_gradient_descent.test_6_threshold import Data
-from autograder.checks.test_05_gradient_descent.test_7_least_squares import Points
+from autograder.checks.test_05_gradient_descent.test_7_least_squares import Points, Sloped
 from autograder.question import oracle
 from autograder.questions import find
 
@@ -52,7 +51,7 @@ def test_runs_end_where_a_counted_loop_does(seed):
             history.append(c.loss(theta))
             if abs(history[-1] - history[-2]) < c.tol:
                 break
-        assert reached(c, c.losses) == len(history)
+        assert c.stop(c.losses).reached == len(history)
         assert 5 < len(history) < LONG
     rising = QUESTIONS["descend"].case(seed, 2)
     assert (np.diff(rising.losses) > rising.tol).all()
@@ -101,12 +100,12 @@ def test_descent_converges_below_the_limit_and_diverges_above(number):
     for share, grows in ((0.98, False), (1.02, True)):
         at = theta
         for _ in range(4000):
-            at = at - share * data.rate * A.T @ (A @ at - target) / data.m
+            at = at - share * data.reference * A.T @ (A @ at - target) / data.m
             if np.abs(at).max() > 1e6:
                 break
         assert (np.abs(at).max() > 1e6) == grows
     # 2 over the limit is a curvature indeed.
-    assert abs(float((H - 2 / data.rate * sympy.eye(H.rows)).det())) < 1e-6
+    assert abs(float((H - 2 / data.reference * sympy.eye(H.rows)).det())) < 1e-6
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -114,15 +113,16 @@ def test_the_line_is_that_of_scikit_learn(number):
     points = QUESTIONS["least_squares"].case(1, number)
     fitted = LinearRegression().fit(points.x[:, None], points.y)
     np.testing.assert_allclose(points.line, [fitted.intercept_, fitted.coef_[0]])
-    assert points.height(points.line[1]) == pytest.approx(points.line[0])
+    through = Sloped(points.x, points.y, points.line[1])
+    assert through.height == pytest.approx(points.line[0])
 
 
 # --- the numbers that the notebook gives to be checked by hand ------------------------------------
 
 
 def test_the_limit_gives_the_numbers_of_the_exercise():
-    assert Data(np.array([[1.0], [-1.0]])).rate == pytest.approx(2)
-    assert Data(np.array([[3.0], [-3.0]])).rate == pytest.approx(2 / 9)
+    assert Data(np.array([[1.0], [-1.0]])).reference == pytest.approx(2)
+    assert Data(np.array([[3.0], [-3.0]])).reference == pytest.approx(2 / 9)
 
 
 def test_the_line_gives_the_numbers_of_the_exercise():
@@ -131,6 +131,4 @@ def test_the_line_gives_the_numbers_of_the_exercise():
 
 def test_an_epoch_gives_the_numbers_of_the_exercise():
     c = Epoch(np.array([[1.0], [3.0]]), np.array([1.0, 0]), np.array([1.0]), 0.0, 2, 0.5, 0)
-    W, B = c.ends(RIGHT)
-    np.testing.assert_allclose(W, -1.25)
-    np.testing.assert_allclose(B, -0.75)
+    np.testing.assert_allclose(c.ends(RIGHT), [[-1.25, -0.75]] * 2)

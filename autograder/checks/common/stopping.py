@@ -1,0 +1,78 @@
+"""How a run of gradient descent ends: after the first step that changes the loss by less than tol.
+
+Judged on the losses of a run that goes on to its last step.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from ...diagnosis.mistakes import CATALOGUE, Table
+
+
+class End(NamedTuple):
+    """How many losses a run has without and with a tolerance; whether it returns its last θ."""
+
+    without_tol: int
+    with_tol: int
+    last_theta: bool = True
+
+
+@dataclass(frozen=True)
+class Stop:
+    """The losses of a run that does not stop, a tolerance, and one that stands for none."""
+
+    losses: np.ndarray
+    tol: float
+    no_tol: float
+
+    @property
+    def full(self) -> int:
+        """How many losses a run has that never stops."""
+        return len(self.losses)
+
+    @property
+    def changes(self) -> np.ndarray:
+        """What each step adds to the loss."""
+        return np.diff(self.losses)
+
+    @property
+    def stops(self) -> bool:
+        """Whether the tolerance ends the run."""
+        return bool((np.abs(self.changes) < self.tol).any())
+
+    @property
+    def reached(self) -> int:
+        """How many losses there are when the tolerance is reached."""
+        return count_losses(np.abs(self.changes) < self.tol)
+
+    @property
+    def right(self) -> End:
+        """How the run should end."""
+        return End(self.full, self.reached)
+
+    def compare(self, sizes: np.ndarray) -> End:
+        """Return the end of a run that stops once the size of a step is below the tolerance."""
+        return End(count_losses(sizes < self.no_tol), count_losses(sizes < self.tol))
+
+
+def count_losses(stopping: np.ndarray) -> int:
+    """Return the losses of a run that stops after the first step that is marked so, or never."""
+    return int(np.argmax(stopping)) + 2 if stopping.any() else len(stopping) + 1
+
+
+SIGNED = CATALOGUE["signed-stopping-test"]
+NOT_LISTED = CATALOGUE["stopping-loss-missing"]
+
+STOPS: Table = {
+    SIGNED: lambda s: s.compare(s.changes),
+    SIGNED.with_variant("the other way round"): lambda s: s.compare(-s.changes),
+    CATALOGUE["stopped-one-step-late"]: lambda s: End(s.full, min(s.reached + 1, s.full)),
+    NOT_LISTED: lambda s: End(s.full, s.reached - s.stops, last_theta=not s.stops),
+    NOT_LISTED.with_variant("stopping step undone"): lambda s: End(s.full, s.reached - s.stops),
+    CATALOGUE["one-step-too-many"]: lambda s: End(s.full + 1, s.reached + (not s.stops), s.stops),
+    CATALOGUE["one-step-too-few"]: lambda s: End(s.full - 1, min(s.reached, s.full - 1)),
+    CATALOGUE["one-step-only"]: lambda s: End(2, 2),
+}
+"""How a run ends, as each mistake would have it."""
