@@ -2,7 +2,6 @@
 
 import ast
 import re
-from functools import cache
 
 import nbclient
 import nbformat
@@ -20,22 +19,43 @@ ALONE = """
 import socket
 import warnings
 
+from nnlib import widgets
+
 def no_network(*_, **__):
     raise OSError("a lecture must do without a network")
 
+def seen(ax, alt, picture=widgets.picture):
+    all_figures.append(ax.figure)
+    return picture(ax, alt)
+
+all_figures = []
+widgets.picture = seen
 socket.getaddrinfo = socket.socket.connect = socket.socket.connect_ex = no_network
 warnings.simplefilter("error")
 """
 
+# What runs after it. The kernel's own way of shutting down is not the lecture's business.
+LOOK = f"""
+import sys
 
-@cache
-def outputs(path):
-    """Run a lecture offline with warnings as errors; nbclient raises if a cell fails."""
+warnings.simplefilter("default")
+sys.path.insert(0, {str(LECTURES[0].parents[1])!r})
+from tests.support.contrast import too_pale
+
+assert all_figures
+pale = [name for figure in all_figures for name in too_pale(figure)]
+assert not pale, pale
+"""
+
+
+def run(path):
+    """Run a lecture offline with warnings as errors, look at its pictures, and return its outputs.
+
+    nbclient raises if a cell fails, or if something in a picture is too pale.
+    """
     notebook = nbformat.read(path, as_version=4)
-    strict = nbformat.v4.new_code_cell(ALONE)
-    # The kernel's own way of shutting down is not the lecture's business.
-    lenient = nbformat.v4.new_code_cell("warnings.simplefilter('default')")
-    notebook.cells = [strict, *notebook.cells, lenient]
+    before, after = map(nbformat.v4.new_code_cell, (ALONE, LOOK))
+    notebook.cells = [before, *notebook.cells, after]
     nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     return [
         output
@@ -50,44 +70,46 @@ def test_all_nine_are_there():
 
 
 @every_lecture
-def test_it_runs_without_a_warning_or_a_word_of_error(path):
-    found = outputs(path)
-    assert [output.text for output in found if output.get("name") == "stderr"] == []
-    assert [output for output in found if output.output_type == "error"] == []
-
-
-@pytest.mark.parametrize(
-    ("line", "complaint"),
-    [
-        ("import urllib.request as web; web.urlopen('http://127.0.0.1:9')", "without a network"),
-        ("import socket; socket.socket().connect(('127.0.0.1', 9))", "without a network"),
-        ("import numpy as np; np.log(0.0)", "divide by zero"),
-    ],
-)
-def test_one_that_needs_a_network_or_warns_would_fail(tmp_path, line, complaint):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line)])
-    nbformat.write(notebook, tmp_path / "lecture.ipynb")
-    with pytest.raises(CellExecutionError, match=complaint):
-        outputs(tmp_path / "lecture.ipynb")
-
-
-@every_lecture
-def test_its_pictures_are_told_in_words(path):
-    pages = [output.data.get("text/html", "") for output in outputs(path) if "data" in output]
-    images = re.findall(r"<img [^>]*>", "".join(pages))
+def test_it_runs_without_a_warning_and_its_pictures_are_told_in_words(path):
+    outputs = run(path)
+    assert [output.text for output in outputs if output.get("name") == "stderr"] == []
+    assert [output for output in outputs if output.output_type == "error"] == []
+    shown = [output.data for output in outputs if "data" in output]
+    images = re.findall(r"<img [^>]*>", "".join(data.get("text/html", "") for data in shown))
     assert images
     for image in images:
         alt = re.search(r'alt="([^"]+)"', image)
         assert alt
         assert len(alt[1]) > 40
     # A bare PNG, as pyplot makes one, could not carry such words.
-    assert not [output for output in outputs(path) if "image/png" in output.get("data", {})]
+    assert not any("image/png" in data for data in shown)
+    widgets = [data for data in shown if "application/vnd.jupyter.widget-view+json" in data]
+    assert widgets or path not in LESSONS
 
 
-@every_lesson
-def test_it_shows_a_widget(path):
-    kind = "application/vnd.jupyter.widget-view+json"
-    assert [output for output in outputs(path) if kind in output.get("data", {})]
+PALE = """
+from nnlib import plots, widgets
+
+ax = plots.axes()
+ax.text(0.5, 0.5, "nearly white", color="#eeeeee")
+widgets.picture(ax, "A word that nobody can read.")
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "complaint"),
+    [
+        ("import urllib.request as web; web.urlopen('http://127.0.0.1:9')", "without a network"),
+        ("import socket; socket.socket().connect(('127.0.0.1', 9))", "without a network"),
+        ("import numpy as np; np.log(0.0)", "divide by zero"),
+        (PALE, "text 'nearly white'"),
+    ],
+)
+def test_one_that_needs_a_network_warns_or_is_pale_would_fail(tmp_path, code, complaint):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    nbformat.write(notebook, tmp_path / "lecture.ipynb")
+    with pytest.raises(CellExecutionError, match=complaint):
+        run(tmp_path / "lecture.ipynb")
 
 
 @every_lesson
