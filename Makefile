@@ -90,8 +90,9 @@ tidy: .venv/installed  ## bring notebooks and code into stored form
 	$(BIN)/autograder tidy lectures solutions
 	$(BIN)/ruff format .
 
-pages: .venv/installed  ## make the pages on coverage and on errata from docs/ledger
+pages: .venv/installed  ## make the pages on coverage, errata and mistakes
 	$(BIN)/python -m docs.ledger
+	$(BIN)/python -m docs.catalogue
 
 exercises: .venv/installed  ## make exercises/ from solutions/
 	for folder in solutions/*/; do \

@@ -47,25 +47,34 @@ def make_kill_matrix(
 ) -> KillMatrix:
     """Judge the wrong answers to a question.
 
-    Raises ValueError if `answers` hold no right one to the question, since then nothing tells
-    which mistakes the checks know.
+    Raises ValueError if `answers` hold no right one to the question.
     """
-    question = find(question_id)
     mine = [answer for answer in answers if answer.question == question_id]
-    right = next((answer for answer in mine if answer.right), None)
-    if right is None:
-        raise ValueError(f"answers should hold a right answer to {question_id}, and hold none")
-    drawn = draw_cases(question, seed)
-    judge = Judge()
-    run_checks(question, right.answer(), drawn, judge)
-    seen = (s for step in judge.steps.values() for s in step.seen)
-    known = {mistake.id: mistake for s in seen for mistake in s.mistakes}
+    drawn = draw_cases(find(question_id), seed)
+    known = {mistake.id: mistake for mistake in known_mistakes(question_id, mine, seed)}
     tried = {mistake for answer in mine for mistake in answer.mistakes}
     return KillMatrix(
         question_id,
         {a: a.judge(drawn, seed) for a in mine if not a.right},
         tuple(mistake for id, mistake in known.items() if id not in tried),
     )
+
+
+def known_mistakes(
+    question_id: str, answers: list[BankAnswer], seed: int = HOME_SEED
+) -> list[Mistake]:
+    """Return the mistakes that the checks of a question know, as they tell them.
+
+    Raises ValueError if `answers` hold no right one to the question, since only what a right
+    answer passes through shows them all.
+    """
+    right = next((a for a in answers if a.question == question_id and a.right), None)
+    if right is None:
+        raise ValueError(f"answers should hold a right answer to {question_id}, and hold none")
+    question, judge = find(question_id), Judge()
+    run_checks(question, right.answer(), draw_cases(question, seed), judge)
+    seen = (seen for step in judge.steps.values() for seen in step.seen)
+    return list(dict.fromkeys(mistake for known in seen for mistake in known.mistakes))
 
 
 def _name_cases(part: Part) -> str:

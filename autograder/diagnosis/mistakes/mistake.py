@@ -9,14 +9,16 @@ class Mistake:
 
     `id` is its name in the whole course, in kebab case. `relation` ends the sentence "this part
     is …": how it differs from what was expected. `place` asks where in the derivation to look.
-    Neither holds a number of the case or a line of an answer. `variant` tells apart the forms in
-    which one mistake can be made, where each gives values of its own.
+    Neither holds a number of the case or a line of an answer. `section` is the section of a lecture
+    that teaches the step, like "03 §6". `variant` tells apart the forms in which one mistake can be
+    made, where each gives values of its own.
     """
 
     id: str
     name: str
     relation: str
     place: str
+    section: str
     variant: str = ""
 
     def asking(self, place: str) -> "Mistake":

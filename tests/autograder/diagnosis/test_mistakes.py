@@ -4,29 +4,21 @@ import re
 
 import pytest
 
-from autograder.diagnosis.judge import Judge
+from autograder.authoring.kill_matrix import known_mistakes
 from autograder.diagnosis.mistakes import CATALOGUE, Mistake, by_id
-from autograder.grade import draw_cases, run_checks
-from autograder.questions import find, questions
+from autograder.questions import questions
 from tests.support.bank import BANK
 
 
 @pytest.fixture(scope="module")
 def known() -> dict[str, set[Mistake]]:
     """The mistakes that the checks of each question know."""
-    right = {answer.question: answer for answer in reversed(BANK) if answer.right}
-    found = {}
-    for name in questions():
-        judge, question = Judge(), find(name)
-        run_checks(question, right[name].answer(), draw_cases(question, 0), judge)
-        seen = (seen for step in judge.steps.values() for seen in step.seen)
-        found[name] = {mistake for known in seen for mistake in known.mistakes}
-    return found
+    return {name: set(known_mistakes(name, BANK)) for name in questions()}
 
 
 def test_two_mistakes_of_one_id_are_refused():
     with pytest.raises(ValueError, match="'sign' should be given once"):
-        by_id([Mistake("sign", "", "", ""), Mistake("sign", "", "other", "")])
+        by_id([Mistake("sign", "", "", "", ""), Mistake("sign", "", "other", "", "")])
 
 
 def test_ids_are_words_with_hyphens():

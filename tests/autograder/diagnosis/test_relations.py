@@ -144,7 +144,7 @@ def test_relations_reach_into_lists():
 
 def test_a_known_mistake_goes_before_a_relation():
     r = np.array([1.0, 2.0, 4.0])
-    known = Mistake("sign", "wrong sign", "the opposite sign.", "Where?")
+    known = Mistake("sign", "wrong sign", "the opposite sign.", "Where?", "")
     step = judged((-r, r), (-r, r), mistakes={known: lambda: {"g": -r}}).steps[("g",)]
     assert step.mistake() == known
 
@@ -152,8 +152,8 @@ def test_a_known_mistake_goes_before_a_relation():
 def test_variants_of_one_mistake_may_both_explain():
     r = np.array([1.0, 2.0])
     table = {
-        Mistake("no-bias", "bias left out", "", "", "by hand"): lambda: {"g": -r},
-        Mistake("no-bias", "bias left out", "", "", "in a loop"): lambda: {"g": -r},
+        Mistake("no-bias", "bias left out", "", "", "", "by hand"): lambda: {"g": -r},
+        Mistake("no-bias", "bias left out", "", "", "", "in a loop"): lambda: {"g": -r},
     }
     found = judged((-r, r), mistakes=table).steps[("g",)].mistake()
     assert found
@@ -163,15 +163,15 @@ def test_variants_of_one_mistake_may_both_explain():
 def test_two_mistakes_that_look_the_same_are_not_told_apart():
     r = np.array([1.0, 2.0])
     table = {
-        Mistake("one", "one", "", ""): lambda: {"g": -r},
-        Mistake("two", "two", "", ""): lambda: {"g": -r},
+        Mistake("one", "one", "", "", ""): lambda: {"g": -r},
+        Mistake("two", "two", "", "", ""): lambda: {"g": -r},
     }
     assert judged((-r, r), mistakes=table).steps[("g",)].mistake() is None
 
 
 def test_a_mistake_must_explain_the_cases_that_are_right_too():
     r = np.array([1.0, 2.0])
-    table = {Mistake("sign", "wrong sign", "", ""): lambda: {"g": -r}}
+    table = {Mistake("sign", "wrong sign", "", "", ""): lambda: {"g": -r}}
     assert judged((-r, r), (r, r), mistakes=table).steps[("g",)].mistake() is None
 
 
@@ -179,12 +179,12 @@ def test_what_a_mistake_gives_is_not_asked_of_a_right_answer():
     def fail():
         raise AssertionError
 
-    judge = judged((1.0, np.float64(1.0)), mistakes={Mistake("sign", "", "", ""): fail})
+    judge = judged((1.0, np.float64(1.0)), mistakes={Mistake("sign", "", "", "", ""): fail})
     assert judge.steps[("g",)].failed("g") == ()
 
 
 def test_overflow_explains_overflow_and_nothing_else():
-    table = {Mistake("raw", "raw z", "", ""): lambda: {"g": np.array([np.inf, 1.0])}}
+    table = {Mistake("raw", "raw z", "", "", ""): lambda: {"g": np.array([np.inf, 1.0])}}
     r = np.array([1.0, 2.0])
     found = judged((np.array([np.nan, -np.inf]), r), mistakes=table).steps[("g",)].mistake()
     assert found
