@@ -21,7 +21,6 @@ from autograder.classroom.grade_submission import (
 )
 from autograder.classroom.submission import DAMAGED, MISSING
 from autograder.questions import questions_of
-from autograder.sandbox.session import Sandbox
 from tests.support.classes import ASSIGNMENT, CUT, RELEASED, SOLUTION, edited, every_cell, is_check
 
 SEEDS = {question: 100 + number for number, question in enumerate(questions_of(ASSIGNMENT))}
@@ -40,12 +39,6 @@ def answered(**answers: str) -> str:
         cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
 
     return edited(every_cell(fill), RELEASED)
-
-
-@pytest.fixture(scope="module")
-def sandbox():
-    with Sandbox() as sandbox:
-        yield sandbox
 
 
 @pytest.fixture(scope="module")

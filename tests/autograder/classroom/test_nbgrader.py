@@ -257,6 +257,7 @@ def test_wrong_usage_of_the_command(capsys):
     assert "invalid choice" in capsys.readouterr().err
 
 
+@pytest.mark.deep
 def test_nbgrader_s_extensions_are_on_in_jupyterlab():
     def listed(*command: str) -> str:
         run = subprocess.run(

@@ -2,14 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.sandbox.session import Sandbox, Session
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    """One warm process for a file of tests."""
-    with Sandbox() as sandbox:
-        yield sandbox
+from autograder.sandbox.session import Session
 
 
 @pytest.fixture

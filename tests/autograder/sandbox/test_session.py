@@ -231,8 +231,8 @@ def test_a_variable_is_data(session):
         RemoteAnswer(session).value("nothing")
 
 
-def test_a_warm_process_that_is_gone_is_replaced():
-    with Sandbox() as sandbox:
+def test_a_warm_process_that_is_gone_is_replaced(loader):
+    with Sandbox(os.getpid(), loader=loader) as sandbox:
         sandbox.kernel()
         assert sandbox._process is not None
         os.killpg(sandbox._process, signal.SIGKILL)
