@@ -1,6 +1,5 @@
 """How an assignment went, for the instructor: a page to look at and the same counts as CSV."""
 
-import os.path
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from .class_results import ClassResults, collect_class_results
 from .csv_table import Cell, format_csv, format_number
 from .report_page import render_report
 
-CATALOGUE = Path("site", "html", "catalogue-of-mistakes.html")
+CATALOGUE = "site/html/catalogue-of-mistakes.html"
 """Where the site of the course holds the catalogue of mistakes, if it has been built."""
 
 
@@ -24,9 +23,8 @@ def write_report(root: Path, assignment: str, names: bool = False) -> tuple[Path
     folder = root / "classroom" / "reports"
     folder.mkdir(exist_ok=True)
     html, csv = folder / f"{assignment}.html", folder / f"{assignment}.csv"
-    catalogue = root / CATALOGUE
-    link = Path(os.path.relpath(catalogue, folder)).as_posix() if catalogue.is_file() else ""
-    write_text(html, render_report(results, names, link))
+    catalogue = f"../../{CATALOGUE}" if (root / CATALOGUE).is_file() else ""
+    write_text(html, render_report(results, names, catalogue))
     write_text(csv, format_csv(_rows(results, names)))
     return html, csv
 
