@@ -90,9 +90,10 @@ tidy: .venv/installed  ## bring notebooks and code into stored form
 	$(BIN)/autograder tidy lectures solutions
 	$(BIN)/ruff format .
 
-pages: .venv/installed  ## make the pages on coverage, errata and mistakes
+pages: .venv/installed  ## make the pages on coverage, errata, mistakes and modules
 	$(BIN)/python -m docs.ledger
 	$(BIN)/python -m docs.catalogue
+	$(BIN)/python -m docs.architecture
 
 exercises: .venv/installed  ## make exercises/ from solutions/
 	for folder in solutions/*/; do \
