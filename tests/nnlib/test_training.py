@@ -1,7 +1,5 @@
 """Training: batches, rows set aside, when to stop, progress."""
 
-import time
-
 import numpy as np
 import pytest
 
@@ -157,14 +155,16 @@ def test_a_gradient_too_large_is_a_stop_as_well():
         net.fit([[1.0]], [[0.0]], 0.1, 1, 1, np.random.default_rng(0))
 
 
-def test_a_bar_shows_once_training_has_taken_a_second(capsys):
+def test_a_bar_shows_once_training_has_taken_a_second(capsys, monkeypatch):
+    seconds = [0.0]
+    monkeypatch.setattr("tqdm.std.time", lambda: seconds[0])
     net, X, Y = make(18)
     for progress in (True, False):
         net.fit(X, Y, 0.01, 2, 5, np.random.default_rng(0), progress=progress)
         assert capsys.readouterr() == ("", "")
 
     def slow(t):
-        time.sleep(0.4 if t > 1 else 0)
+        seconds[0] += 0.4
         return 0.01
 
     net.fit(X, Y, slow, 5, 5, np.random.default_rng(0))

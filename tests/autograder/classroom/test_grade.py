@@ -98,6 +98,8 @@ def test_formgrader_grades_in_the_same_way(course, expected):
 @pytest.mark.deep
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
 def test_a_grading_that_was_interrupted_goes_on(course, expected, end):
+    # Somebody whose turn comes last, and whose grading is not done too soon to be interrupted.
+    course.submit(ASSIGNMENT, "z-slow", {"update": "import time\ntime.sleep(5)"})
     process = subprocess.Popen(
         [sys.executable, "-m", "autograder", "grade", ASSIGNMENT],
         cwd=course.root,
@@ -114,7 +116,7 @@ def test_a_grading_that_was_interrupted_goes_on(course, expected, end):
     _, told = process.communicate(timeout=60)
     assert process.returncode == (130 if end == signal.SIGINT else -signal.SIGKILL), told
     assert run(course, "grade", ASSIGNMENT).returncode == 0
-    assert gradebook_rows(course) == expected
+    assert [row for row in gradebook_rows(course) if row[0] != "z-slow"] == expected
 
 
 @pytest.mark.deep

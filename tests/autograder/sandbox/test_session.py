@@ -117,10 +117,10 @@ def test_a_cell_that_was_stopped_is_not_waited_for_again(sandbox):
     with Session(sandbox, cell=5, call=1) as session:
         session.run("a = 5\nwhile True: pass")
         start = time.monotonic()
-        for _ in range(2):
+        for _ in range(3):
             assert session.run("import os\nos._exit(0)").stopped == "died"
         assert result(session.run("a")) == "5"
-        assert time.monotonic() - start < 8
+        assert time.monotonic() - start < 15  # three times five, if it were
 
 
 def test_what_a_cell_defined_before_it_was_stopped_stays(sandbox):
@@ -208,7 +208,7 @@ def test_random_numbers_are_the_same_there(session):
     ],
 )
 def test_what_keeps_an_answer_from_being_judged_is_told(sandbox, code, kind):
-    with Session(sandbox, call=2) as session:
+    with Session(sandbox, call=3 if kind == "time" else 60) as session:
         session.run(code)
         with pytest.raises(AnswerError) as caught:
             RemoteAnswer(session).call("f", np.arange(3.0))
