@@ -12,9 +12,9 @@ from typing import Any
 from . import loading  # noqa: F401 – before all that loads nbformat
 from .authoring.bank import BankAnswer, read_answers
 from .authoring.kill_matrix import make_kill_matrix
-from .authoring.new_question import new_question
+from .authoring.new_question import write_question
 from .authoring.seed_sweep import format_summary, sweep_seeds
-from .authoring.tidy import canonicalise
+from .authoring.tidy import tidy_notebook
 from .questions import questions
 from .sandbox.loader import Loader
 
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _in_classroom(options)
     try:
         if options.command == "new-question":
-            print(*new_question(options.id, Path.cwd()), NEXT, sep="\n")
+            print(*write_question(options.id, Path.cwd()), NEXT, sep="\n")
             return 0
         answers = _chosen(options.answers, options.ids)
     except (ValueError, FileExistsError, FileNotFoundError) as error:
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _tidy(folders: list[Path]) -> int:
     for folder in folders:
         for notebook in sorted(folder.rglob("*.ipynb")):
-            if canonicalise(notebook):
+            if tidy_notebook(notebook):
                 print(f"tidied {notebook}")
     return 0
 

@@ -13,7 +13,7 @@ import nbformat
 from ..files import write_text
 from ..questions import QuestionId
 from .bank import MUTANTS
-from .tidy import canonical
+from .tidy import canonicalise
 
 CHECKS = '''"""What this question asks, in one line."""
 
@@ -135,7 +135,7 @@ mistake = "sum-not-mean"
 }
 
 
-def new_question(question_id: str, root: Path) -> Iterator[str]:
+def write_question(question_id: str, root: Path) -> Iterator[str]:
     """Write the skeleton of a question into the checkout in `root`; give what was written.
 
     The notebook gets new cells at its end if it is there. Raises ValueError if `question_id` is not
@@ -162,7 +162,7 @@ def new_question(question_id: str, root: Path) -> Iterator[str]:
         raise FileExistsError(f"{question_id} has been begun already, in {there[0]}")
     if not (folder / "__init__.py").exists():
         files[folder / "__init__.py"] = f'"""Checks of {assignment}."""\n'
-    files[notebook] = canonical(nbformat.writes(book))
+    files[notebook] = canonicalise(nbformat.writes(book))
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, text)

@@ -116,7 +116,7 @@ def format_summary(counted: list[SeedCounts], seconds: float) -> Iterator[str]:
     by_question: dict[str, list[SeedCounts]] = {}
     for counts in counted:
         by_question.setdefault(counts.answer.question, []).append(counts)
-    rows = [_row(name, part) for name, part in [*by_question.items(), ("all", counted)]]
+    rows = [_format_row(name, part) for name, part in [*by_question.items(), ("all", counted)]]
     head = ["question", "right", "hinted", "wrong", "own hint", "silent", "false"]
     yield tabulate(rows, head, stralign="right", colalign=["left"])
     gradings = sum(counts.seeds for counts in counted)
@@ -126,16 +126,16 @@ def format_summary(counted: list[SeedCounts], seconds: float) -> Iterator[str]:
             yield f"{counts.answer.question}/{counts.answer.outcome} {complaint}"
 
 
-def _row(name: str, counted: list[SeedCounts]) -> list[str | int]:
+def _format_row(name: str, counted: list[SeedCounts]) -> list[str | int]:
     right = [counts for counts in counted if counts.answer.right]
     wrong = [counts for counts in counted if not counts.answer.right]
     stated = [counts for counts in wrong if counts.answer.mistakes]
     return [
-        *(name, len(right), _share(right, "lost"), len(wrong), _share(stated, "own")),
-        *(_share(wrong, "silent"), _share(wrong, "astray")),
+        *(name, len(right), _format_share(right, "lost"), len(wrong), _format_share(stated, "own")),
+        *(_format_share(wrong, "silent"), _format_share(wrong, "astray")),
     ]
 
 
-def _share(counted: list[SeedCounts], count: str) -> str:
+def _format_share(counted: list[SeedCounts], count: str) -> str:
     seeds = sum(counts.seeds for counts in counted)
     return f"{sum(getattr(counts, count) for counts in counted) / seeds:.1%}" if seeds else "–"

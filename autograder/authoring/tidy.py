@@ -11,7 +11,7 @@ KEPT = ("deletable", "editable", "nbgrader")
 """The metadata of a cell that matters: nbgrader's own, and the locks that it puts on cells."""
 
 
-def canonical(text: str) -> str:
+def canonicalise(text: str) -> str:
     """Give a notebook's JSON text in stored form: no outputs, no counts, numbered cell ids.
 
     Cells are called `cell-00`, `cell-01`, … by position; of the metadata only the kernel, the
@@ -35,10 +35,10 @@ def canonical(text: str) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
-def canonicalise(path: Path) -> bool:
+def tidy_notebook(path: Path) -> bool:
     """Bring a notebook file into stored form; returns whether it had to change."""
     before = path.read_text(encoding="utf-8")
-    after = canonical(before)
+    after = canonicalise(before)
     if after != before:
         write_text(path, after)
     return after != before

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from autograder.__main__ import main
-from autograder.authoring.new_question import new_question
+from autograder.authoring.new_question import write_question
 
 ROOT = Path(__file__).parents[2]
 NEW = "09-new-thing/big_slope"
@@ -61,7 +61,7 @@ def test_a_new_question_runs_at_once(checkout):
 
 
 def test_the_cells_of_a_new_question_earn_its_points(checkout):
-    list(new_question(NEW, checkout))
+    list(write_question(NEW, checkout))
     path = checkout / "solutions" / "09-new-thing" / "09-new-thing.ipynb"
     cells = nbformat.read(path, as_version=4).cells
     test = cells[-1]
@@ -73,11 +73,11 @@ def test_the_cells_of_a_new_question_earn_its_points(checkout):
 
 
 def test_a_second_question_joins_the_first(checkout):
-    list(new_question(NEW, checkout))
+    list(write_question(NEW, checkout))
     before = contents(checkout)
     path = Path("solutions", "09-new-thing", "09-new-thing.ipynb")
     first = nbformat.reads(before.pop(path).decode(), as_version=4)
-    list(new_question("09-new-thing/other", checkout))
+    list(write_question("09-new-thing/other", checkout))
     after = contents(checkout)
     assert {name: after[name] for name in before} == before
     assert Path("autograder/checks/test_09_new_thing/test_2_other.py") in after
@@ -87,13 +87,13 @@ def test_a_second_question_joins_the_first(checkout):
 
 
 def test_nothing_is_written_over(checkout):
-    list(new_question(NEW, checkout))
+    list(write_question(NEW, checkout))
     before = contents(checkout)
     with pytest.raises(FileExistsError, match="begun already"):
-        list(new_question(NEW, checkout))
+        list(write_question(NEW, checkout))
     (checkout / "solutions" / "09-new-thing" / "09-new-thing.ipynb").unlink()
     with pytest.raises(FileExistsError, match=r"begun already, in .*test_1_big_slope\.py"):
-        list(new_question(NEW, checkout))
+        list(write_question(NEW, checkout))
     del before[Path("solutions", "09-new-thing", "09-new-thing.ipynb")]
     assert contents(checkout) == before
 
@@ -101,7 +101,7 @@ def test_nothing_is_written_over(checkout):
 @pytest.mark.parametrize("name", ["slope", "9-new/slope", "09-New/slope", "09-new/", "09-new/a b"])
 def test_a_question_has_a_proper_name(name, checkout):
     with pytest.raises(ValueError, match="should be like '05-gradient-descent/step'"):
-        list(new_question(name, checkout))
+        list(write_question(name, checkout))
 
 
 def test_outside_a_checkout_nothing_is_written(tmp_path, monkeypatch, capsys):

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
+from autograder.authoring.tidy import canonicalise
+from autograder.questions import questions
 from tests.support import commands
 from tests.support.released import ASSIGNMENTS, ROOT, answer_lines, leaked, notebook
-
-from autograder.questions import questions
-from autograder.authoring.tidy import canonical
 
 STORED = sorted(
     path
@@ -35,7 +35,7 @@ def graded_cells(book: nbformat.NotebookNode) -> dict[str, nbformat.NotebookNode
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.name)
 def test_stored_form(path):
     text = path.read_text(encoding="utf-8")
-    assert text == canonical(text)
+    assert text == canonicalise(text)
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
