@@ -21,6 +21,12 @@ def usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | Non
     return array if fits and array.any() and (array.ndim == 0 or np.ptp(array) > 0) else None
 
 
+def own_or_right(value: Any, right: Any) -> Any:
+    """Return a student's own value if later steps can be judged on it, else the right one."""
+    mine = usable(value, np.shape(right))
+    return right if mine is None else mine
+
+
 def delta_behind(A_prev: np.ndarray, dW: Any, db: Any) -> np.ndarray | None:
     """Return the D that a student must have had, if just one gives their dW = A_prevᵀD, db = Σ D.
 

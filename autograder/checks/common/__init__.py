@@ -1,6 +1,6 @@
 """What check files are made with, and what the checks of several exercises share."""
 
-from ...diagnosis.carried_forward import delta_behind, usable
+from ...diagnosis.carried_forward import delta_behind, own_or_right, usable
 from ...diagnosis.judge import Judge, agrees, all_agree, keyed, named, numbers
 from ...diagnosis.mistakes import (
     CATALOGUE,
@@ -40,6 +40,7 @@ __all__ = [
     "named",
     "numbers",
     "oracle",
+    "own_or_right",
     "renamed",
     "times",
     "usable",

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ...diagnosis.mistakes import CATALOGUE, Mistake, Values, about, renamed
+from ...diagnosis.mistakes import CATALOGUE, Mistake, Table, Values, about, renamed
 from ...question import oracle
 
 
@@ -23,11 +23,20 @@ def layer(D: np.ndarray, A_prev: np.ndarray) -> dict[str, np.ndarray]:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """A layer whose error signal D is known; A_prev is f(Z_prev), or data if Z_prev is None."""
+
+    D: np.ndarray
+    A_prev: np.ndarray
+    Z_prev: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
 class Hidden:
     """A hidden layer, and the error signal of the layer after it.
 
     D_next (m, out_next), W_next (out, out_next), Z (m, out), A_prev (m, in); f, df: the activation
-    and its derivative at the pre-activation.
+    and its derivative at the pre-activation; Z_prev as in `Layer`.
     """
 
     D_next: np.ndarray
@@ -36,6 +45,7 @@ class Hidden:
     A_prev: np.ndarray
     f: Callable
     df: Callable
+    Z_prev: np.ndarray | None = None
 
     @property
     def back(self) -> np.ndarray:
@@ -64,7 +74,7 @@ class Hidden:
         }
 
 
-HIDDEN_SIGNALS: dict[Mistake, Callable[[Hidden], np.ndarray]] = {
+HIDDEN_SIGNALS: Table = {
     CATALOGUE["sign"].asking("It turns only once, in the residual."): lambda h: -h.D,
     CATALOGUE["sum-not-mean"].asking("Where has the 1/m gone?"): lambda h: h.D * len(h.Z),
     CATALOGUE["mean-taken-twice"].asking("The 1/m is in the error signal that arrives here."): (
@@ -74,20 +84,50 @@ HIDDEN_SIGNALS: dict[Mistake, Callable[[Hidden], np.ndarray]] = {
 }
 """The error signal of a hidden layer, as each mistake would have it."""
 
-HIDDEN_SIGNALS_WITH_F: dict[Mistake, Callable[[Hidden], np.ndarray]] = {
+HIDDEN_SIGNALS_WITH_F: Table = HIDDEN_SIGNALS | {
     CATALOGUE["derivative-at-activation"]: lambda h: h.back * h.df(h.f(h.Z)),
     CATALOGUE["activation-not-derivative"]: lambda h: h.back * h.f(h.Z),
 }
-"""The same for mistakes that take the activation itself, which not every question hands out."""
+"""The same with mistakes that take the activation itself, which not every question hands out."""
+
+Z_AS_INPUT = CATALOGUE["pre-activation-as-input"]
+
+AFTER_SIGNAL: Table = {
+    CATALOGUE["bias-gradient-not-summed"]: lambda x: layer(x.D, x.A_prev) | {"b": x.D},
+    CATALOGUE["bias-gradient-averaged-again"]: lambda x: (
+        layer(x.D, x.A_prev) | {"b": x.D.mean(axis=0)}
+    ),
+    CATALOGUE["transposed"]: lambda x: layer(x.D, x.A_prev) | {"W": x.D.T @ x.A_prev},
+    Z_AS_INPUT: lambda x: layer(x.D, x.A_prev if x.Z_prev is None else x.Z_prev),
+}
+"""What a layer hands out if its error signal is right, and only the last step goes wrong."""
+
+
+def gradients(x: Layer | Hidden, names: Mapping[str, str]) -> dict[str, np.ndarray]:
+    """Return what a layer hands out; `names` says what the question calls W and b."""
+    return renamed(layer(x.D, x.A_prev), names)
+
+
+def mistaken_gradients(
+    x: Layer | Hidden, names: Mapping[str, str], signals: Table | None = None, of: Any = None
+) -> dict[Mistake, Callable[[], Values]]:
+    """Return what mistakes in the error signal of a layer, and after it, make of its gradients.
+
+    A table of error signals is one of functions of the layer, or of what `of` is.
+    """
+
+    def with_signal(D: np.ndarray) -> Values:
+        return renamed(layer(D, x.A_prev), names)
+
+    by_signal = about(signals or {}, x if of is None else of, then=with_signal)
+    return by_signal | about(AFTER_SIGNAL, x, then=lambda found: renamed(found, names))
+
 
 _SLIPS: dict[Mistake, Callable[[np.ndarray, np.ndarray], dict[str, Any]]] = {
     CATALOGUE["bias-gradient-not-summed"]: lambda D, A_prev: {"b": D},
     CATALOGUE["bias-gradient-averaged-again"]: lambda D, A_prev: {"b": D.mean(axis=0)},
     CATALOGUE["transposed"]: lambda D, A_prev: {"W": layer(D, A_prev)["W"].T},
 }
-
-
-Z_AS_INPUT = CATALOGUE["pre-activation-as-input"]
 
 
 def signals(

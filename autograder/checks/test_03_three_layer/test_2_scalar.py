@@ -1,20 +1,25 @@
 """The derivatives of a chain of single units, factor by factor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.carried_forward import usable
-from autograder.diagnosis.judge import Judge, keyed
-from autograder.diagnosis.mistakes import CATALOGUE
-from autograder.question import oracle
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-
-from .network import FUNCTIONS, PARAMETERS
+from ..common import (
+    CATALOGUE,
+    Answer,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    keyed,
+    oracle,
+    own_or_right,
+)
+from .cases import FUNCTIONS, PARAMETERS
 
 FLATTEST = 0.05
 """The smallest slope: what is multiplied by less can hardly be told from 0."""
@@ -41,7 +46,7 @@ class Chain:
                 return chain
 
     def forward(self, **changed: Any) -> dict[str, Any]:
-        """Every value on the way to the output, also for changed parameters."""
+        """Return every value on the way to the output, also for changed parameters."""
         p = self.params | changed
         Z1 = p["W1"] * self.x + p["b1"]
         Z2 = p["W2"] * self.f(Z1) + p["b2"]
@@ -49,37 +54,64 @@ class Chain:
         return {"Z1": Z1, "C": self.f(Z1), "Z2": Z2, "B": self.f(Z2), "Z3": Z3, "A": self.f(Z3)}
 
     @cached_property
-    def reference(self) -> dict[str, np.float64]:
-        """∂O/∂ every weight, from the oracle."""
-
-        def output_as(name: str) -> Callable[[Any], Any]:
-            return lambda w: self.forward(**{name: w})["A"]
-
-        return {
-            name: np.float64(oracle.gradient(output_as(name), self.params[name]))
-            for name in ("Wo", "W2", "W1")
-        }
-
-    @cached_property
     def values(self) -> dict[str, float]:
         """Every value on the way to the output."""
         return self.forward()
 
+    def slope_by(self, weight: str) -> np.float64:
+        """Return ∂O/∂ a weight, from the oracle."""
+        start = self.params[weight]
+        return np.float64(oracle.gradient(lambda w: self.forward(**{weight: w})["A"], start))
 
-def without(what: str) -> str:
-    return f"Walk back from O to this weight. Which factor belongs to {what}?"
+    @cached_property
+    def reference(self) -> dict[str, np.float64]:
+        """∂O/∂ every weight."""
+        return {weight: self.slope_by(weight) for weight in ("Wo", "W2", "W1")}
 
 
-NO_INPUT = CATALOGUE["input-missing"].asking(without("what flows into it"))
-NO_SLOPE = CATALOGUE["activation-derivative-missing"].asking(
-    without("the activation of its own layer")
-)
-NO_WEIGHT = CATALOGUE["weight-missing"]
-SLOPE_ELSEWHERE = CATALOGUE["scalar-derivative-at-activation"]
-FUNCTION = CATALOGUE["activation-not-derivative"].asking("Is it f or f′ of this layer?")
-SIGN = CATALOGUE["sign"].asking("What in this chain could turn the sign?")
-Z_IN = CATALOGUE["scalar-pre-activation-as-input"]
-OTHER_BIAS = CATALOGUE["hidden-bias-at-output"]
+@dataclass(frozen=True)
+class Factors:
+    """The factors of the derivative by a weight.
+
+    signal: what comes back from the layer after it, to the weight there; z: the pre-activation of
+    its own layer; input: what flows into it, the activation of z_prev or the data; z_with_b2: the
+    output's z with the bias of the layer before.
+    """
+
+    chain: Chain
+    signal: float
+    weight: float
+    z: float
+    input: float
+    z_prev: float
+    z_with_b2: float
+
+    def product(self, **changed: float) -> float:
+        """Return the derivative, also with changed factors."""
+        factors = {"weight": self.weight, "slope": self.chain.df(self.z), "input": self.input}
+        return self.signal * float(np.prod(list((factors | changed).values())))
+
+
+FACTOR = "Walk back from O to this weight. Which factor belongs to {}?"
+
+MISTAKES: Table = {
+    CATALOGUE["input-missing"].asking(FACTOR.format("what flows into it")): lambda w: w.product(
+        input=1.0
+    ),
+    CATALOGUE["activation-derivative-missing"].asking(
+        FACTOR.format("the activation of its own layer")
+    ): lambda w: w.product(slope=1.0),
+    CATALOGUE["scalar-derivative-at-activation"]: lambda w: w.product(
+        slope=w.chain.df(w.chain.f(w.z))
+    ),
+    CATALOGUE["activation-not-derivative"].asking("Is it f or f′ of this layer?"): lambda w: (
+        w.product(slope=w.chain.f(w.z))
+    ),
+    CATALOGUE["sign"].asking("What in this chain could turn the sign?"): lambda w: -w.product(),
+    CATALOGUE["weight-missing"]: lambda w: w.product(weight=1.0),
+    CATALOGUE["scalar-pre-activation-as-input"]: lambda w: w.product(input=w.z_prev),
+    CATALOGUE["hidden-bias-at-output"]: lambda w: w.product(slope=w.chain.df(w.z_with_b2)),
+}
 
 
 class TestScalar(Question):
@@ -89,55 +121,20 @@ class TestScalar(Question):
     parts = {"Wo": 1, "W2": 1, "W1": 1}
     draw = staticmethod(Chain.draw)
 
-    @staticmethod
-    def call(answer: Answer, case: Chain) -> Mapping[str, Any]:
+    @classmethod
+    def call(cls, answer: Answer, case: Chain) -> Values:  # type: ignore[override]
         result = answer.call("scalar_gradients", case.x, case.params, case.f, case.df)
-        return keyed(result, "Wo", "W2", "W1")
+        return keyed(result, *cls.parts)
 
-    def test_weights(self, case: Chain, got: Mapping[str, Any], judge: Judge) -> None:
-        self.judge_weight("Wo", "", "Z3", "B", "", case, got, judge)
-        self.judge_weight("W2", "Wo", "Z2", "C", "Wo", case, got, judge)
-        self.judge_weight("W1", "W2", "Z1", "x", "W2", case, got, judge)
-
-    def judge_weight(
-        self,
-        weight: str,
-        crossed: str,
-        Z: str,
-        source: str,
-        after: str,
-        case: Chain,
-        got: Mapping[str, Any],
-        judge: Judge,
-    ) -> None:
-        """Each weight's derivative is the signal from the layer after, times three factors."""
-        z = case.values[Z]
+    def test_weights(self, case: Chain, got: Values, judge: Judge) -> None:
+        """The signal of a layer is the derivative by the weight after it, without its input."""
+        right, v, p = case.reference, case.values, case.params
+        after_Wo = float(own_or_right(got.get("Wo"), right["Wo"])) / v["B"]
+        after_W2 = float(own_or_right(got.get("W2"), right["W2"])) / v["C"]
         factors = {
-            "weight": case.params.get(crossed, 1.0),
-            "slope": case.df(z),
-            "input": case.values.get(source, case.x),
+            "Wo": Factors(case, 1.0, 1.0, v["Z3"], v["B"], v["Z2"], v["Z3"] - p["bo"] + p["b2"]),
+            "W2": Factors(case, after_Wo, p["Wo"], v["Z2"], v["C"], v["Z1"], v["Z2"]),
+            "W1": Factors(case, after_W2, p["W2"], v["Z1"], case.x, case.x, v["Z1"]),
         }
-        signal = case.reference[weight] / np.prod(list(factors.values()))
-        mine = usable(got.get(after), ())
-        if mine is not None:
-            signal = float(mine) / case.values[{"Wo": "B", "W2": "C"}[after]]
-
-        def product(**changed: float) -> dict[str, Any]:
-            return {weight: signal * np.prod(list((factors | changed).values()))}
-
-        mistakes = {
-            NO_INPUT: lambda: product(input=1.0),
-            NO_SLOPE: lambda: product(slope=1.0),
-            SLOPE_ELSEWHERE: lambda: product(slope=case.df(case.f(z))),
-            FUNCTION: lambda: product(slope=case.f(z)),
-            SIGN: lambda: product(input=-factors["input"]),
-        }
-        if after:
-            mistakes[NO_WEIGHT] = lambda: product(weight=1.0)
-        else:
-            shifted = case.forward(bo=case.params["b2"])["Z3"]
-            mistakes[OTHER_BIAS] = lambda: product(slope=case.df(shifted))
-        if source != "x":
-            before = case.values[{"B": "Z2", "C": "Z1"}[source]]
-            mistakes[Z_IN] = lambda: product(input=before)
-        judge(got, {weight: case.reference[weight]}, product(), mistakes)
+        for weight, w in factors.items():
+            judge(got, {weight: right[weight]}, {weight: w.product()}, about(MISTAKES, w))

@@ -1,22 +1,11 @@
 """The output layer: its error signal, and what the layer makes of it."""
 
-from collections.abc import Mapping
-from typing import Any
+from ..common import Answer, Judge, Question, Values, about, named, own_or_right, renamed
+from ..common.layers import gradients, mistaken_gradients
+from .cases import Network
+from .mistakes import OUTPUT_SIGNALS
 
-from autograder.checks.common.layers import layer, signals, slips
-from autograder.diagnosis.carried_forward import usable
-from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import renamed
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-
-from .network import OUTPUT_SIGNALS, Network
-
-
-class OutputLayer(Network):
-    """A network of which only the output layer's derivatives are asked for."""
-
-    asked = ("o",)
+NAMES = {"W": "dWo", "b": "dbo"}
 
 
 class TestOutput(Question):
@@ -24,24 +13,22 @@ class TestOutput(Question):
 
     id = "03-three-layer/output"
     parts = {"Do": 1, "dWo": 1, "dbo": 1}
-    draw = staticmethod(OutputLayer.draw)
+    draw = staticmethod(Network.draw)
 
     @staticmethod
-    def call(answer: Answer, case: Network) -> Mapping[str, Any]:
+    def reference(case: Network) -> Values:
+        return renamed(case.output_reference, {"Do": "Do", "Wo": "dWo", "bo": "dbo"})
+
+    @staticmethod
+    def call(answer: Answer, case: Network) -> Values:
         result = answer.call("output_layer", case.X, case.Y, case.params, case.f, case.df)
         return named(result, "Do", "dWo", "dbo")
 
-    def test_error_signal(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        mistakes = signals(OUTPUT_SIGNALS, case, case.values["B"], {"D": "Do"})
-        judge(got, {"Do": case.Do}, mistakes=mistakes)
+    def test_error_signal(self, case: Network, got: Values, judge: Judge) -> None:
+        judge(got, {"Do": case.Do}, mistakes=about(OUTPUT_SIGNALS, case))
 
-    def test_gradients(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        names = {"W": "dWo", "b": "dbo"}
-        mine = usable(got.get("Do"), case.Do.shape)
-        Do, B = case.Do if mine is None else mine, case.values["B"]
-        judge(
-            got,
-            {"dWo": case.reference["Wo"], "dbo": case.reference["bo"]},
-            renamed(layer(Do, B), names),
-            slips(Do, B, names, case.values["Z2"]),
-        )
+    def test_gradients(self, case: Network, got: Values, judge: Judge) -> None:
+        right = self.reference(case)
+        x = case.output(own_or_right(got.get("Do"), case.Do))
+        expected = {name: right[name] for name in NAMES.values()}
+        judge(got, expected, gradients(x, NAMES), mistaken_gradients(x, NAMES))

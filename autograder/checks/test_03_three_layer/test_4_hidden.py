@@ -1,18 +1,12 @@
 """One step of the backward pass, for any hidden layer."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
-from autograder.checks.common.layers import HIDDEN_SIGNALS, Hidden, layer, signals, slips
-from autograder.diagnosis.carried_forward import usable
-from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import renamed
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
+from ..common import Answer, Judge, Question, Values, about, named, own_or_right, renamed
+from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, mistaken_gradients
+from .cases import FUNCTIONS
 
-from .network import FUNCTIONS
+NAMES = {"W": "dW", "b": "db"}
 
 
 class TestHidden(Question):
@@ -35,21 +29,14 @@ class TestHidden(Question):
         return len(case.Z)
 
     @staticmethod
-    def call(answer: Answer, case: Hidden) -> Mapping[str, Any]:
+    def call(answer: Answer, case: Hidden) -> Values:
         result = answer.call("hidden_layer", case.D_next, case.W_next, case.Z, case.A_prev, case.df)
         return named(result, "D", "dW", "db")
 
-    def test_error_signal(self, case: Hidden, got: Mapping[str, Any], judge: Judge) -> None:
-        mistakes = signals(HIDDEN_SIGNALS, case, case.A_prev, {"D": "D"})
-        judge(got, {"D": case.reference["D"]}, mistakes=mistakes)
+    def test_error_signal(self, case: Hidden, got: Values, judge: Judge) -> None:
+        judge(got, {"D": case.reference["D"]}, mistakes=about(HIDDEN_SIGNALS, case))
 
-    def test_gradients(self, case: Hidden, got: Mapping[str, Any], judge: Judge) -> None:
-        names = {"W": "dW", "b": "db"}
-        mine = usable(got.get("D"), case.Z.shape)
-        D = case.D if mine is None else mine
-        judge(
-            got,
-            {"dW": case.reference["W"], "db": case.reference["b"]},
-            renamed(layer(D, case.A_prev), names),
-            slips(D, case.A_prev, names),
-        )
+    def test_gradients(self, case: Hidden, got: Values, judge: Judge) -> None:
+        x = Layer(own_or_right(got.get("D"), case.D), case.A_prev)
+        expected = renamed(case.reference, NAMES)
+        judge(got, expected, gradients(x, NAMES), mistaken_gradients(x, NAMES))

@@ -1,24 +1,9 @@
 """The whole backward pass."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import numpy as np
-
-from autograder.checks.common.layers import (
-    HIDDEN_SIGNALS,
-    HIDDEN_SIGNALS_WITH_F,
-    Hidden,
-    layer,
-    signals,
-    slips,
-)
-from autograder.diagnosis.judge import Judge, keyed
-from autograder.diagnosis.mistakes import renamed
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-
-from .network import OUTPUT_SIGNALS, PARAMETERS, Network
+from ..common import Answer, Judge, Question, Values, keyed
+from ..common.layers import HIDDEN_SIGNALS_WITH_F, gradients, mistaken_gradients
+from .cases import PARAMETERS, Network
+from .mistakes import OUTPUT_SIGNALS
 
 
 class TestGradients(Question):
@@ -29,43 +14,24 @@ class TestGradients(Question):
     draw = staticmethod(Network.draw)
 
     @staticmethod
-    def call(answer: Answer, case: Network) -> Mapping[str, Any]:
+    def call(answer: Answer, case: Network) -> Values:
         result = answer.call("gradients", case.X, case.Y, case.params, case.f, case.df)
         return keyed(result, *PARAMETERS)
 
-    def test_output_layer(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        names, B = {"W": "Wo", "b": "bo"}, case.values["B"]
-        judge(
-            got,
-            {name: case.reference[name] for name in names.values()},
-            mistakes=signals(OUTPUT_SIGNALS, case, B, names)
-            | slips(case.Do, B, names, case.values["Z2"]),
-        )
+    def test_output_layer(self, case: Network, got: Values, judge: Judge) -> None:
+        names = {"W": "Wo", "b": "bo"}
+        expected = {name: case.reference[name] for name in names.values()}
+        mistakes = mistaken_gradients(case.output(case.Do), names, OUTPUT_SIGNALS, case)
+        judge(got, expected, mistakes=mistakes)
 
-    def test_second_layer(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        Do = case.own_delta(got, "o", "B")
-        hidden = case.second if Do is None else case.hidden(Do, "Wo", "Z2", case.values["C"])
-        self._judge_hidden("2", hidden, case.values["Z1"], case, got, judge)
-
-    def test_first_layer(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        D2 = case.own_delta(got, "2", "C")
-        hidden = case.first if D2 is None else case.hidden(D2, "W2", "Z1", case.X)
-        self._judge_hidden("1", hidden, None, case, got, judge)
-
-    @staticmethod
-    def _judge_hidden(
-        number: str,
-        hidden: Hidden,
-        Z_prev: np.ndarray | None,
-        case: Network,
-        got: Mapping[str, Any],
-        judge: Judge,
-    ) -> None:
-        names, A_prev = {"W": f"W{number}", "b": f"b{number}"}, hidden.A_prev
-        judge(
-            got,
-            {name: case.reference[name] for name in names.values()},
-            renamed(layer(hidden.D, A_prev), names),
-            signals(HIDDEN_SIGNALS | HIDDEN_SIGNALS_WITH_F, hidden, A_prev, names)
-            | slips(hidden.D, A_prev, names, Z_prev),
-        )
+    def test_hidden_layers(self, case: Network, got: Values, judge: Judge) -> None:
+        """Each is judged on the student's own delta of the layer after it."""
+        D_next = case.Do
+        for k, after in ("2", "o"), ("1", "2"):
+            own = case.own_delta(after, got)
+            hidden = case.hidden(k, after, D_next if own is None else own)
+            D_next = case.hidden(k, after, D_next).D
+            names = {"W": f"W{k}", "b": f"b{k}"}
+            expected = {name: case.reference[name] for name in names.values()}
+            mistakes = mistaken_gradients(hidden, names, HIDDEN_SIGNALS_WITH_F)
+            judge(got, expected, gradients(hidden, names), mistakes)

@@ -1,15 +1,20 @@
 """Counting the multiplications that backpropagation saves."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-from autograder.question.forbidden import DIFFERENTIATION
+from ..common import (
+    CATALOGUE,
+    DIFFERENTIATION,
+    Answer,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    named,
+)
 
 
 def cost_literal(L: int) -> int:
@@ -27,10 +32,17 @@ def cost_of_products(L: int) -> int:
     return sum(cost_of_product(L, k) for k in range(1, L + 1))
 
 
-MISTAKES: dict[Mistake, Callable[[int, int], int]] = {
-    CATALOGUE["residual-counted"]: lambda cost, L: cost + 1,
-    CATALOGUE["forward-pass-not-counted"]: lambda cost, L: cost - L,
-    CATALOGUE["half-of-layer-counted"]: lambda cost, L: cost - (L - 1),
+class Cost(NamedTuple):
+    """The right cost of one of the ways, for a chain of L layers."""
+
+    cost: int
+    L: int
+
+
+MISTAKES: Table = {
+    CATALOGUE["residual-counted"]: lambda c: c.cost + 1,
+    CATALOGUE["forward-pass-not-counted"]: lambda c: c.cost - c.L,
+    CATALOGUE["half-of-layer-counted"]: lambda c: c.cost - (c.L - 1),
 }
 
 
@@ -46,21 +58,20 @@ class TestCost(Question):
     def draw(rng: np.random.Generator, number: int) -> int:
         return int((1, 3, 10, rng.integers(4, 9), rng.integers(20, 60))[number])
 
+    @classmethod
+    def call(cls, answer: Answer, case: int) -> Values:  # type: ignore[override]
+        return named(answer.call("multiplications", case), *cls.parts)
+
     @staticmethod
-    def call(answer: Answer, case: int) -> Mapping[str, Any]:
-        return named(answer.call("multiplications", case), *TestCost.parts)
-
-    def test_ways(self, case: int, got: Mapping[str, Any], judge: Judge) -> None:
-        for way in self.parts:
-            self.judge_way(way, case, got, judge)
-
-    def judge_way(self, way: str, case: int, got: Mapping[str, Any], judge: Judge) -> None:
+    def reference(case: int) -> dict[str, int]:
         forward, backward, products = case, (case - 1) + (case - 1) + case, cost_of_products(case)
-        costs = {
+        return {
             "literal": cost_literal(case),
             "one_forward_each": case * forward + products,
             "cached": forward + products,
             "backprop": forward + backward,
         }
-        mistakes = about(MISTAKES, costs[way], case, then=lambda cost: {way: cost})
-        judge(got, {way: costs[way]}, mistakes=mistakes)
+
+    def test_ways(self, case: int, got: Values, judge: Judge) -> None:
+        for way, cost in self.reference(case).items():
+            judge(got, {way: cost}, mistakes=about(MISTAKES, Cost(cost, case)))
