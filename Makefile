@@ -29,8 +29,9 @@ FAST := not browser and not deep and not peers and not site
 test: .venv/installed  ## prove the whole in 4 minutes, with the branch coverage of nnlib and autograder
 	$(BIN)/pytest $(SPREAD) -m "$(FAST)" --cov --cov-report=term
 
-test-deep: .venv/installed  ## run what make test leaves out: more seeds, all attacks, long sweeps
+test-deep: .venv/installed  ## run what make test leaves out: 8 seeds, all attacks, the oldest NumPy …
 	$(BIN)/pytest $(SPREAD) -m deep --cov --cov-append --cov-report=term
+	$(MAKE) oldest
 
 # As old as pyproject.toml allows, with what was made for it.
 .venv-oldest/installed: requirements.lock pyproject.toml
