@@ -10,7 +10,7 @@ from autograder.diagnosis.mistakes import CATALOGUE, Mistake
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
 
-from .mlp import CORNERS
+from .cases import CORNERS
 
 KINDS: tuple[Callable[[Any], Any], ...] = (int, float, np.int64, np.asarray)
 """What a truth value may come as."""

@@ -1,38 +1,45 @@
 """The forward pass of a network with one hidden layer and one output."""
 
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.carried_forward import usable
-from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
+from ..common import CATALOGUE, Answer, Judge, Question, Table, Values, about, named, usable
+from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, g, g_prime, parameters
+from .mistakes import Z_AS_INPUT
 
-from .mlp import FORBIDDEN, Mlp, g, g_prime
-from .slips import Z_AS_INPUT
-from .two_layer import SIZES, draw, parameters
 
-UNITS: dict[Mistake, Callable[[np.ndarray, Any], Any]] = {
-    CATALOGUE["layer-without-bias"].asking("Is the bias of this layer in?"): lambda product, b: g(
-        product
-    ),
-    CATALOGUE["activation-missing"].asking("What does the sigmoid do to z?"): lambda product, b: (
-        product + b
-    ),
-    CATALOGUE["activation-taken-twice"].asking(
-        "How often does the sigmoid meet this value?"
-    ): lambda product, b: g(g(product + b)),
-    CATALOGUE["another-squashing-function"]: lambda product, b: np.tanh(product + b),
-    CATALOGUE["sigmoid-exponent-sign"]: lambda product, b: g(-product - b),
-    CATALOGUE["step-not-sigmoid"]: lambda product, b: (product + b >= 0) * 1.0,
-    CATALOGUE["derivative-not-sigmoid"]: lambda product, b: g_prime(product + b),
-    CATALOGUE["bias-after-activation"]: lambda product, b: g(product) + b,
-    CATALOGUE["bias-subtracted"]: lambda product, b: g(product - b),
+@dataclass(frozen=True)
+class Unit:
+    """What a layer adds up: the product A W, and its bias."""
+
+    product: np.ndarray
+    b: Any
+
+    @property
+    def z(self) -> np.ndarray:
+        return self.product + self.b
+
+
+NO_BIAS = CATALOGUE["layer-without-bias"].asking("Is the bias of this layer in?")
+NO_SIGMOID = CATALOGUE["activation-missing"].asking("What does the sigmoid do to z?")
+TWO_SIGMOIDS = CATALOGUE["activation-taken-twice"].asking(
+    "How often does the sigmoid meet this value?"
+)
+
+UNITS: Table = {
+    NO_BIAS: lambda unit: g(unit.product),
+    NO_SIGMOID: lambda unit: unit.z,
+    TWO_SIGMOIDS: lambda unit: g(g(unit.z)),
+    CATALOGUE["another-squashing-function"]: lambda unit: np.tanh(unit.z),
+    CATALOGUE["sigmoid-exponent-sign"]: lambda unit: g(-unit.z),
+    CATALOGUE["step-not-sigmoid"]: lambda unit: (unit.z >= 0) * 1.0,
+    CATALOGUE["derivative-not-sigmoid"]: lambda unit: g_prime(unit.z),
+    CATALOGUE["bias-after-activation"]: lambda unit: g(unit.product) + unit.b,
+    CATALOGUE["bias-subtracted"]: lambda unit: g(unit.product - unit.b),
 }
-"""What a layer puts out, as each mistake would have it, from A W and b."""
+"""What a layer puts out, as each mistake would have it."""
 
 
 class TestForward(Question):
@@ -40,23 +47,22 @@ class TestForward(Question):
 
     id = "07-xor-mlp/forward"
     parts = {"a1": 1, "a": 1}
-    cases = len(SIZES)
+    cases = len(TWO_LAYER_SIZES)
     forbidden = FORBIDDEN
-    draw = staticmethod(draw)
+    draw = staticmethod(draw_two_layer)
 
     @staticmethod
-    def call(answer: Answer, case: Mlp) -> Mapping[str, Any]:
+    def call(answer: Answer, case: Mlp) -> Values:
         return named(answer.call("forward", case.X, *parameters(case)), "a1", "a")
 
-    def test_hidden_units(self, case: Mlp, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_hidden_units(self, case: Mlp, got: Values, judge: Judge) -> None:
         W1, b1, _, _ = parameters(case)
-        mistakes = about(UNITS, case.X @ W1, b1, then=lambda a1: {"a1": a1})
-        judge(got, {"a1": case.A[1]}, mistakes=mistakes)
+        judge(got, {"a1": case.A[1]}, mistakes=about(UNITS, Unit(case.X @ W1, b1)))
 
-    def test_output(self, case: Mlp, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_output(self, case: Mlp, got: Values, judge: Judge) -> None:
+        """On the student's own hidden units, too."""
         _, _, w2, b2 = parameters(case)
         mine = usable(got["a1"], case.A[1].shape)
-        product = (case.A[1] if mine is None else mine) @ w2
-        mistakes = about(UNITS, product, b2, then=lambda a: {"a": a})
-        mistakes[Z_AS_INPUT] = lambda: {"a": g(case.Z[0] @ w2 + b2)}
-        judge(got, {"a": case.A[2][:, 0]}, {"a": g(product + b2)}, mistakes)
+        unit = Unit((case.A[1] if mine is None else mine) @ w2, b2)
+        table = UNITS | {Z_AS_INPUT: lambda unit: g(case.Z[0] @ w2 + b2)}
+        judge(got, {"a": case.A[2][:, 0]}, {"a": g(unit.z)}, about(table, unit))

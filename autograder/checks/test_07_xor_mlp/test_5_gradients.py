@@ -1,27 +1,11 @@
 """Backpropagation through a network of any depth."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import numpy as np
-
-from autograder.checks.common.layers import layer
-from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import Values
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-
-from .deep import BACKWARDS, draw, entries, turned_round
-from .mlp import FORBIDDEN, Mlp
-from .slips import HIDDEN, OUTPUT, in_layers, one_layer
+from ..common import Answer, Judge, Question, Table, Values, about, at_each, named, renamed
+from ..common.layers import layer
+from .cases import DEEP_SIZES, FORBIDDEN, Mlp, draw_deep, entries, is_reversed
+from .mistakes import BACKWARDS, HIDDEN, OUTPUT, gradients_by
 
 LAST = {"W": "last_dW", "b": "last_db"}
-EARLIER = {"W": "earlier_dW", "b": "earlier_db"}
-
-
-def earlier(found: list[dict[str, Any]]) -> Values:
-    """The gradients of all layers but the last, by part."""
-    return {part: [values[name] for values in found] for name, part in EARLIER.items()}
 
 
 class TestGradients(Question):
@@ -29,42 +13,43 @@ class TestGradients(Question):
 
     id = "07-xor-mlp/gradients"
     parts = {"last_dW": 1, "last_db": 1, "earlier_dW": 1, "earlier_db": 1}
-    cases = 6
+    cases = len(DEEP_SIZES)
     forbidden = FORBIDDEN
-    draw = staticmethod(draw)
+    draw = staticmethod(draw_deep)
 
     @staticmethod
-    def call(answer: Answer, case: Mlp) -> Mapping[str, Any]:
+    def call(answer: Answer, case: Mlp) -> Values:
         result = answer.call("gradients", case.weights, case.biases, case.X, case.Y)
         pairs = [named(pair, "dW", "db") for pair in entries(result, "(dW, db)", case)]
         dW, db = [pair["dW"] for pair in pairs], [pair["db"] for pair in pairs]
         # A list that begins with the last layer costs the order, not the last layer's gradients.
-        last = 0 if turned_round(dW, case.reference["dW"]) else -1
-        parts = {"last_dW": dW[last], "last_db": db[last], "turned": last == 0}
-        return parts | {"earlier_dW": dW[:-1], "earlier_db": db[:-1]}
+        backwards = is_reversed(dW, case.reference["dW"])
+        last = {"last_dW": dW[0 if backwards else -1], "last_db": db[0 if backwards else -1]}
+        return last | {"earlier_dW": dW[:-1], "earlier_db": db[:-1], "backwards": backwards}
 
-    def test_last_layer(self, case: Mlp, got: Mapping[str, Any], judge: Judge) -> None:
-        Z_prev = case.Z[-2] if len(case.Z) > 1 else None
-        only = [(case, case.reference["D"][-1], case.A[-2], Z_prev)]
-        expected = {part: case.reference[part.removeprefix("last_")][-1] for part in LAST.values()}
-        judge(got, expected, mistakes=in_layers(only, OUTPUT, one_layer(LAST)))
+    def test_last_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
+        mistakes = about(gradients_by(OUTPUT), case.output, then=lambda x: renamed(x, LAST))
+        expected = {"last_dW": case.reference["dW"][-1], "last_db": case.reference["db"][-1]}
+        judge(got, expected, mistakes=mistakes)
 
-    def test_earlier_layers(self, case: Mlp, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_earlier_layers(self, case: Mlp, got: Values, judge: Judge) -> None:
         """Each layer is judged on the student's own delta of the layer after it."""
-        dW, db = case.reference["dW"], case.reference["db"]
-        after = case.reference["D"][1:]
-        if not got["turned"]:
+        dW, db, after = case.reference["dW"], case.reference["db"], case.reference["D"][1:]
+        if not got["backwards"]:
             mine_dW = [*got["earlier_dW"], got["last_dW"]][1:]
             mine_db = [*got["earlier_db"], got["last_db"]][1:]
             both = zip(mine_dW, mine_db, strict=True)
             after = [case.own_delta(at, *pair) for at, pair in enumerate(both, start=1)]
         hidden = [case.hidden(at, D) for at, D in enumerate(after)]
-        before: list[np.ndarray | None] = [None, *case.Z]
-        layers = [(h, h.D, h.A_prev, Z) for h, Z in zip(hidden, before, strict=False)]
-        mistakes = {BACKWARDS: lambda: {"earlier_dW": dW[:0:-1], "earlier_db": db[:0:-1]}}
+        reverse: Table = {BACKWARDS: lambda c: {"earlier_dW": dW[:0:-1], "earlier_db": db[:0:-1]}}
         judge(
             got,
             {"earlier_dW": dW[:-1], "earlier_db": db[:-1]},
-            earlier([layer(h.D, h.A_prev) for h in hidden]),
-            mistakes | in_layers(layers, HIDDEN, earlier),
+            by_part([layer(h.D, h.A_prev) for h in hidden]),
+            about(reverse, case) | about(at_each(gradients_by(HIDDEN)), hidden, then=by_part),
         )
+
+
+def by_part(found: list[Values]) -> Values:
+    """Return the gradients of all layers but the last, by part."""
+    return {"earlier_dW": [x["W"] for x in found], "earlier_db": [x["b"] for x in found]}

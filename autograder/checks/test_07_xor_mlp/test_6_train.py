@@ -1,44 +1,345 @@
-"""Training: a random start, full steps downhill, a record of the loss, and an end."""
+"""Training: a random start, full steps downhill, a record of the loss, and an end.
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import partial
+Where a run begins is the answer's own affair, so nothing here knows a right result. But the same
+generator begins it in the same place: with a rate next to nothing a run shows its start, and with
+one, two, three steps allowed it shows its path. Each step is then judged from where it began.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge, agrees, numbers
-from autograder.diagnosis.mistakes import Mistake, Values, about
-from autograder.question.answer import Answer, AnswerError
-from autograder.question.definition import Question
-
-from .course import (
-    LONG,
-    NEVER,
-    STEPS,
-    STILL,
-    Ask,
-    Course,
-    Result,
-    asker,
-    best_stop,
-    losses_of,
-    path_of,
-    recorded,
-    with_rises,
+from ..common import (
+    CATALOGUE,
+    Answer,
+    AnswerError,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    agrees,
+    asking,
+    at_each,
+    named,
+    numbers,
 )
-from .mlp import CORNERS, FORBIDDEN
-from .starts import MANY, STARTS, facts, rate_matters, start_by
-from .train_slips import HISTORY_MISTAKES, STEP_MISTAKES, STOP_MISTAKES
+from ..common.layers import layer
+from ..common.stopping import STOPS, End, Stop, count_losses
+from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
+from .cases import CORNERS, FORBIDDEN, Mlp
+from .mistakes import (
+    AFTER_DELTA,
+    BIAS_AVERAGED,
+    HIDDEN,
+    LAST_ROW,
+    MEAN,
+    NO_BIAS,
+    OUTPUT,
+    TWICE,
+    Z_AS_INPUT,
+)
 
-TRIES = 6
-"""Starts that are looked at for one from which the loss rises at some rate."""
+STILL = 1e-13
+"""A learning rate at which nothing moves that could be seen."""
 
-Mistakes = Mapping[Mistake, Callable[[], Values]]
+NO_TOL = 1e-9
+"""A tolerance that no step comes near."""
+
+LONG = 24
+"""The steps in which a loss has to come to rest, to try the tolerance."""
+
+VISIBLE = 0.05
+"""The least that some parameter must move in a step that is judged."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """What `train` is given: X (n, d), y (n,), the units, the rate, a seed for its generator.
+
+    If it `rises`, a rate is sought at which the loss rises at times.
+    """
+
+    X: np.ndarray
+    y: np.ndarray
+    hidden: int
+    alpha: float
+    seed: int
+    rises: bool = False
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shapes of the parameters, in the order in which θ holds them."""
+        d, h = self.X.shape[1], self.hidden
+        names = ("hidden layer's W", "hidden layer's b", "output layer's W", "output layer's b")
+        return dict(zip(names, ((d, h), (h,), (h, 1), (1,)), strict=True))
+
+    def net(self, theta: np.ndarray) -> Mlp:
+        """Return the network whose parameters, one after another, are `theta`."""
+        shapes = self.shapes.values()
+        parts = np.split(theta, np.cumsum([np.prod(shape) for shape in shapes])[:-1])
+        W1, b1, W2, b2 = (part.reshape(s) for part, s in zip(parts, shapes, strict=True))
+        return Mlp([W1, W2], [b1, b2], self.X, self.y[:, None])
+
+    def loss(self, theta: np.ndarray) -> float:
+        net = self.net(theta)
+        return float(net.loss(net.A[-1]))
+
+    def gradient(self, theta: np.ndarray) -> np.ndarray:
+        """Return the gradient by the formulas, which the tests hold to the oracle."""
+        return as_vector(self.net(theta).gradients())
+
+    @property
+    def descent(self) -> Descent:
+        return Descent(self.loss, self.gradient, self.alpha)
+
+    @property
+    def still(self) -> "Training":
+        """The same without a step that can be seen."""
+        return replace(self, alpha=STILL)
+
+    def long_losses(self, theta: np.ndarray) -> np.ndarray:
+        """Return the losses of a long right run from there."""
+        return self.descent.losses_along(self.descent.path_from(theta, LONG))
+
+    def shows_steps(self, theta: np.ndarray) -> bool:
+        """Tell whether the first steps can be judged in float32, and none ends a run by itself."""
+        steps = np.diff(self.descent.path_from(theta, STEPS), axis=0)
+        changes = np.abs(np.diff(self.long_losses(theta)))
+        return bool(np.abs(steps).max(axis=1).min() >= VISIBLE and changes.min() > 100 * NO_TOL)
+
+    def with_rises(self, theta: np.ndarray) -> "Training | None":
+        """Return the same with a rate at which the loss rises first and comes to rest later.
+
+        None if it has no such rate from this start.
+        """
+        for alpha in np.geomspace(2.0, 60.0, 15).tolist():
+            wild = replace(self, alpha=alpha)
+            losses = wild.long_losses(theta)
+            tol, length = best_tolerance(losses)
+            change = np.diff(losses)
+            rises = change[0] > 1.1 * tol and (change[1:] < 0).any()
+            if rises and length < len(losses) - 1 and wild.shows_steps(theta):
+                return wild
+        return None
+
+
+def as_vector(gradients: list[dict[str, np.ndarray]]) -> np.ndarray:
+    """Return the gradients of both layers one after another, in the order of θ."""
+    return np.concatenate([np.ravel(found[name]) for found in gradients for name in ("W", "b")])
+
+
+# --- the start ------------------------------------------------------------------------------------
+
+SEEDS = 6
+"""Starts that are compared, to see whether the generator tells them apart."""
+
+MANY = 100
+"""Hidden units from which on a start tells how it was drawn."""
+
+SAME = 1e-6
+"""Starts that differ by less are the same."""
+
+CHANCE = 1e-7
+"""How likely it may be that numbers that are drawn as asked do not look so."""
+
+
+def inside(values: np.ndarray) -> bool:
+    """Tell whether all values lie in [−1, 1]."""
+    return bool(np.all(np.abs(values) <= 1 + 1e-9))
+
+
+def is_uniform(values: np.ndarray) -> bool:
+    """Tell whether values look drawn uniformly on [−1, 1], by Kolmogorov and Smirnov's test."""
+    n = len(values)
+    share, at = np.arange(n + 1) / n, (np.sort(values) + 1) / 2
+    distance = max(np.abs(share[1:] - at).max(), np.abs(share[:-1] - at).max())
+    each_its_own = len(np.unique(values)) > 0.9 * n
+    return inside(values) and each_its_own and bool(distance < np.sqrt(np.log(2 / CHANCE) / 2 / n))
+
+
+def both_signs(values: np.ndarray) -> bool:
+    """Tell whether some values are below 0 and some above; so few as to be so by chance pass."""
+    return len(values) < MANY / 4 or bool(values.min() < 0 < values.max())
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is true of a start, and whether there are weights enough to see how it was drawn."""
+
+    facts: dict[str, bool]
+    many: bool
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it was seen where it began: with a rate of next to nothing, nothing moved."""
+        return self.facts["keeps_to_its_rate"] or not self.facts["repeatable"]
+
+    @property
+    def right(self) -> dict[str, bool]:
+        return dict.fromkeys(self.facts, True)
+
+    def without(self, *ways: str) -> dict[str, bool]:
+        """Return the facts if these are not true, in the one way or another that fits the start."""
+        found = [self.right | dict.fromkeys(way.split(), False) for way in ways]
+        return self.facts if not self.many or self.facts in found else self.right
+
+    def without_rate(self) -> dict[str, bool]:
+        """Return the facts if steps do not know the rate, so that the start cannot be trusted."""
+        return self.right if self.many and self.trusted else self.facts
+
+
+RATE_LOST = CATALOGUE["update-without-learning-rate"].asking(
+    "Try another α: does the step change with it?"
+)
+POSITIVE = "weights_both_signs weights_spread biases_both_signs biases_spread"
+OUT_OF_RANGE = "weights_inside weights_spread biases_inside biases_spread"
+
+STARTS: Table = {
+    CATALOGUE["initial-biases-not-drawn"]: lambda start: start.without(
+        "biases_spread biases_both_signs", "biases_spread"
+    ),
+    CATALOGUE["initial-values-positive"]: lambda start: start.without(POSITIVE),
+    CATALOGUE["initial-values-out-of-range"]: lambda start: start.without(OUT_OF_RANGE),
+    CATALOGUE["another-generator"]: lambda start: start.without(
+        "from_rng biases_spread", "repeatable keeps_to_its_rate"
+    ),
+    CATALOGUE["initial-values-in-another-range"]: lambda start: start.without(
+        "weights_spread biases_spread"
+    ),
+    CATALOGUE["initial-values-not-drawn"]: lambda start: start.without(f"{POSITIVE} from_rng"),
+    CATALOGUE["initial-shapes"]: lambda start: start.without("shapes"),
+    RATE_LOST: Start.without_rate,
+}
+"""What is true of a start, as each mistake would have it."""
+
+# --- steps, history and end -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step of a run, and where it begins."""
+
+    case: Training
+    theta: np.ndarray
+
+    @cached_property
+    def net(self) -> Mlp:
+        return self.case.net(self.theta)
+
+    @property
+    def gradient(self) -> np.ndarray:
+        return as_vector(self.net.gradients())
+
+    def along(self, **ways: Callable) -> np.ndarray:
+        """Return the gradient if deltas are found in other ways."""
+        return as_vector(self.net.gradients(**ways))
+
+    def after_delta(self, change: Callable) -> np.ndarray:
+        """Return the gradient if something changes in layers whose deltas are right."""
+        output = self.net.output
+        return as_vector([change(self.net.hidden(0, output.D)), change(output)])
+
+
+def move_output_weights_first(move: Move) -> np.ndarray:
+    """Send the delta back through output weights that have moved already."""
+    net, (_, last) = move.net, move.net.gradients()
+    W1, W2 = net.weights
+    moved = Mlp([W1, W2 - move.case.alpha * last["W"]], net.biases, net.X, net.Y)
+    return as_vector([layer(moved.hidden(0, last["D"]).D, net.X), last])
+
+
+def train_output_layer_alone(move: Move) -> np.ndarray:
+    first, last = move.net.gradients()
+    return as_vector([{name: 0 * value for name, value in first.items()}, last])
+
+
+def take_samples_in_turn(move: Move) -> np.ndarray:
+    """Take the rows one after another, each with weights that the rows before have moved."""
+    theta = move.theta
+    for x, y in zip(move.case.X, move.case.y, strict=True):
+        theta = replace(move.case, X=x[None], y=np.array([y])).descent.step(theta)
+    return (move.theta - theta) / move.case.alpha
+
+
+MOVES: Table = (
+    {m: partial(Move.along, output=delta) for m, delta in OUTPUT.items()}
+    | {m.with_variant("hidden"): partial(Move.along, hidden=delta) for m, delta in HIDDEN.items()}
+    | {
+        m: partial(Move.after_delta, change=AFTER_DELTA[m])
+        for m in (NO_BIAS, BIAS_AVERAGED, LAST_ROW, Z_AS_INPUT)
+    }
+    | {
+        RATE_LOST: lambda move: move.gradient / move.case.alpha,
+        CATALOGUE["output-weights-moved-first"]: move_output_weights_first,
+        CATALOGUE["hidden-layer-not-trained"]: train_output_layer_alone,
+        CATALOGUE["sample-by-sample"]: take_samples_in_turn,
+    }
+)
+"""A step divided by the rate, as each mistake would have it."""
+
+HISTORIES: Table = asking(
+    RECORDS,
+    {
+        "starting-loss-missing": (
+            "What is the cost before anything has moved? Does the history begin there?"
+        ),
+        "last-loss-missing": "Is the cost after the last step in it too?",
+    },
+) | {
+    MEAN: lambda r: r.losses / len(r.case.y),
+    TWICE: lambda r: 2 * r.losses,
+}
+
+OTHER_TEST = CATALOGUE["another-stopping-test"]
+
+ENDS: Table = asking(STOPS, {"one-step-only": "What repeats the steps?"}) | {
+    OTHER_TEST.with_variant("tol without effect"): lambda s: End(s.full, s.full),
+    OTHER_TEST.with_variant("loss compared with tol"): lambda s: s.compare(s.losses[1:]),
+    OTHER_TEST.with_variant("compared with the start"): lambda s: End(
+        s.full, count_losses(np.abs(s.losses[1:] - s.losses[0]) < s.tol)
+    ),
+}
+
+
+def lengths(end: End) -> list[int]:
+    """Return an end in the form in which it is judged."""
+    return [end.without_tol, end.with_tol]
+
+
+def clear_tolerances(losses: np.ndarray) -> list[tuple[float, int]]:
+    """Return tolerances, each with the number of losses that a run with these losses has then.
+
+    Only tolerances that no rounding can mistake: the differences of the losses are far from them.
+    """
+    change = np.abs(np.diff(losses))
+    before, here = np.minimum.accumulate(change)[:-1], change[1:]
+    clear = np.flatnonzero((here < before / 1.15) & (here > 1e-6))
+    return [(float(np.sqrt(before[k] * here[k])), int(k) + 3) for k in clear]
+
+
+def best_tolerance(losses: np.ndarray) -> tuple[float, int]:
+    """Return the tolerance that tells most: it stops neither early nor late, and after a rise."""
+
+    def worth(stop: tuple[float, int]) -> tuple[bool, bool, int]:
+        tol, length = stop
+        rises = bool((np.diff(losses[: length - 1]) > 1.1 * tol).any())
+        return 4 < length < len(losses) - 1, rises, -length
+
+    return max(clear_tolerances(losses), key=worth, default=(NO_TOL, len(losses)))
+
+
+# --- the question ---------------------------------------------------------------------------------
 
 WIDE, CALM, WILD = range(3)
 """Cases: many weights, to see how they are drawn and that alone; a falling loss; a jumpy one."""
+
+TRIES = 6
+"""Starts that are looked at for one from which the loss rises at some rate."""
 
 
 class TestTrain(Question):
@@ -53,128 +354,176 @@ class TestTrain(Question):
     forbidden = FORBIDDEN
 
     @staticmethod
-    def draw(rng: np.random.Generator, number: int) -> Course:
+    def draw(rng: np.random.Generator, number: int) -> Training:
         """Draw data with both labels; XOR's own for the calm case."""
         n, d, h = ((3, 4, 200), (4, 2, 4), (7, 3, 5))[number]
         X = CORNERS if number == CALM else rng.normal(size=(n, d))
         y = X.sum(axis=1) % 2 if number == CALM else rng.permutation(np.arange(n) % 2)
         alpha = (0.25, rng.uniform(0.5, 0.9), 2.0)[number]
-        return Course(X, y, h, float(alpha), int(rng.integers(2**32)), rises=number == WILD)
+        return Training(X, y, h, float(alpha), int(rng.integers(2**32)), rises=number == WILD)
 
     @staticmethod
-    def call(answer: Answer, case: Course) -> Mapping[str, Any]:
+    def call(answer: Answer, case: Training) -> Values:
         """Ask with y as (n,) and, if that does not lead downhill, as (n, 1): both are fair."""
         trouble, found = None, {}
         for shape in ((-1,), (-1, 1)):
             try:
-                got = watched(asker(answer, case, shape), case)
+                got = follow(partial(train, answer, shape), case)
             except AnswerError as error:
                 trouble = trouble or error
                 if error.kind in ("not written", "missing", "by library"):
                     break
             else:
                 found = found or got
-                if "path" not in got or agrees(got["steps"], downhill(got)):
+                if "moves" not in got or agrees(got["steps"], downhill(got)):
                     return got
         if not found:
             raise trouble or AssertionError
         return found
 
-    def test_start(self, case: Course, got: Mapping[str, Any], judge: Judge) -> None:
-        start = got["start"]
-        mistakes = {
-            m: lambda ways=ways: {"start": start_by(case, start, ways)}
-            for m, ways in STARTS.items()
-        }
-        judge(got, {"start": dict.fromkeys(start, True)}, mistakes=mistakes)
+    def test_start(self, case: Training, got: Values, judge: Judge) -> None:
+        known = got["known"]
+        judge(got, {"start": known.right}, mistakes=about(STARTS, known))
 
-    def test_steps(self, case: Course, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_steps(self, case: Training, got: Values, judge: Judge) -> None:
         """Each step is judged from where the student's own run took it."""
-        if "path" not in got:
-            return
-        mistakes = about(
-            {
-                m: lambda gives=gives: [gives(got["course"], at) for at in got["path"][:-1]]
-                for m, gives in STEP_MISTAKES.items()
-            },
-            then=lambda moves: {"steps": moves},
-        )
-        judge(got, {"steps": downhill(got)}, mistakes=if_repeated(got, mistakes))
+        if "moves" in got:
+            mistakes = about(at_each(if_repeatable(MOVES, got)), got["moves"])
+            judge(got, {"steps": downhill(got)}, mistakes=mistakes)
 
-    def test_history(self, case: Course, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_history(self, case: Training, got: Values, judge: Judge) -> None:
         """It holds the losses of the student's own path."""
-        if "path" in got:
-            right = got["along"]
-            mistakes = about(HISTORY_MISTAKES, right, case, then=lambda h: {"history": h})
-            judge(got, {"history": right}, mistakes=if_repeated(got, mistakes))
+        if "moves" in got:
+            mistakes = about(if_repeatable(HISTORIES, got), got["record"])
+            judge(got, {"history": got["record"].losses}, mistakes=mistakes)
 
-    def test_stop(self, case: Course, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_stop(self, case: Training, got: Values, judge: Judge) -> None:
         """A run ends where its own losses say."""
-        if "path" in got:
-            mistakes = about(STOP_MISTAKES, got["losses"], got["tol"], then=lambda n: {"stop": n})
-            judge(got, {"stop": got["ends"]}, mistakes=if_repeated(got, mistakes))
+        if "moves" in got:
+            mistakes = about(if_repeatable(ENDS, got), got["end"], then=lengths)
+            judge(got, {"stop": got["right_stop"]}, mistakes=mistakes)
 
 
-def if_repeated(got: Mapping[str, Any], mistakes: Mistakes) -> Mistakes:
-    """The mistakes that may be told: none of runs that never meet, since they agree by chance."""
-    return mistakes if got["start"]["repeatable"] else {}
+def if_repeatable(table: Table, got: Values) -> Table:
+    """Return no mistakes for runs that never meet, since they agree with some by chance."""
+    return table if got["start"]["repeatable"] else {}
 
 
-def downhill(got: Mapping[str, Any]) -> list[np.ndarray]:
-    """What each step should have been, divided by the rate."""
-    return [got["course"].gradient(theta) for theta in got["path"][:-1]]
+def downhill(got: Values) -> list[np.ndarray]:
+    """Return what each step should have been, divided by the rate."""
+    return [move.gradient for move in got["moves"]]
 
 
-def watched(ask: Ask, case: Course) -> dict[str, Any]:
-    """What an answer does, by part; with the course, the path that it went, and how it may end."""
-    start = ask(STILL, NEVER, 1)
-    known = facts(ask, start, case)
-    if case.hidden >= MANY:
-        return {"start": known}
-    course, start = jumpy(ask, case) if case.rises else (case, start)
-    ask = partial(ask, seed=course.seed)
-    runs = [ask(course.alpha, NEVER, k) for k in range(1, STEPS + 1)]
-    path = path_of(start, runs, course)
-    along = [course.loss(theta) for theta in path]
-    history = runs[-1].history
-    if not rate_matters(known):  # it was not seen where it began
-        along = [*_first(history), *along]
-    unlisted = len(along) - runs[-1].recorded
-    long = ask(course.alpha, NEVER, LONG)
-    losses = recorded(long.history, LONG + 1 - unlisted)
-    if losses is None:
-        losses = losses_of(course, start.theta, LONG)[max(unlisted, 0) :]
-    # In a slow descent both losses agree with its first entry: it is the nearer one.
-    late = unlisted == 1 and abs(losses[0] - along[1]) < abs(losses[0] - along[0])
-    tol, end = best_stop(np.array([*along[:1], *losses]) if late else losses)
-    # Where the first loss or the last is left out, a run that stops ends one entry earlier.
-    ends = np.array([len(losses), end - (unlisted == 1) if tol > NEVER else len(losses)])
+@dataclass(frozen=True)
+class TrainingRun(Run):
+    """A run, and whether its parameters have the right shapes."""
+
+    in_shape: bool = True
+
+
+Train = Callable[[Training, float, int], TrainingRun]
+"""Runs an answer with a tolerance and a limit of steps."""
+
+
+def train(
+    answer: Answer, shape: tuple[int, ...], case: Training, tol: float, max_steps: int
+) -> TrainingRun:
+    """Run an answer, with its labels in this shape.
+
+    Raises AnswerError (kind "type") if what it gives cannot be a network of these widths.
+    """
+    rng, y = np.random.default_rng(case.seed), case.y.reshape(shape)
+    result = answer.call("train", case.X, y, case.hidden, case.alpha, tol, max_steps, rng)
+    parts = named(result, "weights", "biases", "history")
+    (W1, W2), (b1, b2) = (
+        named(parts[name], "hidden layer", "output layer").values()
+        for name in ("weights", "biases")
+    )
+    try:
+        arrays = [numbers(a) for a in (W1, b1, W2, b2)]
+    except AnswerError as error:
+        raise AnswerError("type", f"A weight or bias is not an array ({error}).") from None
+    for array, (name, expected) in zip(arrays, case.shapes.items(), strict=True):
+        if array.size != np.prod(expected):
+            raise AnswerError(
+                "type", f"The {name} has shape {array.shape}, where {expected} was expected."
+            )
+    in_shape = [array.shape for array in arrays] == [*case.shapes.values()]
+    theta = np.concatenate([array.ravel() for array in arrays])
+    return TrainingRun(theta, parts["history"], in_shape)
+
+
+def facts_of(start: TrainingRun, run: Train, case: Training) -> dict[str, bool]:
+    """Return what should be true of a start."""
+    net = case.net(start.theta)
+    weights, biases = (np.concatenate([a.ravel() for a in v]) for v in (net.weights, net.biases))
+    seeds = range(case.seed, case.seed + SEEDS)
+    again, *others = (run(replace(case.still, seed=seed), NO_TOL, 1).theta for seed in seeds)
+    last_biases = [start.theta[-1], *(other[-1] for other in others)]
+    # Other labels lead a step elsewhere, also one that ends where no further step is seen.
+    other_labels = run(replace(case.still, y=1 - case.y), NO_TOL, 1).theta
     return {
-        "course": course,
-        "path": path,
-        "along": np.array(along),
-        "losses": losses,
-        "tol": tol,
-        "ends": ends,
-        "start": known,
-        "steps": [(a - b) / course.alpha for a, b in pairwise(path)],
-        "history": history,
-        "stop": [long.recorded, ask(course.alpha, tol, LONG).recorded],
+        "shapes": start.in_shape,
+        "weights_inside": inside(weights),
+        "weights_both_signs": both_signs(weights),
+        "weights_spread": is_uniform(weights),
+        "biases_inside": inside(np.append(biases, last_biases)),
+        "biases_both_signs": both_signs(biases),
+        "biases_spread": is_uniform(biases) and float(np.ptp(last_biases)) > SAME,
+        "repeatable": bool(np.abs(again - start.theta).max() < SAME),
+        "keeps_to_its_rate": bool(np.abs(other_labels - start.theta).max() < SAME),
+        "from_rng": all(np.abs(other - start.theta).max() > SAME for other in others),
     }
 
 
-def jumpy(ask: Ask, case: Course) -> tuple[Course, Result]:
-    """The first of some starts from which some rate lets the loss rise, with that rate."""
+def find_rises(run: Train, case: Training) -> tuple[Training, TrainingRun]:
+    """Return the first of some starts from which some rate lets the loss rise, with that rate."""
     for seed in range(case.seed, case.seed + TRIES):
-        start = ask(STILL, NEVER, 1, seed)
-        course = with_rises(replace(case, seed=seed), start.theta)
-        if course:
-            return course, start
-    return case, ask(STILL, NEVER, 1)
+        start = run(replace(case.still, seed=seed), NO_TOL, 1)
+        if found := replace(case, seed=seed).with_rises(start.theta):
+            return found, start
+    return case, run(case.still, NO_TOL, 1)
 
 
-def _first(history: Any) -> list[float]:
+def follow(run: Train, case: Training) -> dict[str, Any]:
+    """Return what an answer does, by part; with the path that it went, and how it may end."""
+    start = run(case.still, NO_TOL, 1)
+    known = Start(facts_of(start, run, case), case.hidden >= MANY)
+    if known.many:
+        return {"start": known.facts, "known": known}
+    if case.rises:
+        case, start = find_rises(run, case)
+    runs = [run(case, NO_TOL, k) for k in range(1, STEPS + 1)]
+    path = path_of(case.descent, start, runs, by_record=True)
+    along, history = case.descent.losses_along(path), runs[-1].history
+    if not known.trusted:
+        along = np.append(first_of(history), along)
+    unlisted = len(along) - runs[-1].recorded
+    long = run(case, NO_TOL, LONG)
+    losses = losses_of(long.history, LONG + 1 - unlisted, NO_TOL)
+    if losses is None:
+        losses = case.long_losses(start.theta)[max(unlisted, 0) :]
+    # In a slow descent both losses agree with its first entry: it is the nearer one.
+    late = unlisted == 1 and abs(losses[0] - along[1]) < abs(losses[0] - along[0])
+    tol, length = best_tolerance(np.append(along[0], losses) if late else losses)
+    # Where the first loss or the last is left out, a run that stops ends one entry earlier.
+    with_tol = length - (unlisted == 1) if tol > NO_TOL else len(losses)
+    return {
+        "start": known.facts,
+        "known": known,
+        "steps": [(a - b) / case.alpha for a, b in pairwise(path)],
+        "moves": [Move(case, theta) for theta in path[:-1]],
+        "history": history,
+        "record": Record(case, path, along),
+        "stop": [long.recorded, run(case, tol, LONG).recorded],
+        "end": Stop(losses, tol, NO_TOL),
+        "right_stop": np.array([len(losses), with_tol]),
+    }
+
+
+def first_of(history: Any) -> np.ndarray:
+    """Return the first loss of a history, as a row; an empty one if there is none."""
     try:
-        return numbers(history).ravel()[:1].tolist()
+        return numbers(history).ravel()[:1]
     except AnswerError:
-        return []
+        return np.empty(0)

@@ -8,21 +8,23 @@ import pytest
 import sympy
 from scipy.stats import kstest
 
-from autograder.checks.test_07_xor_mlp import deep, two_layer
-from autograder.checks.test_07_xor_mlp.course import (
-    LONG,
-    NEVER,
-    SEEN,
-    STEPS,
-    Course,
-    best_stop,
-    losses_of,
-    stops,
-    with_rises,
+from autograder.checks.common.trajectory import STEPS
+from autograder.checks.test_07_xor_mlp.cases import (
+    CORNERS,
+    DEEP_SIZES,
+    TWO_LAYER_SIZES,
+    Mlp,
 )
-from autograder.checks.test_07_xor_mlp.mlp import CORNERS, Mlp
-from autograder.checks.test_07_xor_mlp.starts import spread
 from autograder.checks.test_07_xor_mlp.test_1_compose import TABLES
+from autograder.checks.test_07_xor_mlp.test_6_train import (
+    LONG,
+    NO_TOL,
+    VISIBLE,
+    Training,
+    best_tolerance,
+    clear_tolerances,
+    is_uniform,
+)
 from autograder.question import oracle
 from autograder.questions import find
 
@@ -93,7 +95,7 @@ def test_a_delta_can_be_told_from_its_gradients(seed):
     """This is what lets an early slip cost one step."""
     for number in range(GRADIENTS.cases):
         net = GRADIENTS.case(seed, number)
-        for layer, found in enumerate(net.gradients(last=lambda net: 2 * net.last)):
+        for layer, found in enumerate(net.gradients(output=lambda last: 2 * last.D)):
             if layer > 0:
                 own = net.own_delta(layer, found["W"], found["b"])
                 scale = np.abs(found["D"]).max()
@@ -101,13 +103,13 @@ def test_a_delta_can_be_told_from_its_gradients(seed):
 
 
 def test_cases_avoid_the_aliases_that_hide_mistakes():
-    widths = [widths for _, widths in deep.SIZES]
+    widths = [widths for _, widths in DEEP_SIZES]
     assert {len(w) - 1 for w in widths} == {1, 2, 3, 4, 5}
     assert any(len(set(w)) == 1 for w in widths)
     assert any(len(set(w)) == len(w) > 2 for w in widths)
-    assert min(n for n, _ in deep.SIZES) >= 3
-    assert all(n <= hidden + 1 for n, w in deep.SIZES for hidden in w[1:-1])
-    assert all(3 <= n <= h + 1 for n, _, h in two_layer.SIZES)
+    assert min(n for n, _ in DEEP_SIZES) >= 3
+    assert all(n <= hidden + 1 for n, w in DEEP_SIZES for hidden in w[1:-1])
+    assert all(3 <= n <= h + 1 for n, _, h in TWO_LAYER_SIZES)
     for seed in range(5):
         for number in range(GRADIENTS.cases):
             net = GRADIENTS.case(seed, number)
@@ -132,26 +134,26 @@ def test_xor_takes_more_than_one_unit_and_each_gate_alone_takes_one():
 # --- training -----------------------------------------------------------------------------------
 
 
-def course_of(seed: int, number: int) -> tuple[Course, np.ndarray]:
-    course = TRAIN.case(seed, number)
-    d, h, _ = course.widths
-    return course, np.random.default_rng(seed).uniform(-1, 1, d * h + 2 * h + 1)
+def start_of(seed: int, number: int) -> tuple[Training, np.ndarray]:
+    case = TRAIN.case(seed, number)
+    d, h = case.X.shape[1], case.hidden
+    return case, np.random.default_rng(seed).uniform(-1, 1, d * h + 2 * h + 1)
 
 
 @pytest.mark.parametrize("number", range(3))
 def test_steps_follow_the_gradient_that_the_oracle_finds(number):
-    course, theta = course_of(3, number)
-    if course.hidden > 50:
-        course = Course(course.X, course.y, 3, course.alpha, 0)
-        theta = theta[: 3 * (course.X.shape[1] + 2) + 1]
+    case, theta = start_of(3, number)
+    if case.hidden > 50:
+        case = Training(case.X, case.y, 3, case.alpha, 0)
+        theta = theta[: 3 * (case.X.shape[1] + 2) + 1]
 
     def cost(theta):
-        net = course.net(theta)
+        net = case.net(theta)
         return net.loss(net.A[-1])
 
     exact = oracle.gradient(cost, theta)
-    np.testing.assert_allclose(course.gradient(theta), exact, rtol=1e-8, atol=1e-10)
-    np.testing.assert_allclose(course.moved(theta), theta - course.alpha * exact)
+    np.testing.assert_allclose(case.gradient(theta), exact, rtol=1e-8, atol=1e-10)
+    np.testing.assert_allclose(case.descent.step(theta), theta - case.alpha * exact)
 
 
 def ended(losses: np.ndarray, tol: float) -> int:
@@ -165,32 +167,32 @@ def ended(losses: np.ndarray, tol: float) -> int:
 @pytest.mark.parametrize("seed", range(20))
 def test_a_tolerance_ends_a_run_where_the_definition_says(seed):
     for number in (1, 2):
-        course, theta = course_of(seed, number)
-        losses = losses_of(course, theta, LONG)
-        for tol, length in [*stops(losses), best_stop(losses)]:
+        case, theta = start_of(seed, number)
+        losses = case.long_losses(theta)
+        for tol, length in [*clear_tolerances(losses), best_tolerance(losses)]:
             assert ended(losses, tol) == length
             # Rounding, even in float32, changes nothing.
             assert ended(losses, tol * 1.02) == ended(losses, tol / 1.02) == length
 
 
-def test_each_course_shows_what_it_is_for():
+def test_each_case_shows_what_it_is_for():
     """Few starts have no rate at which the loss rises first; the next start is then taken."""
     found = 0
     for seed in range(20):
-        course, theta = course_of(seed, 2)
-        wild = with_rises(course, theta)
+        case, theta = start_of(seed, 2)
+        wild = case.with_rises(theta)
         if wild is None:
             continue
         found += 1
-        losses = losses_of(wild, theta, LONG)
-        tol, length = best_stop(losses)
+        losses = wild.long_losses(theta)
+        tol, length = best_tolerance(losses)
         change = np.diff(losses)
         assert change[0] > tol, "a stop test without |·| ends here"
         assert length < LONG
-        assert np.abs(change).min() > NEVER
+        assert np.abs(change).min() > NO_TOL
         for _ in range(STEPS):
-            before, theta = theta, wild.moved(theta)
-            assert np.abs(theta - before).max() >= SEEN
+            before, theta = theta, wild.descent.step(theta)
+            assert np.abs(theta - before).max() >= VISIBLE
     assert found >= 16
 
 
@@ -200,13 +202,13 @@ def test_the_test_of_spread_is_that_of_scipy():
     for law in laws:
         values = law()
         p = kstest(values, "uniform", args=(-1, 2)).pvalue
-        assert spread(values) == (p > 1e-7)
+        assert is_uniform(values) == (p > 1e-7)
 
 
 def test_spread_tells_the_uniform_law_from_others():
     rng = np.random.default_rng(2)
     for size in (1, 5, 201, 1000):
-        assert all(spread(rng.uniform(-1, 1, size)) for _ in range(300))
+        assert all(is_uniform(rng.uniform(-1, 1, size)) for _ in range(300))
     for other in (
         rng.uniform(0, 1, 201),
         rng.uniform(-0.5, 0.5, 201),
@@ -216,4 +218,4 @@ def test_spread_tells_the_uniform_law_from_others():
         np.zeros(201),
         np.zeros(5),
     ):
-        assert not spread(other)
+        assert not is_uniform(other)
