@@ -17,6 +17,7 @@ Most wrong answers are a right one with a single edit. Each of these mutants is 
     mistake = "bias-gradient-missing"
 """
 
+import argparse
 import linecache
 import random
 import tomllib
@@ -31,7 +32,10 @@ import numpy as np
 
 from ..grade import HOME_SEED, Result, judge_answer
 from ..question.answer import Answer
-from ..questions import find
+from ..questions import find, questions
+
+BANK = Path("tests", "bank")
+"""Where the bank lies in a checkout."""
 
 ATTACKS = "attacks"
 """The folder of the bank with the answers that attack."""
@@ -111,6 +115,26 @@ def read_answers(folder: Path) -> list[BankAnswer]:
             f"folder {folder} should hold answers as <assignment>/<question>/right-<way>.py"
         )
     return answers
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the commands take that look at answers of the bank; see `choose_answers`."""
+    parser.add_argument("ids", nargs="*", help="assignments or questions; all if none")
+    parser.add_argument("--answers", type=Path, default=BANK, help=f"{BANK} if not given")
+
+
+def choose_answers(folder: Path, ids: Sequence[str]) -> list[BankAnswer]:
+    """Read the answers to some questions, in the order of the course.
+
+    `ids` names assignments or questions; none means all. Raises ValueError for an unknown one.
+    """
+    order = [str(question) for question in questions()]
+    for name in ids:
+        if not any(f"{question}/".startswith(f"{name}/") for question in order):
+            raise ValueError(f"{name!r} is no question and no assignment: {', '.join(order)}")
+    wanted = [q for q in order if not ids or any(f"{q}/".startswith(f"{name}/") for name in ids)]
+    answers = [answer for answer in read_answers(folder) if answer.question in wanted]
+    return sorted(answers, key=lambda answer: order.index(answer.question))
 
 
 def read_attacks(folder: Path) -> list[BankAnswer]:

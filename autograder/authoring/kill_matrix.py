@@ -1,5 +1,6 @@
 """The kill matrix: which cases and parts of a question find which wrong answers out."""
 
+import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,21 @@ from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake
 from ..grade import HOME_SEED, Part, Result, draw_cases, run_checks
 from ..questions import find
-from .bank import BankAnswer
+from .bank import BankAnswer, add_arguments, choose_answers
+
+__all__ = ["KillMatrix", "add_arguments", "make_kill_matrix", "run"]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a matrix for each question; return 1 if a known mistake survives."""
+    answers = choose_answers(options.answers, options.ids)
+    survivors = 0
+    for question in dict.fromkeys(answer.question for answer in answers):
+        matrix = make_kill_matrix(question, answers)
+        print(*matrix.format_lines(), "", sep="\n")
+        survivors += len(matrix.survivors)
+    print(f"{survivors} survive" if survivors else "No known mistake survives.")
+    return 1 if survivors else 0
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ It asks for the gradient of a mean of sines, which no exercise does, so that eve
 something to show; the author replaces it piece by piece.
 """
 
+import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,6 +134,21 @@ score = 0
 mistake = "sum-not-mean"
 """,
 }
+
+NEXT = """
+Replace the example, piece by piece, by what the question asks; CONTRIBUTING.md tells how. Then
+make tidy exercises, autograder kill-matrix and autograder bank."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `autograder new-question` takes."""
+    parser.add_argument("id", help="like 05-gradient-descent/step")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the skeleton into the working directory, and name its files."""
+    print(*write_question(options.id, Path.cwd()), NEXT, sep="\n")
+    return 0
 
 
 def write_question(question_id: str, root: Path) -> Iterator[str]:

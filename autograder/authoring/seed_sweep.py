@@ -4,7 +4,10 @@ Within a seed the cases, and with them the references, are made once and shared 
 question. Questions are spread over the processors.
 """
 
+import argparse
 import multiprocessing
+import os
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +16,8 @@ from tabulate import tabulate
 
 from ..grade import draw_cases
 from ..questions import find
-from .bank import BankAnswer
+from . import bank
+from .bank import BankAnswer, choose_answers
 
 OWN = 0.95
 """The share of seeds in which a wrong answer must get the hint and the score that are its own.
@@ -27,6 +31,21 @@ CHUNK = 10
 
 Work = tuple[list[BankAnswer], list[int]]
 """Answers to one question, and seeds to judge them under."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `autograder bank` takes."""
+    bank.add_arguments(parser)
+    parser.add_argument("--seeds", type=int, default=200, help="how many; 200 if not given")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Judge the bank, and print the counts; return 1 if something is not as promised."""
+    answers = choose_answers(options.answers, options.ids)
+    start = time.perf_counter()
+    counted = sweep_seeds(answers, range(options.seeds), os.cpu_count() or 1)
+    print(*format_summary(counted, time.perf_counter() - start), sep="\n")
+    return 1 if any(complaint for counts in counted for complaint in counts.complaints()) else 0
 
 
 @dataclass

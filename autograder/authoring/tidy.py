@@ -1,5 +1,6 @@
 """Notebooks in the one form in which the repository stores them."""
 
+import argparse
 from pathlib import Path
 
 import nbformat
@@ -9,6 +10,20 @@ from ..files import write_text
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 KEPT = ("deletable", "editable", "nbgrader")
 """The metadata of a cell that matters: nbgrader's own, and the locks that it puts on cells."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `autograder tidy` takes."""
+    parser.add_argument("folders", nargs="+", type=Path)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bring all notebooks in some folders into stored form, and name those that change."""
+    for folder in options.folders:
+        for notebook in sorted(folder.rglob("*.ipynb")):
+            if tidy_notebook(notebook):
+                print(f"tidied {notebook}")
+    return 0
 
 
 def canonicalise(text: str) -> str:

@@ -1,5 +1,6 @@
 """The course directory that a command is started in, with the settings of nbgrader_config.py."""
 
+import argparse
 import glob
 import logging
 import os
@@ -20,13 +21,13 @@ from .jobs import read_job
 from .trusted_execute import TrustedExecute
 
 
-class CourseError(Exception):
+class CourseError(ValueError):
     """What a command asks for is not in the course, in words for the instructor."""
 
 
 @dataclass(frozen=True)
 class Classroom:
-    """A course directory and its settings; made by `here`.
+    """A course directory and its settings; made by `open_classroom`.
 
     loader: what its sandboxes share, if they share one.
     """
@@ -110,8 +111,29 @@ class Classroom:
         converter.start()
 
 
-def here(changes: Config | None = None, loader: Loader | None = None) -> Classroom:
-    """Return the course of the working directory, with changes to its settings.
+def add_sandbox_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the argument of all commands that run answers; see `open_classroom`."""
+    parser.add_argument(
+        "--allow-unsandboxed",
+        action="store_true",
+        help="grade even where this computer cannot keep answers in",
+    )
+
+
+def open_classroom(options: argparse.Namespace) -> Classroom:
+    """Return the course of the working directory, for a command that runs answers.
+
+    Raises CourseError if there is no nbgrader_config.py.
+    """
+    changes = Config()
+    if options.allow_unsandboxed:
+        changes.TrustedExecute.allow_unsandboxed = True
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    return Classroom(read_settings(changes), options.loader)
+
+
+def read_settings(changes: Config) -> Config:
+    """Return the settings of the working directory, with changes.
 
     Raises CourseError if there is no nbgrader_config.py.
     """
@@ -121,7 +143,6 @@ def here(changes: Config | None = None, loader: Loader | None = None) -> Classro
     application.log_level = logging.WARNING
     application.initialize([])
     settings = deepcopy(application.config)
-    settings.merge(changes or Config())
+    settings.merge(changes)
     NbGrader.clear_instance()
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    return Classroom(settings, loader)
+    return settings

@@ -1,5 +1,6 @@
 """A sample class, made from the bank of answers and graded by real nbgrader."""
 
+import argparse
 import os
 import re
 import shutil
@@ -64,7 +65,7 @@ SAMPLE = ("01-perceptron-update", "03-three-layer")
 
 
 @dataclass(frozen=True)
-class Row:
+class SampleResult:
     """A line of the gradebook: what a student got, and should get, for each question."""
 
     assignment: str
@@ -74,7 +75,7 @@ class Row:
     mistakes: tuple[str, ...]
 
 
-class Course:
+class SampleCourse:
     """A course directory with the released exercises and a gradebook of its own."""
 
     def __init__(self, source: Path, root: Path) -> None:
@@ -145,7 +146,19 @@ def fill(notebook: nbformat.NotebookNode, answers: dict[str, str]) -> None:
             cell.source = WRITTEN
 
 
-def demo(checkout: Path) -> list[Row]:
+def add_arguments(_: argparse.ArgumentParser) -> None:
+    """Add nothing: `autograder demo` takes no arguments."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Grade the sample class, and tell whose scores are not as they should be."""
+    astray = [row for row in grade_sample_class(Path.cwd()) if row.scores != row.expected]
+    for row in astray:
+        print(f"{row.student} should have got {row.expected} in {row.assignment}", file=sys.stderr)
+    return 1 if astray else 0
+
+
+def grade_sample_class(checkout: Path) -> list[SampleResult]:
     """Grade a sample class in a fresh directory; print progress, the gradebook and where it is.
 
     Returns the rows of the gradebook. Raises FileNotFoundError if `checkout` is not a checkout of
@@ -157,7 +170,7 @@ def demo(checkout: Path) -> list[Row]:
     bank: dict[str, list[BankAnswer]] = {question: [] for question in questions()}
     for answer in read_answers(checkout / "tests" / "bank"):
         bank[answer.question].append(answer)
-    course = Course(checkout, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
+    course = SampleCourse(checkout, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
     rows = []
     steps = len(SAMPLE) * (1 + 2 * len(SAMPLE_CLASS))
     with tqdm(total=steps, unit="step", file=sys.stderr) as bar:
@@ -176,8 +189,8 @@ Look at it:
 
 
 def _grade_sample(
-    course: Course, assignment: str, bank: dict[str, list[BankAnswer]], bar: tqdm
-) -> list[Row]:
+    course: SampleCourse, assignment: str, bank: dict[str, list[BankAnswer]], bar: tqdm
+) -> list[SampleResult]:
     _show(bar, f"release {assignment}")
     for _ in course.nbgrader("generate_assignment", assignment):
         pass
@@ -186,7 +199,9 @@ def _grade_sample(
         for line in course.nbgrader(command, assignment):
             if at := re.search(rf"Converting notebook .*/{source}/([^/]+)/", line):
                 _show(bar, f"{command} {assignment} of {at[1]}")
-    return [_row(course, assignment, student, scores) for student, scores in expected.items()]
+    return [
+        _read_result(course, assignment, student, scores) for student, scores in expected.items()
+    ]
 
 
 def _show(bar: tqdm, step: str) -> None:
@@ -195,7 +210,7 @@ def _show(bar: tqdm, step: str) -> None:
 
 
 def _hand_in(
-    course: Course, assignment: str, student: str, bank: dict[str, list[BankAnswer]]
+    course: SampleCourse, assignment: str, student: str, bank: dict[str, list[BankAnswer]]
 ) -> dict[str, float]:
     """Submit what the student picks from the bank; return the score that each answer must get."""
     chosen = {
@@ -212,7 +227,9 @@ def _hand_in(
     return {question: pick.score if pick else 0.0 for question, pick in chosen.items()}
 
 
-def _row(course: Course, assignment: str, student: str, expected: dict[str, float]) -> Row:
+def _read_result(
+    course: SampleCourse, assignment: str, student: str, expected: dict[str, float]
+) -> SampleResult:
     with course.gradebook as gradebook:
         grades = gradebook.find_submission(assignment, student).notebooks[0].grades
         scores = {
@@ -220,10 +237,10 @@ def _row(course: Course, assignment: str, student: str, expected: dict[str, floa
             for grade in grades
             if grade.cell.name.startswith(CHECK_CELL)
         }
-    return Row(assignment, student, scores, expected, course.mistakes(assignment, student))
+    return SampleResult(assignment, student, scores, expected, course.mistakes(assignment, student))
 
 
-def _format_table(rows: list[Row]) -> str:
+def _format_table(rows: list[SampleResult]) -> str:
     questions = list(rows[0].expected)
     return tabulate(
         [

@@ -1,5 +1,6 @@
 """Grading a class: one process per processor, each with a sandbox of its own."""
 
+import argparse
 import gc
 import logging
 import multiprocessing
@@ -19,11 +20,40 @@ from tqdm import tqdm
 from ..questions import CHECK_CELL, questions_of
 from ..sandbox.confine import ConfineError
 from ..sandbox.session import Sandbox
-from .course import Classroom
+from ..sandbox.wire import printable
+from .course import Classroom, add_sandbox_argument, open_classroom
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `autograder grade` takes."""
+    parser.add_argument("assignment", help="like 03-three-layer")
+    parser.add_argument("--student", help="this one alone")
+    parser.add_argument("--jobs", type=int, help="how many at once; all processors if not given")
+    add_sandbox_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade who has handed in, and print the gradebook's rows."""
+    classroom = open_classroom(options)
+    students = classroom.students(options.assignment, options.student)
+    try:
+        graded = grade_class(classroom, options.assignment, students, jobs=options.jobs)
+    except KeyboardInterrupt:
+        print("\nStart it again to go on where it was.", file=sys.stderr)
+        raise
+    print(*format_table(graded.rows), sep="\n")
+    return print_failures(graded.failed)
+
+
+def print_failures(failed: dict[str, str]) -> int:
+    """Tell who could not be graded, and why; return the exit status."""
+    for student, why in failed.items():
+        print(f"{printable(student)} could not be graded: {why}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 @dataclass(frozen=True)
-class Row:
+class StudentScores:
     """A line of the gradebook: a student's scores by question, None where a person must mark."""
 
     student: str
@@ -38,10 +68,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Grading:
+class ClassGrading:
     """What became of a class; `failed` tells why, for each student who could not be graded."""
 
-    rows: list[Row]
+    rows: list[StudentScores]
     failed: dict[str, str]
 
 
@@ -52,7 +82,7 @@ def grade_class(
     *,
     jobs: int | None = None,
     force: bool = False,
-) -> Grading:
+) -> ClassGrading:
     """Grade the submissions of these students, with progress on stderr.
 
     jobs: how many at once; as many as there are processors if None. What is graded already is left
@@ -61,37 +91,40 @@ def grade_class(
     """
     jobs = min(jobs or len(os.sched_getaffinity(0)), len(students))
     failed: dict[str, str] = {}
-    work = _in_turn if jobs == 1 else _side_by_side
+    work = _grade_in_turn if jobs == 1 else _grade_side_by_side
     with tqdm(total=len(students), desc=assignment, unit="submission", file=sys.stderr) as bar:
         for student, trouble in work(classroom, assignment, students, jobs, force):
             if trouble:
                 failed[student] = trouble
             bar.update()
-    return Grading(rows(classroom, assignment, students), failed)
+    return ClassGrading(read_scores(classroom, assignment, students), failed)
 
 
 Outcome = tuple[str, str]
 """A student, and what kept the submission from being graded; empty if nothing did."""
 
 
-def _in_turn(
+def _grade_in_turn(
     classroom: Classroom, assignment: str, students: Iterable[str], _: int, force: bool
 ) -> Iterator[Outcome]:
     with classroom.sandbox() as sandbox, classroom.gradebook() as gradebook:
         for student in students:
-            yield student, _grade(classroom, assignment, student, sandbox, gradebook, force)
+            yield student, _grade_student(classroom, assignment, student, sandbox, gradebook, force)
 
 
-def _side_by_side(
+def _grade_side_by_side(
     classroom: Classroom, assignment: str, students: Iterable[str], jobs: int, force: bool
 ) -> Iterator[Outcome]:
     # Forked workers share what has been loaded; nbgrader takes two seconds to load.
     questions_of(assignment)
     gc.freeze()  # or their collectors touch all of it, and it is shared no more
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(jobs, context, _begin, (classroom,))
+    pool = ProcessPoolExecutor(jobs, context, _start_worker, (classroom,))
     try:
-        waiting = {pool.submit(_work, assignment, student, force): student for student in students}
+        waiting = {
+            pool.submit(_grade_in_worker, assignment, student, force): student
+            for student in students
+        }
         for done in as_completed(waiting):
             try:
                 yield waiting[done], done.result()
@@ -106,7 +139,7 @@ _SANDBOX: Sandbox
 _GRADEBOOK: Gradebook
 
 
-def _begin(classroom: Classroom) -> None:
+def _start_worker(classroom: Classroom) -> None:
     global _CLASSROOM, _SANDBOX, _GRADEBOOK
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one decides
     _CLASSROOM = classroom
@@ -114,11 +147,11 @@ def _begin(classroom: Classroom) -> None:
     _GRADEBOOK = classroom.gradebook()
 
 
-def _work(assignment: str, student: str, force: bool) -> str:
-    return _grade(_CLASSROOM, assignment, student, _SANDBOX, _GRADEBOOK, force)
+def _grade_in_worker(assignment: str, student: str, force: bool) -> str:
+    return _grade_student(_CLASSROOM, assignment, student, _SANDBOX, _GRADEBOOK, force)
 
 
-def _grade(
+def _grade_student(
     classroom: Classroom,
     assignment: str,
     student: str,
@@ -128,7 +161,7 @@ def _grade(
 ) -> str:
     if not student.isprintable():
         return "the name of this folder cannot be a student's"
-    told = _Told()
+    told = _ErrorLog()
     logger = logging.getLogger("traitlets")
     logger.addHandler(told)
     logger.propagate = False
@@ -143,7 +176,7 @@ def _grade(
     return ""
 
 
-class _Told(logging.Handler):
+class _ErrorLog(logging.Handler):
     """Keeps what nbgrader has said of an error."""
 
     def __init__(self) -> None:
@@ -161,7 +194,9 @@ class _Told(logging.Handler):
         return ""
 
 
-def rows(classroom: Classroom, assignment: str, students: Iterable[str]) -> list[Row]:
+def read_scores(
+    classroom: Classroom, assignment: str, students: Iterable[str]
+) -> list[StudentScores]:
     """Return the gradebook's rows of these students, as far as they have one."""
     found = []
     with classroom.gradebook() as gradebook:
@@ -172,20 +207,20 @@ def rows(classroom: Classroom, assignment: str, students: Iterable[str]) -> list
                 continue
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             scores = {
-                grade.cell.name.removeprefix(CHECK_CELL): _score(grade)
+                grade.cell.name.removeprefix(CHECK_CELL): _read_score(grade)
                 for grade in sorted(grades, key=lambda grade: grade.cell.name)
             }
             total, highest = submission.score or 0.0, submission.max_score or 0.0
-            found.append(Row(student, scores, total, highest))
+            found.append(StudentScores(student, scores, total, highest))
     return found
 
 
-def _score(grade: Any) -> float | None:
+def _read_score(grade: Any) -> float | None:
     waits = grade.needs_manual_grade or (grade.auto_score is None and grade.manual_score is None)
     return None if waits else grade.score
 
 
-def format_table(found: Sequence[Row]) -> Iterator[str]:
+def format_table(found: Sequence[StudentScores]) -> Iterator[str]:
     """Give the lines of a table: a row for each student, a column for each question."""
     if not found:
         return

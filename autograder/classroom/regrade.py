@@ -1,5 +1,6 @@
 """Grading again after a check was mended: seen first, written then, and a person's marks kept."""
 
+import argparse
 import contextlib
 import os
 import shutil
@@ -15,8 +16,36 @@ from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
 from ..questions import CHECK_CELL
-from .course import Classroom, CourseError
-from .grade import grade_class
+from .course import Classroom, CourseError, open_classroom
+from .grade import add_arguments as add_grade_arguments
+from .grade import grade_class, print_failures
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `autograder regrade` takes: what `grade` takes, and more."""
+    add_grade_arguments(parser)
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade anew, print what would change, and write it if somebody agrees."""
+    classroom, assignment = open_classroom(options), options.assignment
+    students = classroom.students(assignment, options.student)
+    with compare_grades(classroom, assignment, students, jobs=options.jobs) as regrading:
+        print(*regrading.format_lines(), sep="\n")
+        if regrading.changes and (options.yes or _ask()):
+            write_grades(classroom, assignment, regrading)
+            print("Written.")
+        elif regrading.changes:
+            print("Nothing was written.")
+        return print_failures(regrading.failed)
+
+
+def _ask() -> bool:
+    try:
+        return input("Write this to the gradebook? [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -50,24 +79,24 @@ class Regrading:
     changes: list[Change] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
 
-    def lines(self) -> Iterator[str]:
+    def format_lines(self) -> Iterator[str]:
         """Tell each student's difference."""
         for change in self.changes:
             yield f"{change.student}: {change.total[0]:g} → {change.total[1]:g}"
             for name, (before, after) in change.marks.items():
                 kept = "" if before.manual is None else f", a person's {before.manual:g} stays"
                 question = name.removeprefix(CHECK_CELL)
-                yield f"    {question}: {_points(before)} → {_points(after)}{kept}"
+                yield f"    {question}: {_format_points(before)} → {_format_points(after)}{kept}"
         same = len(self.students) - len(self.changes)
         yield f"{len(self.changes)} would change, {same} would not."
 
 
-def _points(mark: Mark) -> str:
+def _format_points(mark: Mark) -> str:
     return "–" if mark.auto is None else f"{mark.auto:g}"
 
 
 @contextlib.contextmanager
-def compare(
+def compare_grades(
     classroom: Classroom,
     assignment: str,
     students: Sequence[str],
@@ -87,19 +116,22 @@ def compare(
         raise CourseError(f"regrade needs a gradebook in an SQLite file, not {course.db_url}")
     beside = Path(tempfile.mkdtemp(prefix=".regrade-", dir=Path(database).parent))
     try:
-        _copy(Path(database), beside / "gradebook.db")
+        _copy_database(Path(database), beside / "gradebook.db")
         changed = Config()
         changed.CourseDirectory.db_url = f"sqlite:///{beside / 'gradebook.db'}"
         changed.CourseDirectory.autograded_directory = str(beside / "autograded")
         settings = deepcopy(classroom.settings)
         settings.merge(changed)
         again = Classroom(settings, classroom.loader)
-        before = {student: _marks(classroom, assignment, student) for student in graded}
+        before = {student: _read_marks(classroom, assignment, student) for student in graded}
         done = grade_class(again, assignment, graded, jobs=jobs, force=True)
         sound = [student for student in graded if student not in done.failed]
         regrading = Regrading(again, sound, failed=done.failed)
         for student in sound:
-            (old, total), (new, new_total) = before[student], _marks(again, assignment, student)
+            (old, total), (new, new_total) = (
+                before[student],
+                _read_marks(again, assignment, student),
+            )
             both = {name: (old[name], new[name]) for name in old if name in new}
             different = {name: pair for name, pair in both.items() if pair[0].auto != pair[1].auto}
             if different:
@@ -109,7 +141,7 @@ def compare(
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _copy(database: Path, to: Path) -> None:
+def _copy_database(database: Path, to: Path) -> None:
     with (
         contextlib.closing(sqlite3.connect(database)) as source,
         contextlib.closing(sqlite3.connect(to)) as target,
@@ -117,7 +149,9 @@ def _copy(database: Path, to: Path) -> None:
         source.backup(target)
 
 
-def _marks(classroom: Classroom, assignment: str, student: str) -> tuple[dict[str, Mark], float]:
+def _read_marks(
+    classroom: Classroom, assignment: str, student: str
+) -> tuple[dict[str, Mark], float]:
     with classroom.gradebook() as gradebook:
         submission = gradebook.find_submission(assignment, student)
         grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
@@ -127,7 +161,7 @@ def _marks(classroom: Classroom, assignment: str, student: str) -> tuple[dict[st
         return marks, submission.score or 0.0
 
 
-def apply(classroom: Classroom, assignment: str, regrading: Regrading) -> None:
+def write_grades(classroom: Classroom, assignment: str, regrading: Regrading) -> None:
     """Write a new grading: points of the checks, their comments and the graded notebooks.
 
     A person's marks and comments stay as they are; an answer that has one, and other points now,
@@ -135,21 +169,21 @@ def apply(classroom: Classroom, assignment: str, regrading: Regrading) -> None:
     """
     for student in regrading.students:
         # The folder goes first: cut short here, the difference is still seen the next time.
-        _put_in_place(
+        _replace_folder(
             regrading.again.folder("autograded", assignment, student),
             classroom.folder("autograded", assignment, student),
         )
         with classroom.gradebook() as old, regrading.again.gradebook() as new:
-            _write(old, new, assignment, student)
+            _write_rows(old, new, assignment, student)
 
 
-def _put_in_place(new: Path, old: Path) -> None:
+def _replace_folder(new: Path, old: Path) -> None:
     aside = new.with_name(f"{new.name}-before")
     os.rename(old, aside)
     os.rename(new, old)
 
 
-def _write(old: Gradebook, new: Gradebook, assignment: str, student: str) -> None:
+def _write_rows(old: Gradebook, new: Gradebook, assignment: str, student: str) -> None:
     fresh = new.find_submission(assignment, student)
     for notebook in old.find_submission(assignment, student).notebooks:
         (other,) = (n for n in fresh.notebooks if n.name == notebook.name)

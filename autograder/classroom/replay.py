@@ -1,5 +1,6 @@
 """Showing an instructor the very cases that a student's answer failed."""
 
+import argparse
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,11 +11,24 @@ from ..grade import draw_cases, run_checks
 from ..question.answer import Answer, AnswerError
 from ..questions import QuestionId, find
 from ..sandbox.remote import RemoteAnswer
-from .course import Classroom, CourseError
+from .course import Classroom, CourseError, add_sandbox_argument, open_classroom
 from .grade_submission import open_session, restore_notebook, run_cells
 
 
-class _Recorded(Answer):
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `autograder replay` takes."""
+    parser.add_argument("student")
+    parser.add_argument("question", help="like 03-three-layer/gradients")
+    add_sandbox_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the cases that a student's answer failed."""
+    print(*replay_answer(open_classroom(options), options.student, options.question), sep="\n")
+    return 0
+
+
+class _RecordedAnswer(Answer):
     """An answer whose calls are kept: name, arguments, and what came of them."""
 
     def __init__(self, answer: Answer, calls: list[tuple[str, tuple, Any]]) -> None:
@@ -22,15 +36,15 @@ class _Recorded(Answer):
         self._calls = calls
 
     def by_hand(self, forbidden: tuple[str, ...]) -> Answer:
-        return _Recorded(self._answer.by_hand(forbidden), self._calls)
+        return _RecordedAnswer(self._answer.by_hand(forbidden), self._calls)
 
     def value(self, name: str) -> Any:
-        return self._kept(name, (), lambda: self._answer.value(name))
+        return self._record(name, (), lambda: self._answer.value(name))
 
     def call(self, name: str, *arguments: Any) -> Any:
-        return self._kept(name, arguments, lambda: self._answer.call(name, *arguments))
+        return self._record(name, arguments, lambda: self._answer.call(name, *arguments))
 
-    def _kept(self, name: str, arguments: tuple, ask: Any) -> Any:
+    def _record(self, name: str, arguments: tuple, ask: Any) -> Any:
         try:
             result = ask()
         except AnswerError as error:
@@ -40,7 +54,7 @@ class _Recorded(Answer):
         return result
 
 
-def replay(classroom: Classroom, student: str, question_id: str) -> Iterator[str]:
+def replay_answer(classroom: Classroom, student: str, question_id: str) -> Iterator[str]:
     """Give the lines that show each failed case: what was asked, what came back, what was expected.
 
     For instructors alone, since it shows expected numbers. Raises ValueError for an unknown
@@ -65,38 +79,40 @@ def replay(classroom: Classroom, student: str, question_id: str) -> Iterator[str
                 break
         ended = ""
         try:
-            run_checks(question, _Recorded(RemoteAnswer(session), calls), drawn, judge)
+            run_checks(question, _RecordedAnswer(RemoteAnswer(session), calls), drawn, judge)
         except AnswerError as error:
             ended = error.message
     failed = sorted({n for s in judge.steps.values() for p in s.parts for n in s.failed(p)})
     if ended:
         yield f"\nCase {judge.number}: {ended}"
-        yield from _asked(calls[-1:])
+        yield from _format_calls(calls[-1:])
     elif not failed:
         yield "No case failed."
     for case in failed:
         yield f"\nCase {case} of {len(drawn)}:"
-        yield from _asked([calls[case]] if len(calls) == len(drawn) else [])
+        yield from _format_calls([calls[case]] if len(calls) == len(drawn) else [])
         for step in judge.steps.values():
             for seen in step.seen:
                 if seen.number == case:
                     for part in seen.wrong:
                         yield f"  {part}: {seen.wrong[part]}"
-                        yield f"    got      {_shown(seen.got.get(part))}"
-                        yield f"    expected {_shown(seen.base[part])}"
+                        yield f"    got      {_format_value(seen.got.get(part))}"
+                        yield f"    expected {_format_value(seen.base[part])}"
 
 
-def _asked(calls: list[tuple[str, tuple, Any]]) -> Iterator[str]:
+def _format_calls(calls: list[tuple[str, tuple, Any]]) -> Iterator[str]:
     for name, arguments, result in calls:
-        yield f"  {name}({', '.join(map(_shown, arguments))})"
-        yield f"  → {_shown(result)}"
+        yield f"  {name}({', '.join(map(_format_value, arguments))})"
+        yield f"  → {_format_value(result)}"
 
 
-def _shown(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if callable(value):
         return getattr(value, "__name__", type(value).__name__)
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key!r}: {_shown(entry)}' for key, entry in value.items())}}}"
+        return (
+            f"{{{', '.join(f'{key!r}: {_format_value(entry)}' for key, entry in value.items())}}}"
+        )
     if isinstance(value, np.ndarray):
         return np.array2string(value, separator=", ", max_line_width=10**6, precision=8)
     return repr(value)

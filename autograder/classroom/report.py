@@ -1,5 +1,6 @@
 """How an assignment went, for the instructor: a page to look at and the same counts as CSV."""
 
+import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,18 @@ from .report_page import render_report
 
 CATALOGUE = "site/html/catalogue-of-mistakes.html"
 """Where the site of the course holds the catalogue of mistakes, if it has been built."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `autograder report` takes."""
+    parser.add_argument("assignment", help="like 03-three-layer")
+    parser.add_argument("--names", action="store_true", help="tell who made which mistake")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the report, and print where it is."""
+    print(*write_report(Path.cwd(), options.assignment, options.names), sep="\n")
+    return 0
 
 
 def write_report(root: Path, assignment: str, names: bool = False) -> tuple[Path, Path]:

@@ -1,5 +1,6 @@
 """What keeps answers in on this computer: each layer tried for real alone, then all together."""
 
+import argparse
 import contextlib
 import os
 import socket
@@ -25,6 +26,19 @@ PROBES = {
     "disk": "open('large', 'wb').write(bytes(64 * 2**20))",
 }
 """What an answer might try, as the code of a cell that ends in an error if it is stopped."""
+
+
+def add_arguments(_: argparse.ArgumentParser) -> None:
+    """Add nothing: `autograder doctor` takes no arguments."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Print what was found; return 0 if grading is safe here."""
+    sound = True
+    for line, holds in examine():
+        print(line, flush=True)
+        sound = sound and holds
+    return 0 if sound else 1
 
 
 def examine() -> Iterator[tuple[str, bool]]:

@@ -8,9 +8,10 @@ import pytest
 from autograder import feedback
 from autograder.grade import Part, Result, grade
 from autograder.question.answer import Answer, AnswerError
+from autograder.questions import QuestionId
 from tests.support.contrast import TEXT, contrast
 
-PREDICT = "01-perceptron-update/predict"
+PREDICT = QuestionId("01-perceptron-update/predict")
 RESULTS = {
     "right": grade(PREDICT, Answer({"predict": lambda w, b, x: int(w @ x + b >= 0)})),
     "known mistake": grade(PREDICT, Answer({"predict": lambda w, b, x: int(w @ x >= 0)})),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from autograder.classroom.demo import Course
+from autograder.classroom.demo import SampleCourse
 from tests.support.bank import find_answer
 
 pytestmark = pytest.mark.browser
@@ -62,7 +62,7 @@ def test_an_assignment_goes_round_by_mouse(course_lab, browser, artefacts):
 
 def test_a_feedback_page_asks_about_the_mistake(tmp_path, browser, artefacts):
     """The README shows the screenshot."""
-    course = Course(ROOT, tmp_path)
+    course = SampleCourse(ROOT, tmp_path)
     list(course.nbgrader("generate_assignment", ASSIGNMENT))
     answer = find_answer(f"{ASSIGNMENT}/scalar", "wrong-output-slope-left-out")
     course.submit(ASSIGNMENT, "student", {"scalar": answer.code})

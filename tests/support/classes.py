@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.classroom.demo import Course
+from autograder.classroom.demo import SampleCourse
 from tests.support import bank, commands
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ BANK = [answer for answer in bank.BANK if answer.question.startswith(f"{ASSIGNME
 PATIENCE = "\nc.TrustedExecute.timeout = 8\nc.TrustedExecute.call_timeout = 5\n"
 
 
-class LoadedCourse(Course):
+class LoadedCourse(SampleCourse):
     """A course whose commands are loaded already."""
 
     def nbgrader(self, command: str, assignment: str) -> Iterator[str]:
@@ -34,39 +34,41 @@ class LoadedCourse(Course):
         yield from done.stderr.splitlines()
 
 
-def run(course: Course, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
+def run(course: SampleCourse, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
     options = {"env": course.environment, **options}
     return commands.run("autograder", *arguments, cwd=course.root, **options)
 
 
-def submitted(course: Course, student: str, assignment: str = ASSIGNMENT) -> Path:
+def submitted(course: SampleCourse, student: str, assignment: str = ASSIGNMENT) -> Path:
     folder = course.root / "classroom" / "submitted" / student / assignment
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def hand_in(course: Course, student: str, text: str | bytes) -> None:
+def hand_in(course: SampleCourse, student: str, text: str | bytes) -> None:
     data = text.encode() if isinstance(text, str) else text
     (submitted(course, student) / NAME).write_bytes(data)
 
 
-def scores(course: Course, student: str, assignment: str = ASSIGNMENT) -> dict[str, float | None]:
+def scores(
+    course: SampleCourse, student: str, assignment: str = ASSIGNMENT
+) -> dict[str, float | None]:
     with course.gradebook as gradebook:
         (notebook,) = gradebook.find_submission(assignment, student).notebooks
         return {grade.cell.name: grade.auto_score for grade in notebook.grades}
 
 
-def total(course: Course, student: str) -> float:
+def total(course: SampleCourse, student: str) -> float:
     return sum(filter(None, scores(course, student).values()))
 
 
-def comments(course: Course, student: str) -> dict[str, str | None]:
+def comments(course: SampleCourse, student: str) -> dict[str, str | None]:
     with course.gradebook as gradebook:
         (notebook,) = gradebook.find_submission(ASSIGNMENT, student).notebooks
         return {comment.cell.name: comment.auto_comment for comment in notebook.comments}
 
 
-def gradebook_rows(course: Course) -> list[tuple]:
+def gradebook_rows(course: SampleCourse) -> list[tuple]:
     """Everything that a grading writes, but for the numbers that a database makes up."""
     with course.gradebook as gradebook:
         return sorted(

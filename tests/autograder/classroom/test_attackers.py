@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.classroom.demo import Course
+from autograder.classroom.demo import SampleCourse
 from tests.support.bank import ATTACKS, SAMPLE_OF_ATTACKS
 from tests.support.classes import (
     ASSIGNMENT,
@@ -41,7 +41,7 @@ def attacked(request, make_course, tmp_path_factory):
     return course, told, before, attackers
 
 
-def snapshot(course: Course) -> dict[str, str]:
+def snapshot(course: SampleCourse) -> dict[str, str]:
     """What attackers might have changed, and where they might have left something."""
     watched = [course.root / "solutions", course.root / "nbgrader_config.py"]
     found = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.classroom.demo import Course
+from autograder.classroom.demo import SampleCourse
 from tests.support.classes import (
     ASSIGNMENT,
     CUT,
@@ -271,7 +271,7 @@ FOLDERS = {
 
 
 @pytest.fixture(scope="module")
-def broken(make_course, tmp_path_factory) -> Course:
+def broken(make_course, tmp_path_factory) -> SampleCourse:
     """A class of broken notebooks, graded by plain nbgrader, with feedback."""
     course = make_course(tmp_path_factory.mktemp("broken"), ASSIGNMENT)
     for student, text in {**SOUND, **PARTLY, **LOST}.items():

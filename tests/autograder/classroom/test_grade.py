@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.demo import Course
-from autograder.classroom.grade import Row, format_table
+from autograder.classroom.demo import SampleCourse
+from autograder.classroom.grade import StudentScores, format_table
 from tests.support.classes import (
     ASSIGNMENT,
     BANK,
@@ -28,7 +28,7 @@ from tests.support.classes import (
 # --- the same, however it is graded --------------------------------------------------------------
 
 
-def small_class(course: Course) -> None:
+def small_class(course: SampleCourse) -> None:
     questions = sorted({answer.question for answer in BANK})
     for number in range(8):
         course.submit(
@@ -54,7 +54,7 @@ def expected(make_course, tmp_path_factory) -> list[tuple]:
 
 
 @pytest.fixture
-def course(make_course, tmp_path) -> Course:
+def course(make_course, tmp_path) -> SampleCourse:
     course = make_course(tmp_path, ASSIGNMENT)
     small_class(course)
     return course
@@ -143,8 +143,8 @@ def test_a_grading_that_ran_out_of_disk_goes_on(course, expected):
 
 def test_the_table_shows_each_score_and_who_waits_for_a_person():
     rows = [
-        Row("007", {"forward": 6.0, "written": None}, 6.0, 15.0),
-        Row("ada", {"forward": 2.5, "written": 3.0}, 5.5, 15.0),
+        StudentScores("007", {"forward": 6.0, "written": None}, 6.0, 15.0),
+        StudentScores("ada", {"forward": 2.5, "written": 3.0}, 5.5, 15.0),
     ]
     head, _, *lines, note = "\n".join(format_table(rows)).splitlines()
     assert head.split() == ["student", "forward", "written", "score", "of"]
@@ -210,7 +210,7 @@ def test_what_is_asked_for_must_be_there(course, tmp_path):
     unknown = run(course, "grade", "09-nothing")
     assert unknown.returncode == 1
     assert ASSIGNMENT in unknown.stderr
-    elsewhere = Course(ROOT, tmp_path_elsewhere(tmp_path))
+    elsewhere = SampleCourse(ROOT, tmp_path_elsewhere(tmp_path))
     assert "nobody has been graded yet" in run(course, "regrade", ASSIGNMENT).stderr
     (elsewhere.root / "nbgrader_config.py").unlink()
     assert "should be a course directory" in run(elsewhere, "grade", ASSIGNMENT).stderr

@@ -14,7 +14,14 @@ import nbformat
 import pytest
 
 from autograder.__main__ import main
-from autograder.classroom.demo import SAMPLE, SAMPLE_CLASS, Course, Row, demo, fill
+from autograder.classroom.demo import (
+    SAMPLE,
+    SAMPLE_CLASS,
+    SampleCourse,
+    SampleResult,
+    fill,
+    grade_sample_class,
+)
 from autograder.questions import questions
 from tests.support import commands
 from tests.support.bank import find_answer
@@ -122,17 +129,17 @@ def test_validate_is_content_with_the_solutions(instructor):
 
 
 @pytest.fixture(scope="module")
-def course(make_course, tmp_path_factory) -> Course:
+def course(make_course, tmp_path_factory) -> SampleCourse:
     return make_course(tmp_path_factory.mktemp("course"), *ASSIGNMENTS)
 
 
-def hand_in(course: Course, assignment: str, student: str, source: Path) -> Path:
+def hand_in(course: SampleCourse, assignment: str, student: str, source: Path) -> Path:
     folder = course.root / "classroom" / "submitted" / student / assignment
     folder.mkdir(parents=True)
     return Path(shutil.copy(source / assignment / f"{assignment}.ipynb", folder))
 
 
-def scores(course: Course, assignment: str, student: str) -> dict[str, float]:
+def scores(course: SampleCourse, assignment: str, student: str) -> dict[str, float]:
     with course.gradebook as gradebook:
         grades = gradebook.find_submission(assignment, student).notebooks[0].grades
         return {g.cell.name: g.auto_score for g in grades if g.cell.name.startswith("check-")}
@@ -193,7 +200,7 @@ def kept_files() -> dict[Path, bytes]:
 def test_demo_gives_each_submission_the_score_that_its_answers_state(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
     before = kept_files()
-    rows = demo(ROOT)
+    rows = grade_sample_class(ROOT)
     assert len(rows) == len(SAMPLE_CLASS) * len(SAMPLE)
     assert len(SAMPLE_CLASS) >= 8
     for row in rows:
@@ -215,12 +222,12 @@ def test_demo_gives_each_submission_the_score_that_its_answers_state(capsys, mon
 
 def test_a_failing_command_shows_its_log(course):
     with pytest.raises(RuntimeError, match="nbgrader autograde 99-unknown failed"):
-        list(Course.nbgrader(course, "autograde", "99-unknown"))
+        list(SampleCourse.nbgrader(course, "autograde", "99-unknown"))
 
 
 def test_demo_outside_a_checkout_says_what_is_missing(tmp_path):
     with pytest.raises(FileNotFoundError, match="should hold nbgrader_config"):
-        demo(tmp_path)
+        grade_sample_class(tmp_path)
 
 
 def test_tidy_brings_a_notebook_into_stored_form(tmp_path, capsys):
@@ -244,8 +251,8 @@ def test_tidy_brings_a_notebook_into_stored_form(tmp_path, capsys):
 @pytest.mark.parametrize(("score", "status"), [(2.0, 0), (1.0, 1)])
 def test_the_demo_fails_if_a_score_is_not_as_stated(score, status, monkeypatch, capsys):
     """No real class can show this: its scores are as stated."""
-    row = Row("01-perceptron-update", "somebody", {"predict": score}, {"predict": 2.0}, ())
-    monkeypatch.setattr("autograder.classroom.demo.demo", lambda checkout: [row])
+    row = SampleResult("01-perceptron-update", "somebody", {"predict": score}, {"predict": 2.0}, ())
+    monkeypatch.setattr("autograder.classroom.demo.grade_sample_class", lambda checkout: [row])
     assert main(["demo"]) == status
     assert ("somebody should have got" in capsys.readouterr().err) == bool(status)
 

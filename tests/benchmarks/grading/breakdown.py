@@ -3,6 +3,7 @@
 import logging
 import os
 import time
+from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +12,7 @@ from typing import Any
 
 from autograder import grade
 from autograder.classroom import autograde, grade_submission
-from autograder.classroom.course import here
+from autograder.classroom.course import open_classroom
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Sandbox, Session
 
@@ -71,7 +72,7 @@ def breakdown(root: Path, assignment: str) -> dict[str, float]:
     os.chdir(root)
     os.environ["BACKPROP_BY_HAND_SECRET"] = str(root / "secret")
     logging.disable(logging.WARNING)
-    classroom = here()
+    classroom = open_classroom(Namespace(allow_unsandboxed=False, loader=None))
     first, *students = classroom.students(assignment)
     with Sandbox() as sandbox, classroom.gradebook() as gradebook:
         classroom.convert(assignment, first, sandbox, gradebook, force=True)  # all is loaded

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.classroom.demo import Course
+from autograder.classroom.demo import SampleCourse
 
 from .sample import ROOT, Sample, Scores, recorded
 
@@ -89,10 +89,12 @@ def contenders(sample: Sample, few: Sample) -> list[Contender]:
     ]
 
 
-def _in_course(name: str, sample: Sample, first: Course, commands: list[Command]) -> Contender:
+def _in_course(
+    name: str, sample: Sample, first: SampleCourse, commands: list[Command]
+) -> Contender:
     root = first.root.with_name(f"{first.root.name}-{'-'.join(name.split())}")
     root.mkdir()
-    course = Course(first.root, root)
+    course = SampleCourse(first.root, root)
     for folder in ("exercises", "classroom"):
         shutil.copytree(first.root / folder, root / folder)
     shutil.copy(first.root / "secret", root)
@@ -144,7 +146,7 @@ def test_{number}(env):
 """
 
 
-def _with_otter(sample: Sample, first: Course) -> Contender:
+def _with_otter(sample: Sample, first: SampleCourse) -> Contender:
     """Hand the same notebooks to otter, without their test cells, and the same checks as tests."""
     root = first.root.with_name(f"{first.root.name}-otter")
     (root / "tests").mkdir(parents=True)

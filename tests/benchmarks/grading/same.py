@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from sqlite3 import connect
 
-from autograder.classroom.demo import Course
+from autograder.classroom.demo import SampleCourse
 
 from .sample import recorded, sample, verify
 
@@ -34,7 +34,7 @@ order by 1, 2, 3
 """All that a grading writes, without the numbers that a database makes up."""
 
 
-def rows(course: Course) -> list[tuple]:
+def rows(course: SampleCourse) -> list[tuple]:
     """Return the gradebook's rows."""
     with closing(connect(course.root / "classroom" / "gradebook.db")) as database:
         return database.execute(ROWS).fetchall()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.authoring.bank import BankAnswer, read_answers
-from autograder.classroom.demo import Course
+from autograder.classroom.demo import SampleCourse
 from autograder.questions import find
 
 ROOT = Path(__file__).parents[3]
@@ -42,9 +42,9 @@ class Sample:
         """Return the points of each part of a question."""
         return find(f"{self.assignment}/{question}").parts
 
-    def course(self) -> Course:
+    def course(self) -> SampleCourse:
         """Make a fresh course directory, in which all have handed in and nobody is graded."""
-        course = Course(ROOT, Path(tempfile.mkdtemp(prefix="bench-grading-")))
+        course = SampleCourse(ROOT, Path(tempfile.mkdtemp(prefix="bench-grading-")))
         for _ in course.nbgrader("generate_assignment", self.assignment):
             pass
         (course.root / "secret").write_text(SECRET)
@@ -79,7 +79,7 @@ def sample(assignment: str, size: int) -> Sample:
     )
 
 
-def recorded(course: Course, assignment: str) -> Scores:
+def recorded(course: SampleCourse, assignment: str) -> Scores:
     """Return what the gradebook says of the questions that are checked."""
     with course.gradebook as gradebook:
         return {
