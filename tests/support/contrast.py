@@ -38,8 +38,10 @@ def seen(color, alpha: float | None = None) -> tuple[float, ...]:
 
 def too_pale(figure: Figure | SubFigure) -> list[str]:
     """Name the texts and the lines and marks of a picture that lack contrast."""
-    canvas = FigureCanvasAgg(cast(Figure, figure))
-    canvas.draw()
+    whole = cast(Figure, figure)
+    canvas = FigureCanvasAgg(whole)
+    whole.draw_without_rendering()
+    whole.set_layout_engine("none")  # it has laid out everything, and takes as long as drawing
     texts = cast(list[Text], figure.findobj(Text))
     shown = [text for text in texts if text.get_visible() and text.get_text().strip()]
     places = [text.get_window_extent() for text in shown]

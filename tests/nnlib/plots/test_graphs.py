@@ -199,7 +199,7 @@ def programs(draw):
     return nodes[-1]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(programs(), st.floats(0.3, 6))
 def test_any_graph_is_legible(node, aspect):
     rows = table(node)
