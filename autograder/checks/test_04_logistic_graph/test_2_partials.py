@@ -1,79 +1,60 @@
 """The local partials, one for every edge of the graph."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
-import numpy as np
+from autograder.checks.common import CATALOGUE, Answer, Judge, Table, about, agrees, keyed, usable
 
-from autograder.diagnosis.carried_forward import usable
-from autograder.diagnosis.judge import Judge, agrees, keyed
-from autograder.diagnosis.mistakes import CATALOGUE, about
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
+from .cases import EDGES, Edge, Graph, GraphQuestion, Numbers
+from .mistakes import PARTIALS
 
-from .graph import EDGES, Edge, Graph
-from .slips import OTHER_TABLE, SLIPS, VALUE
+PARTS = {f"∂{child}/∂{parent}": (child, parent) for child, parent in EDGES}
+"""The edges by the names of the parts, which a student reads."""
 
-PARTS = {edge: f"∂{edge[0]}/∂{edge[1]}" for edge in EDGES}
-"""What a student reads: the names of the parts."""
+FROM_EARLIER: dict[str, tuple[str, Callable[[Any, Graph], Any]]] = {
+    # Whoever has the minus in xi1 has none in the exponent.
+    "∂xi2/∂xi1": ("∂xi1/∂w", lambda d, g: g.values["xi2"] if agrees(d, -g.x) else None),
+    "∂xi4/∂xi3": ("∂xi2/∂xi1", lambda d, g: -((1 - d) ** -2.0)),
+    "∂xi5/∂xi4": ("∂xi4/∂xi3", lambda d, g: (-d) ** -0.5),
+    "∂xi7/∂xi6": ("∂xi5/∂xi4", lambda d, g: 1 / (1 - 1 / d)),
+}
+"""Partials at the value that a student's earlier one shows: which one, and what it leads to."""
 
-ADJOINT = CATALOGUE["tables-mixed"].with_variant("adjoints")
+
+def own_partial(part: str, case: Graph, got: Numbers) -> Any:
+    """Return the partial that fits a student's earlier one; None if none is shown."""
+    if part not in FROM_EARLIER:
+        return None
+    earlier, follow = FROM_EARLIER[part]
+    shown = usable(got.get(earlier), ())
+    return None if shown is None else follow(shown, case)
 
 
-def on_own(case: Graph, edge: Edge, got: Mapping[str, Any]) -> float | None:
-    """The partial of an edge, at the values that a student's earlier partials show."""
-    shown: dict[Edge, Edge] = {
-        ("xi2", "xi1"): ("xi1", "w"),
-        ("xi4", "xi3"): ("xi2", "xi1"),
-        ("xi5", "xi4"): ("xi4", "xi3"),
-        ("xi7", "xi6"): ("xi5", "xi4"),
+def other_tables(child: str, parent: str) -> Table:
+    """Return the mistakes that take a partial from another table."""
+    table: Table = {
+        CATALOGUE["tables-mixed"]: lambda g: g.tangents[child],
+        CATALOGUE["tables-mixed"].with_variant("adjoints"): lambda g: g.adjoints[parent],
     }
-    if edge not in shown:
-        return None
-    earlier = usable(got.get(PARTS[shown[edge]]), ())
-    if earlier is None:
-        return None
-    with np.errstate(all="ignore"):
-        match edge[0]:
-            case "xi2":
-                # Whoever has the minus in xi1 has none in the exponent.
-                return case.values["xi2"] if agrees(earlier, -case.x) else None
-            case "xi4":
-                return float(-((1 - earlier) ** -2.0))
-            case "xi5":
-                return float((-earlier) ** -0.5)
-            case _:
-                return float(1 / (1 - 1 / earlier))
+    if child != "xi2":  # its value is what a lost minus leaves
+        table[CATALOGUE["value-of-node"]] = lambda g: g.values[child]
+    return table
 
 
-class TestPartials(Question):
+class TestPartials(GraphQuestion):
     """local_partials(x, y, w): ∂child/∂parent of all edges."""
 
     id = "04-logistic-graph/partials"
-    parts = dict.fromkeys(PARTS.values(), 1)
-    cases = 5
-    draw = staticmethod(Graph.draw)
+    parts = dict.fromkeys(PARTS, 1)
+    function = "local_partials"
 
-    @staticmethod
-    def call(answer: Answer, case: Graph) -> Mapping[str, Any]:
-        got = keyed(answer.call("local_partials", case.x, case.y, case.w), *EDGES)
-        return {PARTS[edge]: value for edge, value in got.items()}
+    @classmethod
+    def call(cls, answer: Answer, case: Graph) -> dict[str, Any]:  # type: ignore[override]
+        got = keyed(answer.call(cls.function, case.x, case.y, case.w), *EDGES)
+        return {part: got[edge] for part, edge in PARTS.items() if edge in got}
 
-    def test_edges(self, case: Graph, got: Mapping[str, Any], judge: Judge) -> None:
-        for edge in EDGES:
-            self.judge_edge(edge, case, got, judge)
-
-    def judge_edge(self, edge: Edge, case: Graph, got: Mapping[str, Any], judge: Judge) -> None:
-        (child, parent), part = edge, PARTS[edge]
-        own = on_own(case, edge, got)
-        slips = dict(SLIPS[edge])
-        slips[OTHER_TABLE] = lambda g: g.tangents[child]
-        slips[ADJOINT] = lambda g: g.adjoints[parent]
-        if child != "xi2":  # its value is what a lost minus leaves
-            slips[VALUE] = lambda g: g.values[child]
-        judge(
-            got,
-            {part: case.partials[edge]},
-            None if own is None else {part: own},
-            about(slips, case, then=lambda value: {part: value}),
-        )
+    def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
+        edge: Edge = PARTS[part]
+        own = own_partial(part, case, got)
+        mistakes = about(PARTIALS[edge], case.values) | about(other_tables(*edge), case)
+        judge(got, {part: case.partials[edge]}, None if own is None else {part: own}, mistakes)

@@ -1,47 +1,248 @@
 """Loss and gradient of logistic regression, for z of any size."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge, agrees, all_agree, named, numbers
-from autograder.diagnosis.mistakes import about
+from autograder.checks.common import (
+    CATALOGUE,
+    Answer,
+    AnswerError,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    agrees,
+    all_agree,
+    named,
+    numbers,
+    times,
+)
 from autograder.diagnosis.relations import CLOSE
-from autograder.question.answer import Answer, AnswerError, Unreadable
-from autograder.question.definition import Question
+from autograder.question.answer import Unreadable
 
-from .batch import SIZES, drawn, visible
-from .labelled import CONSISTENT, LOSSES, SLOPES, Labelled
-from .tails import MAKESHIFT, UNSTABLE, in_tails, sure
+from .cases import SIZES, Logistic, draw_inputs, softplus
+from .mistakes import ON_ROWS, OTHER_LOSSES
+
+
+class Labelled(Logistic):
+    """Rows whose labels lie between 0 and 1, these included; the loss is the cross-entropy."""
+
+    def losses_at(self, z: Any) -> Any:
+        """−y log p − (1 − y) log(1 − p), with log p = −log(1 + e^−z)."""
+        return self.y * softplus(-z) + (1 - self.y) * softplus(z)
+
+    @property
+    def slope(self) -> np.ndarray:
+        """p − y as (1 − y) p − y (1 − p): nothing cancels where p is close to a label."""
+        return (1 - self.y) * self.p - self.y * self.q
+
+    def weigh(self, A: Any, B: Any) -> dict[str, Any]:
+        """Return loss and gradient where −log p has the weights A, and −log(1 − p) has B."""
+        losses = A * softplus(-self.z) + B * softplus(self.z)
+        return self.of_losses(losses) | self.of_slope(B * self.p - A * self.q)
+
+    def label(self, y: Any) -> dict[str, Any]:
+        """Return loss and gradient for other labels."""
+        return self.weigh(y, 1 - y)
+
+    def of_logs(self, log_p: Any, log_q: Any) -> dict[str, Any]:
+        """Return the loss, made of the two logarithms."""
+        return self.of_losses(-(self.y * log_p + (1 - self.y) * log_q))
+
+    def clip_p(self, epsilon: float) -> dict[str, Any]:
+        """Return loss and gradient of p held between ε and 1 − ε."""
+        p = np.clip(self.p, epsilon, 1 - epsilon)
+        return self.of_logs(np.log(p), np.log(1 - p)) | self.of_slope(p - self.y)
+
+    def add_to_p(self, epsilon: float) -> dict[str, Any]:
+        """Return the loss with ε added under both logarithms."""
+        return self.of_logs(np.log(self.p + epsilon), np.log(1 - self.p + epsilon))
+
+    def clip_z(self, bound: float) -> dict[str, Any]:
+        """Return the loss of z held between −bound and bound."""
+        return self.of_losses(self.losses_at(np.clip(self.z, -bound, bound)))
+
+    @property
+    def usual(self) -> bool:
+        """Whether no p is close to 0 or 1."""
+        return np.abs(self.z).max() < 20
+
+    @property
+    def enormous(self) -> bool:
+        """Whether z is too large for any power."""
+        return np.abs(self.z).max() > 1e6
+
+    @cached_property
+    def reference(self) -> dict[str, Any]:
+        """The gradient by the oracle; where z is too large for differences, in closed form."""
+        return super().reference if self.usual else self.gradient
+
+
+CLIPPED = CATALOGUE["probabilities-clipped"]
+FRACTIONS_LOST = CATALOGUE["fractional-labels-lost"]
+OTHER_BASE = CATALOGUE["another-log-base"]
+SQUARED = CATALOGUE["squared-error"]
+NO_LOG = CATALOGUE["log-missing"].asking("What does the loss take of a probability?")
+DIFFERENCE = CATALOGUE["branches-subtracted"].asking(
+    "Does the loss take one branch away from the other?"
+)
+
+CONSISTENT: Table = (
+    OTHER_LOSSES
+    | {
+        OTHER_BASE: lambda c: times(1 / np.log(10), c.right),
+        OTHER_BASE.with_variant("base 2"): lambda c: times(1 / np.log(2), c.right),
+        CATALOGUE["labels-exchanged"]: lambda c: c.label(1 - c.y),
+        FRACTIONS_LOST: lambda c: c.label(c.y == 1),
+        FRACTIONS_LOST.with_variant("rounded"): lambda c: c.label(c.y >= 0.5),
+        FRACTIONS_LOST.with_variant("all above 0 are 1"): lambda c: c.label(c.y > 0),
+        CATALOGUE["only-branch-of-probability"]: lambda c: c.weigh(c.y, 0),
+        CATALOGUE["only-branch-of-complement"]: lambda c: c.weigh(0, 1 - c.y),
+        CATALOGUE["probability-not-complement"]: lambda c: c.weigh(1, 0),
+    }
+    | {
+        CLIPPED.with_variant(str(epsilon)): partial(Labelled.clip_p, epsilon=epsilon)
+        for epsilon in (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)
+    }
+)
+"""Losses of another kind, each with its own gradient: a right step after a wrong one."""
+
+LOSSES: Table = CONSISTENT | {
+    SQUARED: lambda c: c.of_losses((c.p - c.y) ** 2),
+    SQUARED.with_variant("halved"): lambda c: c.of_losses((c.p - c.y) ** 2 / 2),
+    NO_LOG: lambda c: c.of_logs(c.p, 1 - c.p),
+    DIFFERENCE: lambda c: c.weigh(c.y, c.y - 1),
+}
+
+GRADIENTS: Table = {
+    **CONSISTENT,
+    **ON_ROWS,
+    CATALOGUE["one-branch-sign"]: lambda c: c.of_slope(2 * c.y * c.p - c.y - c.p),
+    CATALOGUE["sigmoid-missing"]: lambda c: c.of_slope(c.z - c.y),
+    CATALOGUE["thresholded-probability"]: lambda c: c.of_slope((c.z >= 0) - c.y),
+    CATALOGUE["gradient-by-probability"]: lambda c: c.of_slope((1 - c.y) / (1 - c.p) - c.y / c.p),
+}
+
+LOG_OF_ZERO = CATALOGUE["log-of-rounded-probability"]
+OVERFLOW = CATALOGUE["exponential-overflow"]
+LOST = CATALOGUE["tiny-value-lost"]
+DIVISION = CATALOGUE["division-by-rounded-probability"]
+EPSILONS = (*(10.0**-k for k in range(4, 17)), float(np.finfo(float).eps), 1e-300)
+BOUNDS = (20, 30, 35, 36, 50, 100, 250, 500, 700, 709)
+
+LOSSES_FOR_SMALL_Z: Table = {
+    LOG_OF_ZERO: lambda c: c.of_logs(np.log(c.p), np.log(1 - c.p)),
+    LOG_OF_ZERO.with_variant("log1p"): lambda c: c.of_logs(np.log(c.p), np.log1p(-c.p)),
+    OVERFLOW: lambda c: c.of_losses(np.log(1 + np.exp(c.z)) - c.y * c.z),
+    OVERFLOW.with_variant("log1p"): lambda c: c.of_losses(np.log1p(np.exp(c.z)) - c.y * c.z),
+    LOST: lambda c: c.of_losses(np.maximum(c.z, 0) - c.y * c.z + np.log(1 + np.exp(-np.abs(c.z)))),
+    **{CLIPPED.with_variant(str(e)): partial(Labelled.clip_p, epsilon=e) for e in EPSILONS},
+    **{CLIPPED.with_variant(f"{e} added"): partial(Labelled.add_to_p, epsilon=e) for e in EPSILONS},
+    **{CLIPPED.with_variant(f"z up to {z}"): partial(Labelled.clip_z, bound=z) for z in BOUNDS},
+}
+"""The loss of programs that are right where z is small."""
+
+GRADIENTS_FOR_SMALL_Z: Table = {
+    OVERFLOW: lambda c: c.of_slope(np.exp(c.z) / (1 + np.exp(c.z)) - c.y),
+    DIVISION: lambda c: c.of_slope(((1 - c.y) / (1 - c.p) - c.y / c.p) * c.p * (1 - c.p)),
+}
+"""The gradient of such programs."""
+
+
+def loss_of(values: Values) -> Any:
+    """Return the loss."""
+    return values["loss"]
+
+
+def gradient_of(values: Values) -> Any:
+    """Return dw and db in one array; the one that cannot be read if there is such a one."""
+    for part in ("dw", "db"):
+        try:
+            numbers(values[part])
+        except AnswerError:
+            return values[part]
+    return np.append(numbers(values["dw"]), numbers(values["db"]))
+
+
+IN_UNITS: dict[str, tuple[Callable[[Values], Any], Table, Table]] = {
+    "loss in the tails": (loss_of, LOSSES, LOSSES_FOR_SMALL_Z),
+    "gradient in the tails": (gradient_of, GRADIENTS, GRADIENTS_FOR_SMALL_Z),
+    "loss of huge z": (loss_of, LOSSES, {}),
+    "gradient of huge z": (gradient_of, GRADIENTS, {}),
+}
+"""The parts where a right value may be tiny or enormous: what they take of an answer, the mistakes
+that have cost a step already, and those that show only here.
+"""
+
+
+def judge_in_units(part: str, case: Labelled, got: Values, judge: Judge) -> None:
+    """Judge a part of IN_UNITS entry by entry in units of the right value."""
+    take, earlier, here = IN_UNITS[part]
+    value, right = take(got), take(case.right)
+    slips = (take(gives(case)) for gives in earlier.values())
+    own = next(({part: in_units(slip, right)} for slip in slips if is_same(value, slip)), None)
+    mistakes = about(here, case, then=lambda values: in_units(take(values), right))
+    judge({part: in_units(value, right)}, {part: np.ones(np.shape(right))}, own, mistakes)
+
+
+def in_units(value: Any, right: Any) -> Any:
+    """Return a value in units of the right one, entry by entry; as it is if it does not fit."""
+    try:
+        array = numbers(value)
+    except AnswerError:
+        return value
+    return array / right if array.shape == np.shape(right) else value
+
+
+def is_same(got: Any, slip: Any) -> bool:
+    """Tell whether a mistake gives what was got, each entry compared with its own size.
+
+    Zeros are no sign of a mistake: a tiny value that has been lost looks the same.
+    """
+    try:
+        got = numbers(got)
+    except AnswerError:
+        return False
+    close = got.shape == np.shape(slip) and np.all(np.abs(got - slip) <= CLOSE * np.abs(slip))
+    return bool(close and np.any(slip))
+
+
+def own_gradient(case: Labelled, got: Values) -> Values | None:
+    """Return the gradient of the loss that was handed out, if that is a known one and wrong.
+
+    Where it looks right by chance, the gradient tells which one it is.
+    """
+    others = [gives(case) for gives in CONSISTENT.values()]
+    fitting = [other for other in others if agrees(got["loss"], other["loss"])]
+    for other in fitting:
+        if all_agree(got, other):
+            return other
+    return fitting[0] if fitting and not agrees(got["loss"], case.right["loss"]) else None
+
 
 SURE = len(SIZES)
-USUAL = SURE + 1
-"""Cases below this number have z of usual size, the last one sure of its labels; then come tails,
-and z up to ±1e300."""
-
-LOSS_IN_TAILS, GRADIENT_IN_TAILS = "loss in the tails", "gradient in the tails"
-HUGE_LOSS, HUGE_GRADIENT = "loss of huge z", "gradient of huge z"
+"""The number of the case that is sure of its labels; after it come tails, then enormous z."""
 
 
 class TestLossGradient(Question):
     """loss_gradient(X, y, w, b): mean cross-entropy with its gradient, exact in the tails too."""
 
     id = "04-logistic-graph/loss_gradient"
-    parts = {"loss": 1, "dw": 1, "db": 1} | dict.fromkeys(
-        (LOSS_IN_TAILS, GRADIENT_IN_TAILS, HUGE_LOSS, HUGE_GRADIENT), 1
-    )
-    cases = USUAL + 4
+    parts = dict.fromkeys(("loss", "dw", "db", *IN_UNITS), 1)
+    cases = SURE + 5
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Labelled:
-        """Labels from 0 to 1, once only whole ones; from case USUAL on, z of chosen sizes."""
-        if number >= USUAL:
-            return in_tails(rng, number - USUAL)
+        """Labels from 0 to 1, once only whole ones; after case SURE, z of chosen sizes."""
+        if number > SURE:
+            return draw_tails(rng, number - SURE - 1)
         while True:
-            case = sure(rng) if number == SURE else undecided(rng, number)
-            if visible(case):
+            case = draw_sure(rng) if number == SURE else draw_undecided(rng, number)
+            if case.is_visible:
                 return case
 
     @staticmethod
@@ -55,116 +256,65 @@ class TestLossGradient(Question):
             return dict.fromkeys(("loss", "dw", "db"), Unreadable(trouble.message))
         return named(result, "loss", "dw", "db")
 
-    def test_loss(self, case: Labelled, got: Mapping[str, Any], judge: Judge) -> None:
-        if case.usual:
-            mistakes = about(LOSSES, case, then=lambda loss: {"loss": loss})
-            judge(got, {"loss": case.loss}, mistakes=mistakes)
-
-    def test_gradient(self, case: Labelled, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_usual_z(self, case: Labelled, got: Values, judge: Judge) -> None:
         """Of another loss, its own gradient is a right step after a wrong one."""
         if case.usual:
-            judge(got, case.reference, own_gradient(case, got), about(SLOPES, case))
+            judge(got, {"loss": case.right["loss"]}, mistakes=about(LOSSES, case))
+            judge(got, case.reference, own_gradient(case, got), about(GRADIENTS, case))
 
-    def test_loss_in_tails(self, case: Labelled, got: Mapping[str, Any], judge: Judge) -> None:
-        if case.in_tails:
-            loss = of_loss(case, got)
-            known = about(UNSTABLE, case, then=lambda value: {LOSS_IN_TAILS: loss.units(value)})
-            judge(*loss.judged_as(LOSS_IN_TAILS), known)
-
-    def test_gradient_in_tails(self, case: Labelled, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_tails(self, case: Labelled, got: Values, judge: Judge) -> None:
         """Where p is tiny and y is 0 the sigmoid of the course itself gives 0, which will do."""
-        if case.in_tails and case.y.any():
-            both = of_gradient(case, got)
-            known = about(
-                MAKESHIFT, case, then=lambda value: {GRADIENT_IN_TAILS: both.units(flat(value))}
-            )
-            judge(*both.judged_as(GRADIENT_IN_TAILS), known)
+        if not case.usual and not case.enormous:
+            judge_in_units("loss in the tails", case, got, judge)
+            if case.y.any():
+                judge_in_units("gradient in the tails", case, got, judge)
 
-    def test_enormous(self, case: Labelled, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_enormous_z(self, case: Labelled, got: Values, judge: Judge) -> None:
         if case.enormous:
-            loss, both = of_loss(case, got), of_gradient(case, got)
-            judge(*loss.judged_as(HUGE_LOSS))
-            judge(*both.judged_as(HUGE_GRADIENT))
+            judge_in_units("loss of huge z", case, got, judge)
+            judge_in_units("gradient of huge z", case, got, judge)
 
 
-def own_gradient(case: Labelled, got: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The gradient of the loss that was handed out, if that is a known one and not the right one.
-
-    Where it looks right by chance, the gradient tells which one it is.
-    """
-    losses = (both(case) for both in CONSISTENT.values())
-    fitting = [gradient for loss, gradient in losses if agrees(got.get("loss"), loss)]
-    for gradient in fitting:
-        if all_agree(got, gradient):
-            return gradient
-    return fitting[0] if fitting and not agrees(got.get("loss"), case.loss) else None
-
-
-def undecided(rng: np.random.Generator, number: int) -> Labelled:
-    """Rows of small z, with labels of any kind."""
-    X, w, b = drawn(rng, number)
+def draw_undecided(rng: np.random.Generator, number: int) -> Labelled:
+    """Draw rows of small z, with labels of any kind."""
+    X, w, b = draw_inputs(rng, number)
     y = np.resize([0.0, 1.0, *rng.uniform(0.1, 0.9, 3)], len(X)) if number != 1 else [0, 1, 1, 0]
     return Labelled(X, rng.permutation(y), w, b)
 
 
-@dataclass(frozen=True)
-class Relative:
-    """What was got where the right value may be tiny or enormous: all in units of that value.
+def draw_sure(rng: np.random.Generator) -> Labelled:
+    """Draw rows where p is close to its label, but far from rounding to it.
 
-    `slips` are what known mistakes give there. Whoever made one has lost a step for it already.
+    So little is left of the loss that what a shortcut for larger z drops there can be seen.
     """
-
-    got: Any
-    right: Any
-    slips: Sequence[Any]
-
-    def units(self, value: Any) -> Any:
-        """A value in units of the right one, entry by entry; what does not fit stays as it is."""
-        try:
-            array = numbers(value)
-        except AnswerError:
-            return value
-        return array / self.right if array.shape == np.shape(self.right) else value
-
-    def judged_as(self, part: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any] | None]:
-        """What the judge takes: got, expected and own."""
-        own = next((slip for slip in self.slips if self._alike(slip)), None)
-        expected = {part: np.ones(np.shape(self.right))}
-        return (
-            {part: self.units(self.got)},
-            expected,
-            own if own is None else {part: self.units(own)},
-        )
-
-    def _alike(self, slip: Any) -> bool:
-        """Tell whether this slip is what was got, each entry compared with its own size.
-
-        Zeros are no sign of a slip: a tiny value that has been lost looks the same.
-        """
-        try:
-            got, slip = numbers(self.got), np.asarray(slip)
-        except AnswerError:
-            return False
-        close = got.shape == slip.shape and np.all(np.abs(got - slip) <= CLOSE * np.abs(slip))
-        return bool(close and slip.any())
+    z = np.concatenate([np.linspace(4.5, 9, 4), -np.linspace(5, 8.5, 3)])
+    doubt = rng.uniform(0.002, 0.01, len(z))
+    return draw_with_z(rng, z, np.where(z > 0, 1 - doubt, doubt))
 
 
-def of_loss(case: Labelled, got: Mapping[str, Any]) -> Relative:
-    """The loss where z is not small."""
-    return Relative(got.get("loss"), case.loss, [slip(case) for slip in LOSSES.values()])
+def draw_tails(rng: np.random.Generator, kind: int) -> Labelled:
+    """Draw rows where p rounds to 1; to 0; where it is tiny and right; and z up to ±1e300."""
+    m = 6
+    far = np.concatenate([rng.uniform(40, 300, m - 1), rng.uniform(760, 900, 1)])
+    z, y = (
+        (far, np.array([0, 1, *rng.uniform(0.2, 0.8, m - 3), 0])),
+        (-far, np.array([1, 0, *rng.uniform(0.2, 0.8, m - 3), 1])),
+        (rng.uniform(-50, -40, m), np.zeros(m)),
+        (
+            np.array([1e300, -1e300, 3e299, -2e150, *rng.normal(size=2)]),
+            np.array([0, 1, *rng.uniform(0.2, 0.8, 2), 1, 0]),
+        ),
+    )[kind]
+    return draw_with_z(rng, z, y)
 
 
-def of_gradient(case: Labelled, got: Mapping[str, Any]) -> Relative:
-    """The gradient where z is not small."""
-    slips = [flat(slip(case)) for slip in SLOPES.values()]
-    return Relative(flat(got), flat(case.gradient), slips)
-
-
-def flat(gradient: Mapping[str, Any]) -> Any:
-    """dw and db in one array; the one that cannot be read if there is such a one."""
-    for part in ("dw", "db"):
-        try:
-            numbers(gradient.get(part))
-        except AnswerError:
-            return gradient.get(part)
-    return np.append(numbers(gradient.get("dw")), numbers(gradient.get("db")))
+def draw_with_z(rng: np.random.Generator, z: np.ndarray, y: np.ndarray) -> Labelled:
+    """Draw four columns, weights and a bias that give this z, with the rows in another order."""
+    m, d = len(z), 4
+    w = rng.uniform(0.5, 1.2, d) * rng.choice([-1, 1], d)
+    b = float(rng.uniform(0.3, 1.0))
+    order = rng.permutation(m)
+    z, y = z[order], y[order]
+    across = rng.normal(size=(m, d))
+    across -= np.outer(across @ w, w) / (w @ w)
+    return Labelled(across + np.outer((z - b) / (w @ w), w), y, w, b)

@@ -9,9 +9,8 @@ import sympy
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
-from autograder.checks.test_04_logistic_graph.batch import Batch
-from autograder.checks.test_04_logistic_graph.graph import EDGES, NODES, Graph
-from autograder.checks.test_04_logistic_graph.labelled import Labelled
+from autograder.checks.test_04_logistic_graph.cases import EDGES, NODES, Graph, Logistic
+from autograder.checks.test_04_logistic_graph.test_5_loss_gradient import Labelled
 from autograder.checks.test_04_logistic_graph.test_6_plus_minus import Signed
 from autograder.questions import find
 
@@ -109,7 +108,7 @@ def with_many_digits(case: Labelled) -> tuple[float, list[float]]:
 def test_loss_and_gradient_are_exact_also_where_p_rounds(seed, number):
     case = LOSS_GRADIENT.case(seed, number)
     loss, gradient = with_many_digits(case)
-    assert case.loss == pytest.approx(loss, rel=1e-9)
+    assert case.right["loss"] == pytest.approx(loss, rel=1e-9)
     got = [*case.reference["dw"], case.reference["db"]]
     np.testing.assert_allclose(got, gradient, rtol=1e-8, atol=1e-10 if case.usual else 0)
 
@@ -119,7 +118,9 @@ def test_enormous_z_cost_their_size_times_the_share_that_is_told_wrongly(seed):
     case = LOSS_GRADIENT.case(seed, LOSS_GRADIENT.cases - 1)
     wrong = np.where(case.z > 0, 1 - case.y, case.y)
     large = np.abs(case.z) > 1e6
-    assert case.loss == pytest.approx(np.sum(wrong * np.abs(case.z) / len(case.z), where=large))
+    assert case.right["loss"] == pytest.approx(
+        np.sum(wrong * np.abs(case.z) / len(case.z), where=large)
+    )
     pull = np.where(case.z > 0, 1 - case.y, -case.y)[large] / len(case.z)
     np.testing.assert_allclose(case.reference["dw"], pull @ case.X[large])
     assert np.isfinite(case.reference["db"])
@@ -128,7 +129,7 @@ def test_enormous_z_cost_their_size_times_the_share_that_is_told_wrongly(seed):
 def test_loss_is_scikit_learn_s_for_whole_labels():
     case = LOSS_GRADIENT.case(1, 1)
     p = 1 / (1 + np.exp(-case.z))
-    assert case.loss == pytest.approx(log_loss(case.y, p))
+    assert case.right["loss"] == pytest.approx(log_loss(case.y, p))
 
 
 def test_gradients_vanish_where_scikit_learn_finds_the_minimum():
@@ -138,7 +139,7 @@ def test_gradients_vanish_where_scikit_learn_finds_the_minimum():
     y = (X @ [1.0, -2.0, 0.5] + 0.3 + noise > 0).astype(float)
     best = LogisticRegression(C=np.inf, tol=1e-10, max_iter=10_000).fit(X, y)
     w, b = best.coef_[0], float(best.intercept_[0])
-    cases: list[Batch] = [Labelled(X, y, w, b), Signed(X, 2 * y - 1, w, b)]
+    cases: list[Logistic] = [Labelled(X, y, w, b), Signed(X, 2 * y - 1, w, b)]
     for case in cases:
         for part in case.gradient.values():
             np.testing.assert_allclose(part, 0, atol=1e-5)
@@ -163,10 +164,14 @@ def test_plus_minus_reference_is_the_symbolic_derivative(number):
 def test_rows_give_the_numbers_of_the_exercise():
     X = np.array([[2.0], [-1.0]])
     two = Labelled(X, np.array([0.25, 1]), np.zeros(1), 0.0)
-    assert two.loss == pytest.approx(np.log(2))
+    assert two.right["loss"] == pytest.approx(np.log(2))
     assert [two.reference["dw"].item(), float(two.reference["db"])] == pytest.approx([0.5, -0.125])
     sure = Labelled(np.array([[1000.0]]), np.array([0]), np.ones(1), 0.0)
-    assert (sure.loss, sure.reference["dw"].item(), sure.reference["db"]) == (1000, 1000, 1)
+    assert (sure.right["loss"], sure.reference["dw"].item(), sure.reference["db"]) == (
+        1000,
+        1000,
+        1,
+    )
     three = Signed(np.array([[2.0], [-1.0], [1.0]]), np.array([-1, 1, 1]), np.zeros(1), 0.0)
     found = [three.reference["dw"].item(), float(three.reference["db"])]
     assert found == pytest.approx([1 / 3, -1 / 6])

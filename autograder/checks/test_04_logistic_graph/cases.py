@@ -1,0 +1,174 @@
+"""The logistic loss: as a graph of single numbers (questions 1 to 4), and on rows (5 and 6)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from autograder.checks.common import Answer, Judge, Question, agrees, keyed, oracle, usable
+from autograder.checks.common.linear_model import LinearModel
+
+Edge = tuple[str, str]
+"""A node, and one of its parents."""
+
+Numbers = Mapping[str, Any]
+"""A number for each of some nodes, w, and maybe x and y."""
+
+GRAPH: dict[str, tuple[tuple[str, ...], Callable[[Numbers], Any]]] = {
+    "xi1": (("w",), lambda v: v["x"] * v["w"]),
+    "xi2": (("xi1",), lambda v: np.exp(-1 * v["xi1"])),
+    "xi3": (("xi2",), lambda v: v["xi2"] + 1),
+    "xi4": (("xi3",), lambda v: v["xi3"] ** -1.0),
+    "xi5": (("xi4",), lambda v: np.log(v["xi4"])),
+    "xi6": (("xi4",), lambda v: -v["xi4"] + 1),
+    "xi7": (("xi6",), lambda v: np.log(v["xi6"])),
+    "xi8": (("xi7",), lambda v: v["xi7"] * (1 - v["y"])),
+    "xi9": (("xi5",), lambda v: v["xi5"] * v["y"]),
+    "L": (("xi8", "xi9"), lambda v: -v["xi8"] - v["xi9"]),
+}
+"""The nodes in the order of the graph: their parents, and what they make of the values so far."""
+
+NODES = tuple(GRAPH)
+EDGES: tuple[Edge, ...] = tuple((node, p) for node, (parents, _) in GRAPH.items() for p in parents)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The graph at three numbers, with its values, partials, tangents and adjoints."""
+
+    x: float
+    y: float
+    w: float
+
+    def run(self, **given: Any) -> dict[str, Any]:
+        """Return the values of all nodes, some of them given in place of what parents make."""
+        values = {"x": self.x, "y": self.y, "w": self.w} | given
+        for node, (_, operation) in GRAPH.items():
+            values[node] = given[node] if node in given else operation(values)
+        return values
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        """The values of x, y, w and all nodes."""
+        return {node: float(value) for node, value in self.run().items()}
+
+    def derivative(self, node: str, by: str) -> np.ndarray:
+        """Return by the oracle how fast a node grows with another."""
+        return oracle.gradient(lambda value: self.run(**{by: value})[node], self.values[by])
+
+    @cached_property
+    def partials(self) -> dict[Edge, np.ndarray]:
+        """∂child/∂parent of every edge, beside which no path leads from parent to child."""
+        return {edge: self.derivative(*edge) for edge in EDGES}
+
+    @cached_property
+    def tangents(self) -> dict[str, np.ndarray]:
+        """d·/dw of w and every node."""
+        return {node: self.derivative(node, "w") for node in ("w", *NODES)}
+
+    @cached_property
+    def adjoints(self) -> dict[str, np.ndarray]:
+        """∂L/∂· of w and every node."""
+        return {node: self.derivative("L", node) for node in ("w", *NODES)}
+
+    @property
+    def reference(self) -> tuple[Mapping, ...]:
+        """All that comes from the oracle."""
+        return self.partials, self.tangents, self.adjoints
+
+    def own(self, got: Numbers, right: Numbers) -> dict[str, Any]:
+        """Return a student's own numbers, and the right one where there is none to go on with.
+
+        A 0 leads to nothing but zeros. So it is theirs only where the label is 0 or 1, and may have
+        silenced a branch.
+        """
+        numbers = dict(right)
+        for node, value in got.items():
+            if (number := usable(value, ())) is not None:
+                numbers[node] = float(number)
+            elif self.y in (0, 1) and agrees(value, 0.0):
+                numbers[node] = 0.0
+        return numbers
+
+
+class GraphQuestion(Question):
+    """A question that asks for a dict of numbers, made by `function`, with one per part."""
+
+    cases = 5
+    function: ClassVar[str]
+
+    @staticmethod
+    def draw(rng: np.random.Generator, number: int) -> Graph:
+        """Labels between 0 and 1, then 1, 0, and whole x and w; w·x of either sign.
+
+        x, w and their sizes differ, and w·x stays small: 1 − p loses digits where p is close to 1.
+        """
+        signs = rng.choice([-1, 1], 2)
+        if number < 2:
+            signs[1] = signs[0] * (1, -1)[number]
+        y = float(rng.choice([rng.uniform(0.15, 0.4), rng.uniform(0.6, 0.85)]))
+        if number == 4:
+            return Graph(int(signs[0] * rng.integers(3, 5)), y, int(signs[1]))
+        x, product = signs[0] * rng.uniform(1.25, 2.5), signs[0] * signs[1] * rng.uniform(0.6, 2.2)
+        while abs(abs(product / x) - abs(x)) < 0.1 or abs(abs(product / x) - 1) < 0.1:
+            x = signs[0] * rng.uniform(1.25, 2.5)
+        kind = np.float64 if number == 1 else float
+        return Graph(kind(x), (y, kind(y), 1, 0)[number], kind(product / x))
+
+    @classmethod
+    def call(cls, answer: Answer, case: Graph) -> dict[Any, Any]:  # type: ignore[override]
+        return keyed(answer.call(cls.function, case.x, case.y, case.w), *cls.parts)
+
+    def test_parts(self, case: Graph, got: Numbers, judge: Judge) -> None:
+        for part in self.parts:
+            self.judge_part(part, case, got, judge)
+
+    def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
+        """Judge one number, as a step of its own."""
+        raise NotImplementedError
+
+
+def sigmoid(z: Any) -> Any:
+    """Return σ(z), exact to its last digits however small it is."""
+    power = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1.0, power) / (1 + power)
+
+
+def softplus(z: Any) -> Any:
+    """Return log(1 + eᶻ) of real or complex z, exact however small it is and finite with z."""
+    positive = z.real > 0
+    return np.where(positive, z, 0) + np.log1p(np.exp(np.where(positive, -z, z)))
+
+
+class Logistic(LinearModel):
+    """Logistic regression on rows; the kind of label is yet to be said."""
+
+    @property
+    def p(self) -> np.ndarray:
+        """σ(z), one for every row."""
+        return sigmoid(self.z)
+
+    @property
+    def q(self) -> np.ndarray:
+        """1 − p, exact however small it is."""
+        return sigmoid(-self.z)
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether neither gradient nearly cancels over the rows."""
+        size = min(np.abs(self.gradient["dw"]).max(), abs(self.gradient["db"]))
+        return size > 0.1 * np.abs(self.slope).mean()
+
+
+SIZES = ((5, 3), (4, 4), (3, 6), (7, 1), (6, 2))
+"""Rows and columns of usual cases: all different, equal, one column; never 2 rows."""
+
+
+def draw_inputs(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """Draw X, w and b so that z stays small: float32 then follows."""
+    m, d = SIZES[number]
+    w = rng.uniform(0.4, 1.2, d) * rng.choice([-1, 1], d) / np.sqrt(d)
+    b = float(rng.uniform(0.4, 1.0) * rng.choice([-1, 1]))
+    return rng.normal(size=(m, d)), w, b
