@@ -4,6 +4,10 @@ After Sugiyama, Tagawa and Toda (1981). A node stands one column before the firs
 arrow over several columns keeps a slot free in each of them, so that it never runs through a box,
 and all arrows from one node share these slots. The slots of a column are put in an order in which
 few arrows cross, then moved towards their neighbours. A long graph is folded like a ribbon.
+
+By hand, since Graphviz is a program that a student would have to install beside Python, and
+grandalf, which is Python, gives every arrow slots of its own, keeps no room for labels, and folds
+nothing: its drawings are as long as their graphs.
 """
 
 from collections.abc import Mapping, Sequence
