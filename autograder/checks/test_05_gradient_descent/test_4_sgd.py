@@ -5,8 +5,8 @@ it has come. Mistakes are tried with every order, too.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import permutations
 from typing import Any
 
@@ -34,7 +34,7 @@ SEEDS = 6
 """Generators that are compared."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Epoch:
     """What `sgd_epoch` is given, and a seed for its generator."""
 
@@ -45,7 +45,6 @@ class Epoch:
     size: int
     eta: float
     seed: int
-    found: dict[Any, np.ndarray] = field(default_factory=dict, repr=False)
 
     @property
     def start(self) -> np.ndarray:
@@ -68,100 +67,79 @@ class Epoch:
         full, rest = self.full_batches, len(self.y) % self.size
         return [[*full[:at], rest, *full[at:]] for at in range(len(full) + 1)] if rest else [full]
 
-    def ends(self, way: Callable[["Epoch"], np.ndarray]) -> np.ndarray:
-        """Return where every order leads by a way, right or not; worked out once."""
-        if way not in self.found:
-            self.found[way] = way(self)
-        return self.found[way]
-
-    def nearest(self, way: Callable[["Epoch"], np.ndarray], w: Any, b: Any) -> dict[str, Any]:
-        """Return that of these ends which lies nearest to w and b; None is as near to all."""
-        ends = self.ends(way)
-        far = np.zeros(len(ends))
-        if w is not None:
-            far += ((ends[:, :-1] - w) ** 2).sum(axis=1)
-        if b is not None:
-            far += (ends[:, -1] - b) ** 2
-        *w, b = ends[np.argmin(far)]
-        return {"w": np.array(w), "b": b}
-
 
 @dataclass(frozen=True)
 class Batch:
     """The k-th batch of an epoch in all orders at once, and the parameters before it.
 
-    `orders` (orders, m) of all samples, of which the batch takes those `at` some places; `theta`
-    (orders, d + 1) ends with the bias, whose input is 1.
+    X (orders, m, d + 1) and y (orders, m) hold all samples, of which the batch takes those `at`
+    some places. The last column of X is 1; its parameter in theta (orders, d + 1) is the bias.
     """
 
     c: Epoch
     k: int
     at: slice
-    orders: np.ndarray
+    X: np.ndarray
+    y: np.ndarray
     theta: np.ndarray
-
-    @cached_property
-    def X(self) -> np.ndarray:
-        return np.column_stack([self.c.X, np.ones(len(self.c.X))])[self.orders[:, self.at]]
 
     @property
     def n(self) -> int:
-        return self.X.shape[1]
+        """How many samples the batch has."""
+        return len(self.c.y[self.at])
 
-    @property
-    def output(self) -> np.ndarray:
-        return np.einsum("kij,kj->ki", self.X, self.theta)
-
-    @property
-    def residual(self) -> np.ndarray:
-        return self.output - self.c.y[self.orders[:, self.at]]
-
-    def slope(self, residual: np.ndarray) -> np.ndarray:
-        """Return the gradient of the batch's loss if these were its residuals."""
-        return np.einsum("ki,kij->kj", residual, self.X) / self.n
-
-    @property
-    def gradient(self) -> np.ndarray:
-        return self.slope(self.residual)
-
-    @property
-    def mean_residual(self) -> np.ndarray:
-        """The mean residual of the batch in place of each of them."""
-        return np.broadcast_to(self.residual.mean(axis=1, keepdims=True), self.residual.shape)
-
-    @property
-    def before_epoch(self) -> "Batch":
-        """The same batch with the parameters from before the epoch."""
-        return replace(self, theta=np.broadcast_to(self.c.start, self.theta.shape))
+    def slope(self, change: Callable[[np.ndarray], np.ndarray] = lambda residual: residual) -> Any:
+        """Return the gradient of the mean of ½ residual², with residuals that may be changed."""
+        X, y = self.X[:, self.at], self.y[..., self.at]
+        residual = change((X @ self.theta[..., np.newaxis])[..., 0] - y)
+        return np.einsum("ki,kij->kj", residual, X) / self.n
 
     def scale_bias(self, factor: float) -> np.ndarray:
         """Return the gradient with another slope of the bias."""
-        return self.gradient * np.append(np.ones(len(self.c.w)), factor)
+        return self.slope() * np.append(np.ones(len(self.c.w)), factor)
 
     def bias_after_weights(self) -> np.ndarray:
         """Return the gradient with the bias's slope from weights that have moved already."""
         moved = replace(self, theta=self.theta - self.c.eta * self.scale_bias(0))
-        return np.column_stack([self.gradient[:, :-1], moved.gradient[:, -1]])
+        return np.column_stack([self.slope()[:, :-1], moved.slope()[:, -1]])
 
 
 def lead(
-    direction: Callable[[Batch], np.ndarray] = lambda batch: batch.gradient,
+    direction: Callable[[Batch], np.ndarray] = Batch.slope,
     lengths: Callable[[Epoch], list[list[int]]] = lambda c: c.right_batches,
 ) -> Callable[[Epoch], np.ndarray]:
     """Return what tells where all orders lead, (orders, d + 1), by steps against a direction."""
 
-    def ends(c: Epoch) -> np.ndarray:
-        orders = np.array([*permutations(range(len(c.y)))])
-        return np.concatenate([follow(c, orders, batches) for batches in lengths(c)])
-
-    def follow(c: Epoch, orders: np.ndarray, batches: list[int]) -> np.ndarray:
-        theta = np.tile(c.start, (len(orders), 1))
+    def follow(c: Epoch, X: np.ndarray, y: np.ndarray, batches: list[int]) -> np.ndarray:
+        theta = np.tile(c.start, (len(X), 1))
         for k, (stop, n) in enumerate(zip(np.cumsum(batches), batches, strict=True)):
-            batch = Batch(c, k, slice(stop - n, stop), orders, theta)
+            batch = Batch(c, k, slice(stop - n, stop), X, y, theta)
             theta = theta - c.eta * direction(batch)
         return theta
 
+    @lru_cache(len(SIZES))
+    def ends(c: Epoch) -> np.ndarray:
+        orders = np.array([*permutations(range(len(c.y)))])
+        X, y = np.column_stack([c.X, np.ones(len(c.y))])[orders], c.y[orders]
+        return np.concatenate([follow(c, X, y, batches) for batches in lengths(c)])
+
     return ends
+
+
+def average(residual: np.ndarray) -> np.ndarray:
+    """Return the mean residual of a batch in place of each of them."""
+    return np.broadcast_to(residual.mean(axis=1, keepdims=True), residual.shape)
+
+
+def nearest(w: np.ndarray | None, b: np.ndarray | None, ends: np.ndarray) -> dict[str, Any]:
+    """Return that end which lies nearest to w and b; None is as near to all."""
+    far = np.zeros(len(ends))
+    if w is not None:
+        far += ((ends[:, :-1] - w) ** 2).sum(axis=1)
+    if b is not None:
+        far += (ends[:, -1] - b) ** 2
+    end = ends[np.argmin(far)]
+    return {"w": end[:-1], "b": end[-1]}
 
 
 RIGHT = lead()
@@ -173,25 +151,25 @@ AVERAGED_FIRST = CATALOGUE["residual-averaged-first"].asking(
 )
 
 MISTAKES: Table = {
-    CATALOGUE["sum-not-mean"]: lead(lambda b: b.gradient * b.n),
-    CATALOGUE["divided-by-all-samples"]: lead(lambda b: b.gradient * b.n / len(b.c.y)),
+    CATALOGUE["sum-not-mean"]: lead(lambda b: b.slope() * b.n),
+    CATALOGUE["divided-by-all-samples"]: lead(lambda b: b.slope() * b.n / len(b.c.y)),
     CATALOGUE["epoch-without-last-batch"]: lead(lengths=lambda c: [c.full_batches]),
-    CATALOGUE["short-batch-divided-by-full-size"]: lead(lambda b: b.gradient * b.n / b.c.size),
-    CATALOGUE["targets-not-shuffled"]: lead(lambda b: b.slope(b.output - b.c.y[b.at])),
-    CATALOGUE["rate-falls-every-batch"]: lead(lambda b: b.gradient / (b.k + 1)),
-    CATALOGUE["gradients-of-epoch-start"]: lead(lambda b: b.before_epoch.gradient),
-    CATALOGUE["factor-two-kept"]: lead(lambda b: 2 * b.gradient),
-    UPHILL: lead(lambda b: -b.gradient),
-    CATALOGUE["absolute-residual-in-step"]: lead(lambda b: b.slope(np.abs(b.residual))),
+    CATALOGUE["short-batch-divided-by-full-size"]: lead(lambda b: b.slope() * b.n / b.c.size),
+    CATALOGUE["targets-not-shuffled"]: lead(lambda b: replace(b, y=b.c.y).slope()),
+    CATALOGUE["rate-falls-every-batch"]: lead(lambda b: b.slope() / (b.k + 1)),
+    CATALOGUE["gradients-of-epoch-start"]: lead(lambda b: replace(b, theta=b.c.start).slope()),
+    CATALOGUE["factor-two-kept"]: lead(lambda b: 2 * b.slope()),
+    UPHILL: lead(lambda b: -b.slope()),
+    CATALOGUE["absolute-residual-in-step"]: lead(lambda b: b.slope(np.abs)),
     CATALOGUE["bias-gradient-missing"]: lead(lambda b: b.scale_bias(0)),
-    CATALOGUE["learning-rate-missing"]: lead(lambda b: b.gradient / b.c.eta),
+    CATALOGUE["learning-rate-missing"]: lead(lambda b: b.slope() / b.c.eta),
     CATALOGUE["epoch-of-even-batches"]: lead(lengths=lambda c: [c.even_batches]),
     CATALOGUE["first-batch-only"]: lead(lengths=lambda c: [[min(c.size, len(c.y))]]),
     CATALOGUE["bias-step-summed"]: lead(lambda b: b.scale_bias(b.n)),
     CATALOGUE["bias-after-weights"]: lead(Batch.bias_after_weights),
-    AVERAGED_FIRST: lead(lambda b: b.slope(b.mean_residual)),
-    MEAN_TWICE: lead(lambda b: b.gradient / b.n),
-    CATALOGUE["all-samples-every-step"]: lead(lambda b: replace(b, at=slice(None)).gradient),
+    AVERAGED_FIRST: lead(lambda b: b.slope(average)),
+    MEAN_TWICE: lead(lambda b: b.slope() / b.n),
+    CATALOGUE["all-samples-every-step"]: lead(lambda b: replace(b, at=slice(None)).slope()),
     CATALOGUE["nothing-moves"]: lambda c: c.start[None],
 }
 """Where all orders lead, as each mistake would have it."""
@@ -230,7 +208,7 @@ class TestSgd(Question):
             residual = X @ w + b - y
             rate = (0.3, 0.2, 0.25, 0.15, 0.4, 0.35)[number]
             case = Epoch(X, y, w, b, size, rate, int(rng.integers(2**31)))
-            ends = np.abs(case.ends(RIGHT))
+            ends = np.abs(RIGHT(case))
             clear = min(ends[:, :-1].max(axis=1).min(), ends[:, -1].min()) > 0.03
             if clear and residual.min() < -0.3 and residual.max() > 0.3:
                 return case
@@ -252,9 +230,9 @@ class TestSgd(Question):
         return got
 
     def test_end(self, case: Epoch, got: Values, judge: Judge) -> None:
-        w, b = usable(got["w"], case.w.shape), usable(got["b"], ())
-        mistakes = {m: partial(case.nearest, way, w, b) for m, way in MISTAKES.items()}
-        judge(got, case.nearest(RIGHT, w, b), mistakes=mistakes)
+        """It is compared with the nearest of all right ends, and of a mistake's."""
+        choose = partial(nearest, usable(got["w"], case.w.shape), usable(got["b"], ()))
+        judge(got, choose(RIGHT(case)), mistakes=about(MISTAKES, case, then=choose))
 
     def test_shuffling(self, case: Epoch, got: Values, judge: Judge) -> None:
         """In one case, where another order would lead elsewhere."""

@@ -16,7 +16,7 @@ from ..common import (
     Values,
     about,
     named,
-    usable,
+    own_or_right,
 )
 
 
@@ -119,6 +119,5 @@ class TestLeastSquares(Question):
 
     def test_intercept(self, case: Points, got: Values, judge: Judge) -> None:
         """On the student's own slope, too."""
-        slope = usable(got["beta1"], ())
-        on = Sloped(case.x, case.y, case.line[1] if slope is None else slope)
+        on = Sloped(case.x, case.y, own_or_right(got["beta1"], case.line[1]))
         judge(got, {"beta0": case.line[0]}, {"beta0": on.height}, about(HEIGHTS, on))

@@ -52,13 +52,6 @@ class OutputLayer:
 
 
 @dataclass(frozen=True)
-class HiddenLayer(Hidden):
-    """A hidden layer whose input A_prev is g(Z_prev), unless it is X."""
-
-    Z_prev: np.ndarray | None
-
-
-@dataclass(frozen=True)
 class Mlp:
     """A network with its data: weights[l] (in, out), biases[l] (out,), X (n, d), Y (n, k)."""
 
@@ -138,19 +131,15 @@ class Mlp:
             found["db"].append(oracle.gradient(lambda b, Z=Z: cost(Z + b), b))
         return found
 
-    def _input(self, at: int) -> tuple[np.ndarray, np.ndarray | None]:
-        """Return A_prev and Z_prev of a layer."""
-        return self.A[at], self.Z[at - 1] if at else None
-
     @property
     def output(self) -> OutputLayer:
         """The last layer."""
-        return OutputLayer(self.Y, self.Z[-1], *self._input(len(self.Z) - 1))
+        return OutputLayer(self.Y, self.Z[-1], self.A[-2], [None, *self.Z][-2])
 
-    def hidden(self, at: int, D_next: np.ndarray) -> HiddenLayer:
+    def hidden(self, at: int, D_next: np.ndarray) -> Hidden:
         """Return hidden layer `at`, when D_next arrives from the layer after it."""
-        A_prev, Z_prev = self._input(at)
-        return HiddenLayer(D_next, self.weights[at + 1], self.Z[at], A_prev, g, g_prime, Z_prev)
+        W_next, Z_prev = self.weights[at + 1], [None, *self.Z][at]
+        return Hidden(D_next, W_next, self.Z[at], self.A[at], g, g_prime, Z_prev)
 
     def gradients(
         self,

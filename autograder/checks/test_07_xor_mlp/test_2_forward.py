@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, Answer, Judge, Question, Table, Values, about, named, usable
+from ..common import CATALOGUE, Answer, Judge, Question, Table, Values, about, named, own_or_right
 from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, g, g_prime, parameters
 from .mistakes import Z_AS_INPUT
 
@@ -62,7 +62,6 @@ class TestForward(Question):
     def test_output(self, case: Mlp, got: Values, judge: Judge) -> None:
         """On the student's own hidden units, too."""
         _, _, w2, b2 = parameters(case)
-        mine = usable(got["a1"], case.A[1].shape)
-        unit = Unit((case.A[1] if mine is None else mine) @ w2, b2)
+        unit = Unit(own_or_right(got["a1"], case.A[1]) @ w2, b2)
         table = UNITS | {Z_AS_INPUT: lambda unit: g(case.Z[0] @ w2 + b2)}
         judge(got, {"a": case.A[2][:, 0]}, {"a": g(unit.z)}, about(table, unit))

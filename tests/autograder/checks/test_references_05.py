@@ -9,7 +9,7 @@ from sklearn.linear_model import LinearRegression
 
 from autograder.checks.test_05_gradient_descent.test_2_descend import LONG
 from autograder.checks.test_05_gradient_descent.test_3_batches import Deal, mixed
-from autograder.checks.test_05_gradient_descent.test_4_sgd import RIGHT, SIZES, Epoch
+from autograder.checks.test_05_gradient_descent.test_4_sgd import RIGHT, SIZES, Epoch, nearest
 from autograder.checks.test_05_gradient_descent.test_6_threshold import Data
 from autograder.checks.test_05_gradient_descent.test_7_least_squares import Points, Sloped
 from autograder.question import oracle
@@ -81,7 +81,7 @@ def test_an_epoch_leads_where_steps_along_the_oracles_gradient_lead(number):
                 return ((c.X[rows] @ t[:-1] + t[-1] - c.y[rows]) ** 2).sum() / (2 * len(rows))
 
             theta = theta - c.eta * oracle.gradient(loss, theta)
-        near = c.nearest(RIGHT, theta[:-1], theta[-1])
+        near = nearest(theta[:-1], theta[-1], RIGHT(c))
         np.testing.assert_allclose([*near["w"], near["b"]], theta)
 
 
@@ -131,4 +131,4 @@ def test_the_line_gives_the_numbers_of_the_exercise():
 
 def test_an_epoch_gives_the_numbers_of_the_exercise():
     c = Epoch(np.array([[1.0], [3.0]]), np.array([1.0, 0]), np.array([1.0]), 0.0, 2, 0.5, 0)
-    np.testing.assert_allclose(c.ends(RIGHT), [[-1.25, -0.75]] * 2)
+    np.testing.assert_allclose(RIGHT(c), [[-1.25, -0.75]] * 2)
