@@ -1,24 +1,17 @@
 """The derivative of a power of a function."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question import oracle
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-
-from .curve import Curve, all_show, any_curve
+from ..common import CATALOGUE, Answer, ClosedForm, Table, Values, asking, oracle
+from .cases import Curve, all_show, any_curve, mistaken
 
 
 @dataclass(frozen=True)
 class Power:
-    """What `power_derivative` is given."""
+    """What `power_derivative` is given; `value` is g(x), and `slope` g′(x)."""
 
     g: Curve
     n: float
@@ -26,12 +19,10 @@ class Power:
 
     @property
     def value(self) -> float:
-        """g(x)."""
         return self.g.f(self.x)
 
     @property
     def slope(self) -> float:
-        """g′(x)."""
         return self.g.df(self.x)
 
     def product(self, **changed: float) -> float:
@@ -47,58 +38,56 @@ class Power:
         return oracle.gradient(lambda x: self.g.f(x) ** self.n, self.x)
 
 
-EXPONENT = "What does the power rule make of the exponent?"
-
-MISTAKES: dict[Mistake, Callable[[Power], float]] = {
-    CATALOGUE["inner-derivative-missing"].asking(
-        "g changes with x too. Where does that come in?"
-    ): lambda c: c.product(inner=1),
-    CATALOGUE["exponent-factor-missing"]: lambda c: c.product(front=1),
-    CATALOGUE["exponent-not-lowered"].asking(EXPONENT): lambda c: c.product(exponent=c.n),
-    CATALOGUE["wrong-exponent"].asking(EXPONENT).with_variant("raised"): lambda c: c.product(
-        exponent=c.n + 1
-    ),
-    CATALOGUE["wrong-exponent"].asking(EXPONENT).with_variant("lowered twice"): (
-        lambda c: c.product(exponent=c.n - 2)
-    ),
-    CATALOGUE["integral-not-derivative"]: lambda c: c.product(
-        front=1 / (c.n + 1), exponent=c.n + 1
-    ),
-    CATALOGUE["lowered-exponent-in-front"]: lambda c: c.product(front=c.n - 1),
-    CATALOGUE["outer-derivative-at-wrong-point"].asking(
-        "At which value is the outer derivative taken, x or g(x)?"
-    ): lambda c: c.product(base=c.x),
-    CATALOGUE["outer-derivative-at-inner-derivative"].asking(
+PLACES = {
+    "inner-derivative-missing": "g changes with x too. Where does that come in?",
+    "exponent-not-lowered": "What does the power rule make of the exponent?",
+    "wrong-exponent": "What does the power rule make of the exponent?",
+    "outer-derivative-at-wrong-point": "At which value is the outer derivative taken, x or g(x)?",
+    "outer-derivative-at-inner-derivative": (
         "At which value is the outer derivative taken, g(x) or g′(x)?"
-    ): lambda c: c.product(base=c.slope),
-    CATALOGUE["outer-derivative-at-inner-derivative"]
-    .asking("At which value is the outer derivative taken, g(x) or g′(x)?")
-    .with_variant("no other factor"): lambda c: c.product(base=c.slope, inner=1),
-    CATALOGUE["power-of-derivative"]: lambda c: c.product(
-        front=1, base=c.slope, exponent=c.n, inner=1
     ),
-    CATALOGUE["inner-derivative-at-wrong-point"].asking(
-        "At which value is the inner derivative taken, x or g(x)?"
-    ): lambda c: c.product(inner=c.g.df(c.value)),
-    CATALOGUE["sum-not-product"]: lambda c: c.product(inner=1) + c.slope,
-    CATALOGUE["inner-function-not-derivative"].asking(
-        "Is it g or g′ that comes in as the inner factor?"
-    ): lambda c: c.product(inner=c.value),
-    CATALOGUE["sign"].asking("What in this product could turn the sign?"): lambda c: -c.product(),
-    CATALOGUE["outer-function-not-derivative"].asking(
+    "inner-derivative-at-wrong-point": "At which value is the inner derivative taken, x or g(x)?",
+    "inner-function-not-derivative": "Is it g or g′ that comes in as the inner factor?",
+    "sign": "What in this product could turn the sign?",
+    "outer-function-not-derivative": (
         "Is it the power or its derivative that comes in as the outer factor?"
-    ): lambda c: c.product(front=1, exponent=c.n),
+    ),
+}
+WRONG_EXPONENT = CATALOGUE["wrong-exponent"]
+AT_SLOPE = CATALOGUE["outer-derivative-at-inner-derivative"]
+POWER_OF_SLOPE = CATALOGUE["power-of-derivative"]
+INTEGRAL = CATALOGUE["integral-not-derivative"]
+NO_BRACKETS = CATALOGUE["exponent-without-brackets"]
+
+MISTAKES: Table = {
+    CATALOGUE["inner-derivative-missing"]: lambda c: c.product(inner=1),
+    CATALOGUE["exponent-factor-missing"]: lambda c: c.product(front=1),
+    CATALOGUE["exponent-not-lowered"]: lambda c: c.product(exponent=c.n),
+    WRONG_EXPONENT.with_variant("raised"): lambda c: c.product(exponent=c.n + 1),
+    WRONG_EXPONENT.with_variant("lowered twice"): lambda c: c.product(exponent=c.n - 2),
+    INTEGRAL: lambda c: c.product(front=1 / (c.n + 1), exponent=c.n + 1),
+    CATALOGUE["lowered-exponent-in-front"]: lambda c: c.product(front=c.n - 1),
+    CATALOGUE["outer-derivative-at-wrong-point"]: lambda c: c.product(base=c.x),
+    AT_SLOPE: lambda c: c.product(base=c.slope),
+    AT_SLOPE.with_variant("no other factor"): lambda c: c.product(base=c.slope, inner=1),
+    POWER_OF_SLOPE: lambda c: c.product(front=1, base=c.slope, exponent=c.n, inner=1),
+    CATALOGUE["inner-derivative-at-wrong-point"]: lambda c: c.product(inner=c.g.df(c.value)),
+    CATALOGUE["sum-not-product"]: lambda c: c.product(inner=1) + c.slope,
+    CATALOGUE["inner-function-not-derivative"]: lambda c: c.product(inner=c.value),
+    CATALOGUE["sign"]: lambda c: -c.product(),
+    CATALOGUE["outer-function-not-derivative"]: lambda c: c.product(front=1, exponent=c.n),
     CATALOGUE["value-of-power"]: lambda c: c.product(front=1, exponent=c.n, inner=1),
-    CATALOGUE["exponent-without-brackets"]: lambda c: c.product(exponent=c.n, inner=1) - c.slope,
+    NO_BRACKETS: lambda c: c.product(exponent=c.n, inner=1) - c.slope,
 }
 
 
-class TestPower(Question):
+class TestPower(ClosedForm):
     """power_derivative(g, dg, n, x): the slope of g(x)ⁿ, for any exponent."""
 
     id = "02-chain-rule/power"
     parts = {"whole n": 1, "negative n": 1, "fractional n": 1}
     cases = 9
+    mistakes = asking(MISTAKES, PLACES)
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Power:
@@ -114,17 +103,10 @@ class TestPower(Question):
                 continue
             if n % 1 and numbers.min() < 0:
                 continue
-            mistaken = (gives(case) for gives in MISTAKES.values())
-            if n in (0, 1) or all_show(case.product(), mistaken):
+            if n in (0, 1) or all_show(case.product(), mistaken(MISTAKES, case)):
                 return case
 
-    @staticmethod
-    def call(answer: Answer, case: Power) -> Mapping[str, Any]:
+    @classmethod
+    def call(cls, answer: Answer, case: Power) -> Values:
         part = "fractional n" if case.n % 1 else "negative n" if case.n < 0 else "whole n"
-        slope = answer.call("power_derivative", case.g.f, case.g.df, case.n, case.x)
-        return {part: slope}
-
-    def test_derivative(self, case: Power, got: Mapping[str, Any], judge: Judge) -> None:
-        (part,) = got
-        mistakes = about(MISTAKES, case, then=lambda slope: {part: slope})
-        judge(got, {part: case.reference}, mistakes=mistakes)
+        return {part: answer.call("power_derivative", case.g.f, case.g.df, case.n, case.x)}

@@ -1,25 +1,20 @@
 """The derivative of a function within a function by one of its letters."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
-from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question import oracle
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-
-from .curve import Curve, all_show, any_curve, between
+from ..common import CATALOGUE, ClosedForm, Table, oracle
+from .cases import Curve, all_show, any_curve, between, mistaken
 
 
 @dataclass(frozen=True)
 class Nested:
-    """What `nested_derivative` is given, and f."""
+    """What `nested_derivative` is given, and f.
+
+    z = 3 f(v), v = g(u) + 6, u = wx + 4; `slope` is g′(u).
+    """
 
     w: float
     x: float
@@ -27,19 +22,26 @@ class Nested:
     g: Curve
 
     @property
+    def wx(self) -> float:
+        return self.w * self.x
+
+    @property
     def u(self) -> float:
-        """What g is taken of."""
-        return self.w * self.x + 4
+        return self.wx + 4
 
     @property
     def v(self) -> float:
-        """What f is taken of."""
         return self.g.f(self.u) + 6
 
+    @property
+    def slope(self) -> float:
+        return self.g.df(self.u)
+
     def product(self, **changed: float) -> float:
-        """The product three · outer · inner · x, some of these changed."""
-        right = {"three": 3, "outer": self.f.df(self.v), "inner": self.g.df(self.u), "x": self.x}
-        return prod((right | changed).values())
+        """The product three · f′(v) · g′(u) · x; also at other points, or f′ and g′ changed."""
+        p = {"three": 3, "v": self.v, "u": self.u, "x": self.x} | changed
+        df, dg = p.get("df", self.f.df(p["v"])), p.get("dg", self.g.df(p["u"]))
+        return p["three"] * df * dg * p["x"]
 
     @cached_property
     def reference(self) -> np.ndarray:
@@ -47,85 +49,60 @@ class Nested:
         return oracle.gradient(lambda w: 3 * self.f.f(self.g.f(w * self.x + 4) + 6), self.w)
 
 
-MISTAKES: dict[Mistake, Callable[[Nested], float]] = {
-    CATALOGUE["input-missing"].asking("How fast does the innermost step change with w?"): (
-        lambda c: c.product(x=1)
-    ),
+F_AT_SLOPE = CATALOGUE["outer-derivative-at-inner-derivative"]
+F_ELSEWHERE = CATALOGUE["outer-derivative-at-wrong-point"]
+G_ELSEWHERE = CATALOGUE["inner-derivative-at-wrong-point"]
+DROPPED = CATALOGUE["constants-dropped"]
+KEPT = CATALOGUE["constants-kept"]
+SUM = CATALOGUE["sum-not-product"]
+INPUT_MISSING = CATALOGUE["input-missing"].asking("How fast does the innermost step change with w?")
+G_NOT_SLOPE = CATALOGUE["inner-function-not-derivative"].asking(
+    "Is it g or g′ that comes in as a factor?"
+)
+
+MISTAKES: Table = {
+    INPUT_MISSING: lambda c: c.product(x=1),
     CATALOGUE["constant-factor-missing"]: lambda c: c.product(three=1),
-    CATALOGUE["inner-derivative-missing"]: lambda c: c.product(inner=1),
-    CATALOGUE["outer-derivative-missing"]: lambda c: c.product(outer=1),
-    CATALOGUE["outer-derivative-at-inner-derivative"].with_variant(
-        "f′ at g′ + 6, no g′ beside it"
-    ): (lambda c: c.product(outer=c.f.df(c.g.df(c.u) + 6), inner=1)),
-    CATALOGUE["outer-derivative-at-inner-derivative"].with_variant("f′ at g′ + 6"): (
-        lambda c: c.product(outer=c.f.df(c.g.df(c.u) + 6))
+    CATALOGUE["inner-derivative-missing"]: lambda c: c.product(dg=1),
+    CATALOGUE["outer-derivative-missing"]: lambda c: c.product(df=1),
+    F_AT_SLOPE.with_variant("f′ at g′ + 6, no g′ beside it"): (
+        lambda c: c.product(v=c.slope + 6, dg=1)
     ),
-    CATALOGUE["outer-derivative-at-inner-derivative"].with_variant("f′ at g′"): lambda c: c.product(
-        outer=c.f.df(c.g.df(c.u))
-    ),
-    CATALOGUE["outer-derivative-at-inner-derivative"].with_variant("f′ at g′, no g′ beside it"): (
-        lambda c: c.product(outer=c.f.df(c.g.df(c.u)), inner=1)
-    ),
-    CATALOGUE["constants-dropped"].with_variant("6"): lambda c: c.product(outer=c.f.df(c.g.f(c.u))),
-    CATALOGUE["constants-dropped"].with_variant("4"): (
-        lambda c: c.product(outer=c.f.df(c.g.f(c.w * c.x) + 6), inner=c.g.df(c.w * c.x))
-    ),
-    CATALOGUE["constants-dropped"].with_variant("4 in g′"): (
-        lambda c: c.product(inner=c.g.df(c.w * c.x))
-    ),
-    CATALOGUE["constants-dropped"].with_variant("4 and 6"): (
-        lambda c: c.product(outer=c.f.df(c.g.f(c.w * c.x)), inner=c.g.df(c.w * c.x))
-    ),
-    CATALOGUE["outer-derivative-at-wrong-point"].with_variant("at what g is taken of"): lambda c: (
-        c.product(outer=c.f.df(c.u))
-    ),
-    CATALOGUE["outer-derivative-at-wrong-point"].with_variant("without g in between"): (
-        lambda c: c.product(outer=c.f.df(c.u + 6))
-    ),
-    CATALOGUE["outer-derivative-at-wrong-point"].with_variant("at wx"): lambda c: c.product(
-        outer=c.f.df(c.w * c.x)
-    ),
-    CATALOGUE["outer-derivative-at-wrong-point"].with_variant("at w"): lambda c: c.product(
-        outer=c.f.df(c.w)
-    ),
-    CATALOGUE["inner-derivative-at-wrong-point"].with_variant("at what f is taken of"): lambda c: (
-        c.product(inner=c.g.df(c.v))
-    ),
-    CATALOGUE["inner-derivative-at-wrong-point"].with_variant("at g"): lambda c: c.product(
-        inner=c.g.df(c.g.f(c.u))
-    ),
-    CATALOGUE["inner-derivative-at-wrong-point"].with_variant("at w"): lambda c: c.product(
-        inner=c.g.df(c.w)
-    ),
-    CATALOGUE["inner-derivative-at-wrong-point"].with_variant("at x"): lambda c: c.product(
-        inner=c.g.df(c.x)
-    ),
-    CATALOGUE["functions-exchanged"]: lambda c: c.product(outer=c.g.df(c.v), inner=c.f.df(c.u)),
+    F_AT_SLOPE.with_variant("f′ at g′ + 6"): lambda c: c.product(v=c.slope + 6),
+    F_AT_SLOPE.with_variant("f′ at g′"): lambda c: c.product(v=c.slope),
+    F_AT_SLOPE.with_variant("f′ at g′, no g′ beside it"): lambda c: c.product(v=c.slope, dg=1),
+    DROPPED.with_variant("6"): lambda c: c.product(v=c.g.f(c.u)),
+    DROPPED.with_variant("4"): lambda c: c.product(v=c.g.f(c.wx) + 6, u=c.wx),
+    DROPPED.with_variant("4 in g′"): lambda c: c.product(u=c.wx),
+    DROPPED.with_variant("4 and 6"): lambda c: c.product(v=c.g.f(c.wx), u=c.wx),
+    F_ELSEWHERE.with_variant("at what g is taken of"): lambda c: c.product(v=c.u),
+    F_ELSEWHERE.with_variant("without g in between"): lambda c: c.product(v=c.u + 6),
+    F_ELSEWHERE.with_variant("at wx"): lambda c: c.product(v=c.wx),
+    F_ELSEWHERE.with_variant("at w"): lambda c: c.product(v=c.w),
+    G_ELSEWHERE.with_variant("at what f is taken of"): lambda c: c.product(u=c.v),
+    G_ELSEWHERE.with_variant("at g"): lambda c: c.product(u=c.g.f(c.u)),
+    G_ELSEWHERE.with_variant("at w"): lambda c: c.product(u=c.w),
+    G_ELSEWHERE.with_variant("at x"): lambda c: c.product(u=c.x),
+    CATALOGUE["functions-exchanged"]: lambda c: c.product(df=c.g.df(c.v), dg=c.f.df(c.u)),
     CATALOGUE["derivative-by-another-letter"]: lambda c: c.product(x=c.w),
-    CATALOGUE["innermost-function-not-derivative"]: lambda c: c.product(x=c.w * c.x),
-    CATALOGUE["constants-kept"].with_variant("6"): lambda c: c.product(inner=c.g.df(c.u) + 6),
-    CATALOGUE["constants-kept"].with_variant("4"): lambda c: c.product(x=c.x + 4),
-    CATALOGUE["constants-kept"].with_variant("4 and 6"): (
-        lambda c: c.product(inner=c.g.df(c.u) + 6, x=c.x + 4)
-    ),
-    CATALOGUE["sum-not-product"].with_variant("f′ and g′"): (
-        lambda c: c.product(outer=c.f.df(c.v) + c.g.df(c.u), inner=1)
-    ),
-    CATALOGUE["sum-not-product"].with_variant("f′, g′ and x"): (
-        lambda c: 3 * (c.f.df(c.v) + c.g.df(c.u) + c.x)
-    ),
-    CATALOGUE["inner-function-not-derivative"].asking("Is it g or g′ that comes in as a factor?"): (
-        lambda c: c.product(inner=c.g.f(c.u))
-    ),
+    CATALOGUE["innermost-function-not-derivative"]: lambda c: c.product(x=c.wx),
+    KEPT.with_variant("6"): lambda c: c.product(dg=c.slope + 6),
+    KEPT.with_variant("4"): lambda c: c.product(x=c.x + 4),
+    KEPT.with_variant("4 and 6"): lambda c: c.product(dg=c.slope + 6, x=c.x + 4),
+    SUM.with_variant("f′ and g′"): lambda c: c.product(df=c.f.df(c.v) + c.slope, dg=1),
+    SUM.with_variant("f′, g′ and x"): lambda c: 3 * (c.f.df(c.v) + c.slope + c.x),
+    G_NOT_SLOPE: lambda c: c.product(dg=c.g.f(c.u)),
     CATALOGUE["sign"].asking("What in this product could turn the sign?"): lambda c: -c.product(),
 }
 
 
-class TestNested(Question):
+class TestNested(ClosedForm):
     """nested_derivative(w, x, df, g, dg): ∂z/∂w of z = 3 f(g(wx + 4) + 6)."""
 
     id = "02-chain-rule/nested"
     parts = {"derivative": 4}
+    function = "nested_derivative"
+    mistakes = MISTAKES
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Nested:
@@ -137,16 +114,10 @@ class TestNested(Question):
         while True:
             w, x = kind(between(rng, 0.6, 2.6)), kind(between(rng, 1.6, 3.4))
             case = Nested(w, x, any_curve(rng), any_curve(rng))
-            slopes = np.abs([case.f.df(case.v), case.g.df(case.u)])
-            shows = all_show(case.product(), (gives(case) for gives in MISTAKES.values()))
-            if shows and slopes.min() > 0.2:
+            slopes = np.abs([case.f.df(case.v), case.slope])
+            if slopes.min() > 0.2 and all_show(case.product(), mistaken(MISTAKES, case)):
                 return case
 
     @staticmethod
-    def call(answer: Answer, case: Nested) -> Mapping[str, Any]:
-        given = case.w, case.x, case.f.df, case.g.f, case.g.df
-        return {"derivative": answer.call("nested_derivative", *given)}
-
-    def test_derivative(self, case: Nested, got: Mapping[str, Any], judge: Judge) -> None:
-        mistakes = about(MISTAKES, case, then=lambda slope: {"derivative": slope})
-        judge(got, {"derivative": case.reference}, mistakes=mistakes)
+    def arguments(case: Nested) -> tuple:
+        return case.w, case.x, case.f.df, case.g.f, case.g.df

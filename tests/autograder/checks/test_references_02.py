@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import sympy
 
-from autograder.checks.test_02_chain_rule import curve as curves
+from autograder.checks.test_02_chain_rule import cases as curves
 from autograder.checks.test_02_chain_rule import test_1_root as root
 from autograder.checks.test_02_chain_rule import test_3_nested as nested
 from autograder.checks.test_02_chain_rule import test_4_paths as paths
-from autograder.checks.test_02_chain_rule.curve import Curve
+from autograder.checks.test_02_chain_rule.cases import Curve
 from autograder.checks.test_02_chain_rule.test_2_power import Power
 from autograder.checks.test_02_chain_rule.test_5_chain import Chain
 from autograder.checks.test_02_chain_rule.test_6_difference import Measured

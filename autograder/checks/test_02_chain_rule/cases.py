@@ -1,10 +1,12 @@
 """Functions of one number with their derivatives, and cases in which every mistake shows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from ..common import Table
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ def bend(rng: np.random.Generator) -> Curve:
 def any_curve(rng: np.random.Generator) -> Curve:
     """Draw a curve of any kind."""
     return (wave, parabola, bend)[rng.integers(3)](rng)
+
+
+def mistaken(table: Table, case: Any) -> Iterator[Any]:
+    """Work out what each mistake of a table makes of a case."""
+    return (gives(case) for gives in table.values())
 
 
 def all_show(right: float, mistaken: Iterable[float]) -> bool:
