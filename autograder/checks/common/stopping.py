@@ -76,3 +76,28 @@ STOPS: Table = {
     CATALOGUE["one-step-only"]: lambda s: End(2, 2),
 }
 """How a run ends, as each mistake would have it."""
+
+
+def clear_tolerances(losses: np.ndarray) -> list[tuple[float, int]]:
+    """Return tolerances, each with the number of losses that a run with these losses has then.
+
+    Only tolerances that no rounding can mistake: the differences of the losses are far from them.
+    """
+    change = np.abs(np.diff(losses))
+    before, here = np.minimum.accumulate(change)[:-1], change[1:]
+    clear = np.flatnonzero((here < before / 1.15) & (here > 1e-6))
+    return [(float(np.sqrt(before[k] * here[k])), int(k) + 3) for k in clear]
+
+
+def best_tolerance(losses: np.ndarray, no_tol: float) -> tuple[float, int]:
+    """Return the tolerance that tells most, `no_tol` without one, and the losses of such a run.
+
+    It stops neither early nor late, and after a rise.
+    """
+
+    def worth(stop: tuple[float, int]) -> tuple[bool, bool, int]:
+        tol, length = stop
+        rises = bool((np.diff(losses[: length - 1]) > 1.1 * tol).any())
+        return 4 < length < len(losses) - 1, rises, -length
+
+    return max(clear_tolerances(losses), key=worth, default=(no_tol, len(losses)))

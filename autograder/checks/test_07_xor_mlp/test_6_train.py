@@ -28,8 +28,9 @@ from ..common import (
     named,
     numbers,
 )
+from ..common.initialisation import MANY, RATE_LOST, SAME, STARTS, Start, look_at
 from ..common.layers import layer
-from ..common.stopping import STOPS, End, Stop, count_losses
+from ..common.stopping import STOPS, End, Stop, best_tolerance, count_losses
 from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
 from .cases import CORNERS, FORBIDDEN, Mlp
 from .mistakes import (
@@ -120,7 +121,7 @@ class Training:
         for alpha in np.geomspace(2.0, 60.0, 15).tolist():
             wild = replace(self, alpha=alpha)
             losses = wild.long_losses(theta)
-            tol, length = best_tolerance(losses)
+            tol, length = best_tolerance(losses, NO_TOL)
             change = np.diff(losses)
             rises = change[0] > 1.1 * tol and (change[1:] < 0).any()
             if rises and length < len(losses) - 1 and wild.shows_steps(theta):
@@ -133,91 +134,7 @@ def as_vector(gradients: list[dict[str, np.ndarray]]) -> np.ndarray:
     return np.concatenate([np.ravel(found[name]) for found in gradients for name in ("W", "b")])
 
 
-# --- the start ------------------------------------------------------------------------------------
-
-SEEDS = 6
-"""Starts that are compared, to see whether the generator tells them apart."""
-
-MANY = 100
-"""Hidden units from which on a start tells how it was drawn."""
-
-SAME = 1e-6
-"""Starts that differ by less are the same."""
-
-CHANCE = 1e-7
-"""How likely it may be that numbers that are drawn as asked do not look so."""
-
-
-def inside(values: np.ndarray) -> bool:
-    """Tell whether all values lie in [−1, 1]."""
-    return bool(np.all(np.abs(values) <= 1 + 1e-9))
-
-
-def is_uniform(values: np.ndarray) -> bool:
-    """Tell whether values look drawn uniformly on [−1, 1], by Kolmogorov and Smirnov's test."""
-    n = len(values)
-    share, at = np.arange(n + 1) / n, (np.sort(values) + 1) / 2
-    distance = max(np.abs(share[1:] - at).max(), np.abs(share[:-1] - at).max())
-    each_its_own = len(np.unique(values)) > 0.9 * n
-    return inside(values) and each_its_own and bool(distance < np.sqrt(np.log(2 / CHANCE) / 2 / n))
-
-
-def both_signs(values: np.ndarray) -> bool:
-    """Tell whether some values are below 0 and some above; so few as to be so by chance pass."""
-    return len(values) < MANY / 4 or bool(values.min() < 0 < values.max())
-
-
-@dataclass(frozen=True)
-class Start:
-    """What is true of a start, and whether there are weights enough to see how it was drawn."""
-
-    facts: dict[str, bool]
-    many: bool
-
-    @property
-    def trusted(self) -> bool:
-        """Whether it was seen where it began: with a rate of next to nothing, nothing moved."""
-        return self.facts["keeps_to_its_rate"] or not self.facts["repeatable"]
-
-    @property
-    def right(self) -> dict[str, bool]:
-        return dict.fromkeys(self.facts, True)
-
-    def without(self, *ways: str) -> dict[str, bool]:
-        """Return the facts if these are not true, in the one way or another that fits the start."""
-        found = [self.right | dict.fromkeys(way.split(), False) for way in ways]
-        return self.facts if not self.many or self.facts in found else self.right
-
-    def without_rate(self) -> dict[str, bool]:
-        """Return the facts if steps do not know the rate, so that the start cannot be trusted."""
-        return self.right if self.many and self.trusted else self.facts
-
-
-RATE_LOST = CATALOGUE["update-without-learning-rate"].asking(
-    "Try another α: does the step change with it?"
-)
-POSITIVE = "weights_both_signs weights_spread biases_both_signs biases_spread"
-OUT_OF_RANGE = "weights_inside weights_spread biases_inside biases_spread"
-
-STARTS: Table = {
-    CATALOGUE["initial-biases-not-drawn"]: lambda start: start.without(
-        "biases_spread biases_both_signs", "biases_spread"
-    ),
-    CATALOGUE["initial-values-positive"]: lambda start: start.without(POSITIVE),
-    CATALOGUE["initial-values-out-of-range"]: lambda start: start.without(OUT_OF_RANGE),
-    CATALOGUE["another-generator"]: lambda start: start.without(
-        "from_rng biases_spread", "repeatable keeps_to_its_rate"
-    ),
-    CATALOGUE["initial-values-in-another-range"]: lambda start: start.without(
-        "weights_spread biases_spread"
-    ),
-    CATALOGUE["initial-values-not-drawn"]: lambda start: start.without(f"{POSITIVE} from_rng"),
-    CATALOGUE["initial-shapes"]: lambda start: start.without("shapes"),
-    RATE_LOST: Start.without_rate,
-}
-"""What is true of a start, as each mistake would have it."""
-
-# --- steps, history and end -----------------------------------------------------------------------
+# --- mistakes -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -311,32 +228,13 @@ def lengths(end: End) -> list[int]:
     return [end.without_tol, end.with_tol]
 
 
-def clear_tolerances(losses: np.ndarray) -> list[tuple[float, int]]:
-    """Return tolerances, each with the number of losses that a run with these losses has then.
-
-    Only tolerances that no rounding can mistake: the differences of the losses are far from them.
-    """
-    change = np.abs(np.diff(losses))
-    before, here = np.minimum.accumulate(change)[:-1], change[1:]
-    clear = np.flatnonzero((here < before / 1.15) & (here > 1e-6))
-    return [(float(np.sqrt(before[k] * here[k])), int(k) + 3) for k in clear]
-
-
-def best_tolerance(losses: np.ndarray) -> tuple[float, int]:
-    """Return the tolerance that tells most: it stops neither early nor late, and after a rise."""
-
-    def worth(stop: tuple[float, int]) -> tuple[bool, bool, int]:
-        tol, length = stop
-        rises = bool((np.diff(losses[: length - 1]) > 1.1 * tol).any())
-        return 4 < length < len(losses) - 1, rises, -length
-
-    return max(clear_tolerances(losses), key=worth, default=(NO_TOL, len(losses)))
-
-
 # --- the question ---------------------------------------------------------------------------------
 
 WIDE, CALM, WILD = range(3)
 """Cases: many weights, to see how they are drawn and that alone; a falling loss; a jumpy one."""
+
+SEEDS = 6
+"""Starts that are compared, to see whether the generator tells them apart."""
 
 TRIES = 6
 """Starts that are looked at for one from which the loss rises at some rate."""
@@ -464,12 +362,7 @@ def facts_of(start: TrainingRun, run: Train, case: Training) -> dict[str, bool]:
     other_labels = run(replace(case.still, y=1 - case.y), NO_TOL, 1).theta
     return {
         "shapes": start.in_shape,
-        "weights_inside": inside(weights),
-        "weights_both_signs": both_signs(weights),
-        "weights_spread": is_uniform(weights),
-        "biases_inside": inside(np.append(biases, last_biases)),
-        "biases_both_signs": both_signs(biases),
-        "biases_spread": is_uniform(biases) and float(np.ptp(last_biases)) > SAME,
+        **look_at(weights, biases, np.array(last_biases)),
         "repeatable": bool(np.abs(again - start.theta).max() < SAME),
         "keeps_to_its_rate": bool(np.abs(other_labels - start.theta).max() < SAME),
         "from_rng": all(np.abs(other - start.theta).max() > SAME for other in others),
@@ -505,7 +398,7 @@ def follow(run: Train, case: Training) -> dict[str, Any]:
         losses = case.long_losses(start.theta)[max(unlisted, 0) :]
     # In a slow descent both losses agree with its first entry: it is the nearer one.
     late = unlisted == 1 and abs(losses[0] - along[1]) < abs(losses[0] - along[0])
-    tol, length = best_tolerance(np.append(along[0], losses) if late else losses)
+    tol, length = best_tolerance(np.append(along[0], losses) if late else losses, NO_TOL)
     # Where the first loss or the last is left out, a run that stops ends one entry earlier.
     with_tol = length - (unlisted == 1) if tol > NO_TOL else len(losses)
     return {

@@ -8,6 +8,8 @@ import pytest
 import sympy
 from scipy.stats import kstest
 
+from autograder.checks.common.initialisation import is_uniform
+from autograder.checks.common.stopping import best_tolerance, clear_tolerances
 from autograder.checks.common.trajectory import STEPS
 from autograder.checks.test_07_xor_mlp.cases import (
     CORNERS,
@@ -21,9 +23,6 @@ from autograder.checks.test_07_xor_mlp.test_6_train import (
     NO_TOL,
     VISIBLE,
     Training,
-    best_tolerance,
-    clear_tolerances,
-    is_uniform,
 )
 from autograder.question import oracle
 from autograder.questions import find
@@ -169,7 +168,7 @@ def test_a_tolerance_ends_a_run_where_the_definition_says(seed):
     for number in (1, 2):
         case, theta = start_of(seed, number)
         losses = case.long_losses(theta)
-        for tol, length in [*clear_tolerances(losses), best_tolerance(losses)]:
+        for tol, length in [*clear_tolerances(losses), best_tolerance(losses, NO_TOL)]:
             assert ended(losses, tol) == length
             # Rounding, even in float32, changes nothing.
             assert ended(losses, tol * 1.02) == ended(losses, tol / 1.02) == length
@@ -185,7 +184,7 @@ def test_each_case_shows_what_it_is_for():
             continue
         found += 1
         losses = wild.long_losses(theta)
-        tol, length = best_tolerance(losses)
+        tol, length = best_tolerance(losses, NO_TOL)
         change = np.diff(losses)
         assert change[0] > tol, "a stop test without |·| ends here"
         assert length < LONG
