@@ -5,14 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import CATALOGUE, times
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
+from autograder.checks.common import CATALOGUE, Answer, Judge, Question, Table, about, named, times
 
-from .unit import threshold
+from .cases import threshold
 
-GRADIENT_SIGNS = CATALOGUE["gradient-direction"]
+MISTAKES: Table = {CATALOGUE["gradient-direction"]: lambda right: times(-1, right)}
 
 
 class TestDirection(Question):
@@ -23,15 +20,15 @@ class TestDirection(Question):
     cases = 1
 
     @staticmethod
-    def draw(rng: np.random.Generator, number: int) -> np.ndarray:
+    def draw(rng: np.random.Generator, number: int) -> dict[str, Any]:
         x, y, z = np.array([-1, -2, 3]), 1, -12
-        return np.sign((y - threshold(z)) * np.append(x, 1))
+        error = threshold(z) - y
+        return {"weights": np.sign(-error * x), "bias": np.sign(-error)}
 
     @staticmethod
-    def call(answer: Answer, case: np.ndarray) -> Mapping[str, Any]:
+    def call(answer: Answer, case: Mapping[str, Any]) -> dict[str, Any]:
         w1, w2, w3, b = named(answer.value("direction"), "w1", "w2", "w3", "b").values()
         return {"weights": [w1, w2, w3], "bias": b}
 
-    def test_signs(self, case: np.ndarray, got: Mapping[str, Any], judge: Judge) -> None:
-        expected = {"weights": case[:3], "bias": case[3]}
-        judge(got, expected, mistakes={GRADIENT_SIGNS: lambda: times(-1, expected)})
+    def test_signs(self, case: Mapping[str, Any], got: Mapping[str, Any], judge: Judge) -> None:
+        judge(got, case, mistakes=about(MISTAKES, case))

@@ -1,32 +1,55 @@
 """Logic gates made of one step unit each."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge, named, numbers
-from autograder.diagnosis.mistakes import CATALOGUE
-from autograder.question.answer import Answer, AnswerError
-from autograder.question.definition import Question
+from autograder.checks.common import (
+    CATALOGUE,
+    Answer,
+    AnswerError,
+    Judge,
+    Question,
+    Table,
+    about,
+    named,
+    numbers,
+)
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
-ON_THE_LINE = CATALOGUE["gate-step-of-zero"]
-TURNED = CATALOGUE["gate-inverted"]
-OTHER_GATE = CATALOGUE["another-gate"]
+
+@dataclass(frozen=True)
+class Gate:
+    """A unit that was got for a gate, the gate's outputs, and those of the gate it is taken for."""
+
+    unit: Any
+    table: np.ndarray
+    other: np.ndarray
+
+    def outputs(self, step: Callable[[Any], Any] = lambda z: z >= 0) -> Any:
+        """Return the unit's outputs; None if it is missing, text if it is not a pair (w, b)."""
+        if self.unit is None:
+            return None
+        try:
+            w, b = map(numbers, named(self.unit, "w", "b").values())
+        except AnswerError:
+            return "not a pair (w, b)"
+        return step(CORNERS @ w + b).astype(int) if w.shape == (2,) and b.shape == () else "w or b"
+
+    @property
+    def needs_step_of_zero(self) -> bool:
+        """Whether the unit would be right if its step gave 0 at 0."""
+        return np.array_equal(self.outputs(lambda z: z > 0), self.table)
 
 
-def outputs(unit: Any, above: Callable[[np.ndarray], np.ndarray]) -> Any:
-    """The gate's four outputs; None if it is missing, text if it is not a pair (w, b)."""
-    if unit is None:
-        return None
-    try:
-        w, b = named(unit, "w", "b").values()
-        w, b = numbers(w), numbers(b)
-    except AnswerError:
-        return "not a pair (w, b)"
-    return above(CORNERS @ w + b).astype(int) if w.shape == (2,) and b.shape == () else "w or b"
+MISTAKES: Table = {
+    CATALOGUE["gate-step-of-zero"]: lambda g: g.outputs() if g.needs_step_of_zero else g.table,
+    CATALOGUE["gate-inverted"]: lambda g: 1 - g.table,
+    CATALOGUE["another-gate"]: lambda g: g.other,
+}
 
 
 class TestGates(Question):
@@ -48,24 +71,7 @@ class TestGates(Question):
             raise AnswerError("type", "`gates` should return a dict with `or`, `and`, `nand`.")
         return {name: units[name] for name in case if name in units}
 
-    def test_truth_tables(
-        self, case: Mapping[str, np.ndarray], got: Mapping[str, Any], judge: Judge
-    ) -> None:
-        for gate in self.parts:
-            self.judge_gate(gate, case, got, judge)
-
-    def judge_gate(
-        self, gate: str, case: Mapping[str, np.ndarray], got: Mapping[str, Any], judge: Judge
-    ) -> None:
-        unit, table = got.get(gate), case[gate]
-        mine = outputs(unit, lambda z: z >= 0)
-        lies_on_the_line = np.array_equal(outputs(unit, lambda z: z > 0), table)
-        judge(
-            {gate: mine},
-            {gate: table},
-            mistakes={
-                ON_THE_LINE: lambda: {gate: mine if lies_on_the_line else table},
-                TURNED: lambda: {gate: 1 - table},
-                OTHER_GATE: lambda: {gate: case["and" if gate == "or" else "or"]},
-            },
-        )
+    def test_gates(self, case: Mapping[str, Any], got: Mapping[str, Any], judge: Judge) -> None:
+        for name, table in case.items():
+            gate = Gate(got.get(name), table, case["and" if name == "or" else "or"])
+            judge({name: gate.outputs()}, {name: table}, mistakes=about(MISTAKES, gate))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import sympy
 
-from autograder.checks.test_01_perceptron_update.unit import Example
+from autograder.checks.test_01_perceptron_update.cases import Example
 from autograder.questions import find
 
 SEEDS = range(5)
@@ -17,19 +17,19 @@ LMS_GRADIENT = find("01-perceptron-update/lms_gradient")
 
 def test_update_gives_the_numbers_of_the_lecture():
     example = Example(np.array([1, 1, -2]), -3, np.array([-1, -2, 3]), 1, 1.0)
-    moved = example.moved(example.error)
-    np.testing.assert_equal(moved["w"], [0, -1, 1])
-    assert moved["b"] == -2
+    updated = example.reference
+    np.testing.assert_equal(updated["w"], [0, -1, 1])
+    assert updated["b"] == -2
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_training_ends_where_no_row_moves_it(seed):
     """By definition of convergence; and one update too few does not get there."""
-    course = TRAIN.case(seed, 2)
-    run = course.run
-    np.testing.assert_equal((course.X @ run["w"] + run["b"] >= 0).astype(int), course.y)
-    shorter = course.until(run["epochs"] - 2).run
-    assert not np.array_equal((course.X @ shorter["w"] + shorter["b"] >= 0), course.y)
+    training = TRAIN.case(seed, 2)
+    run = training.right
+    np.testing.assert_equal((training.X @ run["w"] + run["b"] >= 0).astype(int), training.y)
+    shorter = training.until(run["epochs"] - 2).right
+    assert not np.array_equal((training.X @ shorter["w"] + shorter["b"] >= 0), training.y)
 
 
 def test_lms_reference_is_the_symbolic_derivative():
@@ -42,7 +42,7 @@ def test_lms_reference_is_the_symbolic_derivative():
     loss = sympy.Add(*(residual**2 for residual in residuals)) / (2 * len(residuals))
     at: Any = dict(zip((*w, b), (*case.w, case.b), strict=True))
     exact = [float(loss.diff(s).subs(at)) for s in (*w, b)]
-    for got in (case.reference, case.derived):
+    for got in (case.reference, case.gradient):
         np.testing.assert_allclose([*got["dw"], got["db"]], exact)
 
 
