@@ -22,15 +22,7 @@ from ..common import (
     numbers,
 )
 from ..common.stopping import STOPS, End, Stop
-from ..common.trajectory import (
-    RECORDS,
-    STEPS,
-    Descent,
-    Record,
-    Run,
-    losses_of,
-    path_of,
-)
+from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
 from . import mistakes
 from .cases import FORBIDDEN, Place
 

@@ -5,16 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import (
-    CATALOGUE,
-    Answer,
-    AnswerError,
-    Judge,
-    Question,
-    Table,
-    Values,
-    about,
-)
+from ..common import CATALOGUE, Answer, AnswerError, Judge, Question, Table, Values, about
 from .cases import FORBIDDEN
 
 SIZES = ((60, 8), (48, 6), (10, 3), (12, 4), (7, 7), (9, 1), (6, 8), (11, 9))
@@ -41,34 +32,34 @@ class Deal:
         return [min(self.size, self.n - start) for start in range(0, self.n, self.size)]
 
 
-def indices(batches: Any) -> list[np.ndarray]:
-    """The batches as arrays of whole numbers; raises AnswerError (kind "type") if they are not."""
-    if not isinstance(batches, list | tuple | np.ndarray) or getattr(batches, "ndim", 1) == 0:
+def read_batches(result: Any) -> list[np.ndarray]:
+    """Read batches as arrays; raises AnswerError (kind "type") if they are no rows of integers."""
+    if not isinstance(result, list | tuple | np.ndarray) or getattr(result, "ndim", 1) == 0:
         raise AnswerError("type", "A list of batches was expected, each a row of indices.")
     try:
-        arrays = [np.asarray(batch) for batch in batches]
+        batches = [np.asarray(batch) for batch in result]
     except ValueError:
-        arrays = [np.empty((0, 0))]
-    for array in arrays:
-        if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
+        batches = [np.empty((0, 0))]
+    for batch in batches:
+        if batch.ndim != 1 or (batch.size and batch.dtype.kind not in "iu"):
             raise AnswerError(
                 "type", "Each batch should be a row of indices, which are whole numbers."
             )
-    return arrays
+    return batches
 
 
-def joined(batches: list[np.ndarray]) -> np.ndarray:
-    """All indices, one batch after another."""
+def join(batches: list[np.ndarray]) -> np.ndarray:
+    """Return all indices, one batch after another."""
     return np.concatenate([np.empty(0), *batches])
 
 
-def mixed(deal: Deal, batches: list[np.ndarray]) -> bool:
+def is_mixed(deal: Deal, batches: list[np.ndarray]) -> bool:
     """Tell whether indices are mixed throughout, not just inside batches, or batches as a whole.
 
     In a permutation few neighbours follow each other, early places do not go to early indices, and
     next to never does a batch hold a block of the data.
     """
-    order = joined(batches)
+    order = join(batches)
     if len(order) < deal.n / 2:  # too few to see it
         return True
     if np.ptp(order) == 0:
@@ -134,27 +125,27 @@ class TestBatches(Question):
 
     @staticmethod
     def call(answer: Answer, case: Deal) -> Values:
-        def ask(seed: int) -> list[np.ndarray]:
+        def run(seed: int) -> list[np.ndarray]:
             rng = np.random.default_rng(seed)
-            return indices(answer.call("minibatches", case.n, case.size, rng))
+            return read_batches(answer.call("minibatches", case.n, case.size, rng))
 
-        batches = ask(case.seed)
-        all_of_them = joined(batches)
+        batches = run(case.seed)
+        order = join(batches)
         got: dict[str, Any] = {
             "lengths": [len(batch) for batch in batches],
             "indices": {
-                "in range": bool(np.all((all_of_them >= 0) & (all_of_them < case.n))),
-                "none twice": len(np.unique(all_of_them)) == len(all_of_them),
+                "in range": bool(np.all((order >= 0) & (order < case.n))),
+                "none twice": len(np.unique(order)) == len(order),
             },
         }
         if SIZES.index((case.n, case.size)) < WIDE:
-            others = [ask(case.seed + k) for k in range(1, SEEDS)]
+            others = [run(case.seed + k) for k in range(1, SEEDS)]
             differs = not all(same(each, batches) for each in others)
             parted = not differs or not any_stays([batches, *others])
             got["shuffled"] = {
-                "mixed": parted and all(mixed(case, each) for each in (batches, *others)),
+                "mixed": parted and all(is_mixed(case, each) for each in (batches, *others)),
                 "differs": differs,
-                "repeats": same(ask(case.seed), batches),
+                "repeats": same(run(case.seed), batches),
             }
         return got
 
@@ -171,10 +162,10 @@ class TestBatches(Question):
 
 
 def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
-    return np.array_equal(joined(one), joined(other))
+    return np.array_equal(join(one), join(other))
 
 
 def any_stays(shuffles: list[list[np.ndarray]]) -> bool:
     """Tell whether some place holds the same index under every generator."""
-    places = zip(*map(joined, shuffles), strict=False)
+    places = zip(*map(join, shuffles), strict=False)
     return any(len(set(found)) == 1 for found in places)

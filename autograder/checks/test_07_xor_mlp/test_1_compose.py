@@ -1,34 +1,35 @@
 """XOR out of step units."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge, agrees
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake
-from autograder.question.answer import Answer, AnswerError
-from autograder.question.definition import Question
-
+from ..common import CATALOGUE, Answer, AnswerError, Judge, Mistake, Question, Values, agrees
 from .cases import CORNERS
 
 KINDS: tuple[Callable[[Any], Any], ...] = (int, float, np.int64, np.asarray)
 """What a truth value may come as."""
 
+INVERTED = CATALOGUE["gate-inverted"].asking(
+    "When should XOR be 1: if its inputs are the same, or if they differ?"
+)
+SIGNS = CATALOGUE["outputs-minus-one-and-one"].asking(
+    "Which two numbers does a step unit put out here?"
+)
+NO_STEP = CATALOGUE["not-step-units"]
+
 TABLES: dict[Mistake, list[list[int]]] = {
     CATALOGUE["one-gate-only"]: [[0, 1, 1, 1], [0, 0, 0, 1], [1, 1, 1, 0], [1, 0, 0, 0]],
-    CATALOGUE["gate-inverted"].asking(
-        "When should XOR be 1: if its inputs are the same, or if they differ?"
-    ): [[1, 0, 0, 1]],
-    CATALOGUE["outputs-minus-one-and-one"].asking(
-        "Which two numbers does a step unit put out here?"
-    ): [[-1, 1, 1, -1]],
+    INVERTED: [[1, 0, 0, 1]],
+    SIGNS: [[-1, 1, 1, -1]],
     CATALOGUE["one-corner-only"]: [[0, 1, 0, 0], [0, 0, 1, 0]],
     CATALOGUE["constant-output"]: [[0, 0, 0, 0], [1, 1, 1, 1]],
     CATALOGUE["one-input-only"]: [[0, 1, 0, 1], [0, 0, 1, 1], [1, 0, 1, 0], [1, 1, 0, 0]],
     CATALOGUE["last-step-missing"]: [[1, 2, 2, 1], [-1, 0, 0, -1]],
 }
-"""The outputs at the four corners, as each mistake would have them."""
+"""The outputs at the four corners that each mistake may give."""
 
 
 class TestCompose(Question):
@@ -44,7 +45,7 @@ class TestCompose(Question):
         return KINDS[number], rng.uniform(0.03, 0.97, size=(8, 2))
 
     @staticmethod
-    def call(answer: Answer, case: tuple[Callable, np.ndarray]) -> Mapping[str, Any]:
+    def call(answer: Answer, case: tuple[Callable, np.ndarray]) -> Values:
         kind, between = case
         table = [answer.call("xor", kind(x1), kind(x2)) for x1, x2 in CORNERS.tolist()]
         try:
@@ -54,19 +55,14 @@ class TestCompose(Question):
         binary = all(agrees(a, 0) or agrees(a, 1) for a in [*table, *inside])
         return {"table": table, "steps": binary and not all(agrees(a, table[0]) for a in table)}
 
-    def test_table(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
-        # A mistake may have several tables; the answer's own is compared with all of them.
-        right = [0, 1, 1, 0]
+    def test_table(self, case: Any, got: Values, judge: Judge) -> None:
+        mistakes = {
+            m.with_variant(f"{table}"): partial(list, table)
+            for m, tables in TABLES.items()
+            for table in tables
+        }
+        judge(got, {"table": np.array([0, 1, 1, 0])}, mistakes=mistakes)
 
-        def told(tables: list[list[int]]) -> Mapping[str, Any]:
-            return {"table": next((t for t in tables if agrees(got["table"], t)), right)}
-
-        mistakes = {m: lambda tables=tables: told(tables) for m, tables in TABLES.items()}
-        judge(got, {"table": np.array(right)}, mistakes=mistakes)
-
-    def test_steps(self, case: Any, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_steps(self, case: Any, got: Values, judge: Judge) -> None:
         """A unit without a step answers with fractions somewhere between the corners."""
-        judge(got, {"steps": True}, mistakes={NO_STEP: lambda: {"steps": False}})
-
-
-NO_STEP = CATALOGUE["not-step-units"]
+        judge(got, {"steps": True}, mistakes={NO_STEP: lambda: False})

@@ -8,7 +8,7 @@ import sympy
 from sklearn.linear_model import LinearRegression
 
 from autograder.checks.test_05_gradient_descent.test_2_descend import LONG
-from autograder.checks.test_05_gradient_descent.test_3_batches import Deal, mixed
+from autograder.checks.test_05_gradient_descent.test_3_batches import Deal, is_mixed
 from autograder.checks.test_05_gradient_descent.test_4_sgd import RIGHT, SIZES, Epoch, nearest
 from autograder.checks.test_05_gradient_descent.test_6_threshold import Data
 from autograder.checks.test_05_gradient_descent.test_7_least_squares import Points, Sloped
@@ -64,8 +64,8 @@ def test_a_fair_permutation_looks_mixed(seed):
         for _ in range(300):
             order = rng.permutation(n)
             batches = [order[at : at + size] for at in range(0, n, size)]
-            assert mixed(Deal(n, size, 0), batches)
-            assert mixed(Deal(n, size, 0), list(map(np.sort, batches)))
+            assert is_mixed(Deal(n, size, 0), batches)
+            assert is_mixed(Deal(n, size, 0), list(map(np.sort, batches)))
 
 
 @pytest.mark.parametrize("number", range(len(SIZES)))
