@@ -1,18 +1,13 @@
 """The same product with samples in columns."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge, named
-from autograder.question import oracle
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-
-from .affine import SIZES, Affine, mistakes
+from ..common import ClosedForm, Judge, Values, oracle
+from .cases import SIZES, Affine, judge_product
 
 
 def turn(value: np.ndarray) -> np.ndarray:
@@ -36,13 +31,8 @@ class InColumns:
         c = Affine.draw(rng, number)
         return cls(*(np.ascontiguousarray(turn(value)) for value in (c.X, c.W, c.G)))
 
-    @property
-    def in_rows(self) -> Affine:
-        """The same layer with samples in rows."""
-        return Affine(turn(self.X), turn(self.W), turn(self.G))
-
     @cached_property
-    def references(self) -> dict[str, np.ndarray]:
+    def reference(self) -> dict[str, np.ndarray]:
         """∂J/∂X and ∂J/∂W, by the oracle."""
 
         def J(W: Any, X: Any) -> Any:
@@ -54,24 +44,19 @@ class InColumns:
         }
 
 
-class TestColumns(Question):
+class TestColumns(ClosedForm):
     """affine_backward_columns(X, W, dD): the gradients of both factors of D = W X."""
 
     id = "06-vectorised/columns"
     parts = {"dX": 2, "dW": 2}
     cases = len(SIZES)
+    function = "affine_backward_columns"
     draw = staticmethod(InColumns.draw)
 
     @staticmethod
     def rows(case: InColumns) -> int:
         return case.X.shape[1]
 
-    @staticmethod
-    def call(answer: Answer, case: InColumns) -> Mapping[str, Any]:
-        result = answer.call("affine_backward_columns", case.X, case.W, case.G)
-        return named(result, "dX", "dW")
-
-    def test_products(self, case: InColumns, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_answer(self, case: InColumns, got: Values, judge: Judge) -> None:
         for part in self.parts:
-            known = mistakes(case.in_rows, part, got.get(part), turn)
-            judge(got, {part: case.references[part]}, mistakes=known)
+            judge_product(part, case, got, judge, turn)

@@ -1,20 +1,13 @@
 """An activation backward, written from its output."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question import oracle
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-from autograder.question.forbidden import DIFFERENTIATION
-
-from .affine import AVERAGED, DROPPED, SIGN
+from ..common import CATALOGUE, DIFFERENTIATION, ClosedForm, Table, asking, oracle
+from .mistakes import SIGN
 
 
 def sigmoid(z: Any) -> Any:
@@ -44,58 +37,61 @@ class Activation:
         """The gradient by the formula."""
         return self.G * self.slope
 
+    @property
+    def quotient(self) -> np.ndarray:
+        """The gradient over σ′, which has no end where σ′ is 0."""
+        everywhere = np.full_like(self.G, np.inf)
+        return np.divide(self.G, self.slope, out=everywhere, where=self.slope > 0)
+
     @cached_property
     def reference(self) -> np.ndarray:
         """The gradient by the oracle."""
         return oracle.gradient(lambda Z: (self.G * sigmoid(Z)).sum(), self.Z)
 
 
-def divided(c: Activation) -> np.ndarray:
-    """The quotient by σ′, which has no end where σ′ is 0."""
-    return np.divide(c.G, c.slope, out=np.full_like(c.G, np.inf), where=c.slope > 0)
-
-
-HALF_A_SLOPE = "What is σ′ as a polynomial in the output? Count its factors."
-
-MISTAKES: dict[Mistake, Callable[[Activation], np.ndarray]] = {
-    CATALOGUE["activation-derivative-missing"].asking(
-        "What does the activation itself do to a small change of Z?"
-    ): (lambda c: c.G),
-    CATALOGUE["derivative-at-activation"].asking(
-        "A is the output already. Does it go through σ once more?"
-    ): (lambda c: c.G * sigmoid(c.A) * sigmoid(-c.A)),
-    CATALOGUE["arriving-gradient-missing"].asking(
+PLACES = {
+    "activation-derivative-missing": "What does the activation itself do to a small change of Z?",
+    "derivative-at-activation": "A is the output already. Does it go through σ once more?",
+    "arriving-gradient-missing": (
         "What comes back from after the activation, and where does it enter?"
-    ): lambda c: c.slope,
-    CATALOGUE["sigmoid-derivative-factor-missing"]
-    .asking(HALF_A_SLOPE)
-    .with_variant("the second"): (lambda c: c.G * c.A),
-    CATALOGUE["sigmoid-derivative-factor-missing"].asking(HALF_A_SLOPE).with_variant("the first"): (
-        lambda c: c.G * (1 - c.A)
     ),
-    CATALOGUE["derivative-of-another-activation"].with_variant("tanh"): (
-        lambda c: c.G * (1 - c.A**2)
+    "sigmoid-derivative-factor-missing": (
+        "What is σ′ as a polynomial in the output? Count its factors."
     ),
-    CATALOGUE["derivative-of-another-activation"].with_variant("ReLU"): lambda c: c.G * (c.A > 0),
-    CATALOGUE["divided-by-derivative"]: divided,
+}
+FACTOR_MISSING = CATALOGUE["sigmoid-derivative-factor-missing"]
+ANOTHER = CATALOGUE["derivative-of-another-activation"]
+MATRIX_PRODUCT = CATALOGUE["matrix-product"]
+
+MISTAKES: Table = {
+    CATALOGUE["activation-derivative-missing"]: lambda c: c.G,
+    CATALOGUE["derivative-at-activation"]: lambda c: c.G * sigmoid(c.A) * sigmoid(-c.A),
+    CATALOGUE["arriving-gradient-missing"]: lambda c: c.slope,
+    FACTOR_MISSING.with_variant("the second"): lambda c: c.G * c.A,
+    FACTOR_MISSING.with_variant("the first"): lambda c: c.G * (1 - c.A),
+    ANOTHER.with_variant("tanh"): lambda c: c.G * (1 - c.A**2),
+    ANOTHER.with_variant("ReLU"): lambda c: c.G * (c.A > 0),
+    CATALOGUE["divided-by-derivative"]: lambda c: c.quotient,
     CATALOGUE["arguments-exchanged"]: lambda c: c.A * (c.G - c.G**2),
-    CATALOGUE["matrix-product"].with_variant("of samples"): lambda c: c.G @ c.slope.T,
-    CATALOGUE["matrix-product"].with_variant("of units"): lambda c: c.G.T @ c.slope,
-    AVERAGED: lambda c: c.derived / len(c.Z),
+    MATRIX_PRODUCT.with_variant("of samples"): lambda c: c.G @ c.slope.T,
+    MATRIX_PRODUCT.with_variant("of units"): lambda c: c.G.T @ c.slope,
+    CATALOGUE["mean-not-sum"]: lambda c: c.derived / len(c.Z),
     SIGN: lambda c: -c.derived,
     CATALOGUE["column-times-row"]: lambda c: c.G * np.squeeze(c.slope),
-    DROPPED: lambda c: np.squeeze(c.derived),
+    CATALOGUE["unit-axis-dropped"]: lambda c: np.squeeze(c.derived),
 }
 """dZ, as each mistake would have it."""
 
 
-class TestElementwise(Question):
+class TestElementwise(ClosedForm):
     """sigmoid_backward(dA, A): the gradient before a sigmoid, written from its output."""
 
     id = "06-vectorised/elementwise"
     parts = {"dZ": 2}
     cases = 5
     forbidden = (*DIFFERENTIATION, "nnlib.functions.")
+    function = "sigmoid_backward"
+    mistakes = asking(MISTAKES, PLACES)
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Activation:
@@ -111,9 +107,5 @@ class TestElementwise(Question):
         return len(case.Z)
 
     @staticmethod
-    def call(answer: Answer, case: Activation) -> Mapping[str, Any]:
-        return {"dZ": answer.call("sigmoid_backward", case.G, case.A)}
-
-    def test_gradient(self, case: Activation, got: Mapping[str, Any], judge: Judge) -> None:
-        mistakes = about(MISTAKES, case, then=lambda dZ: {"dZ": dZ})
-        judge(got, {"dZ": case.reference}, mistakes=mistakes)
+    def arguments(case: Activation) -> tuple:
+        return case.G, case.A
