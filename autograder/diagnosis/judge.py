@@ -56,7 +56,10 @@ class Step:
         return next((p for p in problems if not p.endswith(UNCLEAR)), problems[0])
 
     def mistake(self) -> Mistake | None:
-        """Return the known mistake that explains every case, if just one does, in any variant."""
+        """Return the known mistake that explains every case, if just one does in one variant.
+
+        It is the same for a student in whichever variant, so it is returned without.
+        """
         suspects = list(self.seen[0].mistakes)
         for seen in self.seen:
             suspects = [
@@ -64,7 +67,8 @@ class Step:
                 for mistake in suspects
                 if mistake in seen.mistakes and self._gives(seen.mistakes[mistake](), seen.got)
             ]
-        return suspects[0] if len({mistake.id for mistake in suspects}) == 1 else None
+        only_one = len({mistake.id for mistake in suspects}) == 1
+        return suspects[0].with_variant("") if only_one else None
 
     def _gives(self, values: Any, got: Values) -> bool:
         """Tell whether these values are what was got; where both overflow, they are.

@@ -98,9 +98,11 @@ AFTER_SIGNAL: Table = {
         layer(x.D, x.A_prev) | {"b": x.D.mean(axis=0)}
     ),
     CATALOGUE["transposed"]: lambda x: layer(x.D, x.A_prev) | {"W": x.D.T @ x.A_prev},
-    Z_AS_INPUT: lambda x: layer(x.D, x.A_prev if x.Z_prev is None else x.Z_prev),
 }
 """What a layer hands out if its error signal is right, and only the last step goes wrong."""
+
+AFTER_SIGNAL_OF_INNER: Table = AFTER_SIGNAL | {Z_AS_INPUT: lambda x: layer(x.D, x.Z_prev)}
+"""The same for a layer whose input is the activation of another."""
 
 
 def gradients(x: Layer | Hidden, names: Mapping[str, str]) -> dict[str, np.ndarray]:
@@ -120,38 +122,5 @@ def mistaken_gradients(
         return renamed(layer(D, x.A_prev), names)
 
     by_signal = about(signals or {}, x if of is None else of, then=with_signal)
-    return by_signal | about(AFTER_SIGNAL, x, then=lambda found: renamed(found, names))
-
-
-_SLIPS: dict[Mistake, Callable[[np.ndarray, np.ndarray], dict[str, Any]]] = {
-    CATALOGUE["bias-gradient-not-summed"]: lambda D, A_prev: {"b": D},
-    CATALOGUE["bias-gradient-averaged-again"]: lambda D, A_prev: {"b": D.mean(axis=0)},
-    CATALOGUE["transposed"]: lambda D, A_prev: {"W": layer(D, A_prev)["W"].T},
-}
-
-
-def signals(
-    table: Mapping[Mistake, Callable[[Any], np.ndarray]],
-    case: Any,
-    A_prev: np.ndarray,
-    names: Mapping[str, str],
-) -> dict[Mistake, Callable[[], Values]]:
-    """Return what each mistaken error signal of a table makes of a layer with input A_prev.
-
-    `names` says what the question calls those of D, W and b that it asks for.
-    """
-    return about(table, case, then=lambda D: renamed(layer(D, A_prev), names))
-
-
-def slips(
-    D: np.ndarray, A_prev: np.ndarray, names: Mapping[str, str], Z_prev: np.ndarray | None = None
-) -> dict[Mistake, Callable[[], Values]]:
-    """Return what a layer hands out if D is right and only the last step goes wrong.
-
-    Z_prev: what A_prev is the activation of, if it is one. `names` as for `signals`.
-    """
-    right = layer(D, A_prev)
-    table = dict(_SLIPS)
-    if Z_prev is not None:
-        table[Z_AS_INPUT] = lambda D, A_prev: {"W": layer(D, Z_prev)["W"]}
-    return about(table, D, A_prev, then=lambda changed: renamed(right | changed, names))
+    after = AFTER_SIGNAL if x.Z_prev is None else AFTER_SIGNAL_OF_INNER
+    return by_signal | about(after, x, then=lambda found: renamed(found, names))

@@ -1,85 +1,85 @@
 """Softmax and cross-entropy, for logits of any size."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge, agrees, named
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-from autograder.question.forbidden import DIFFERENTIATION
-
-from .scores import (
-    ALONG_ROWS,
-    CONSISTENT,
+from ..common import (
+    CATALOGUE,
+    DIFFERENTIATION,
+    Answer,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    agrees,
+    all_agree,
+    named,
+)
+from .cases import SoftmaxLoss, log_softmax
+from .mistakes import (
     LOSSES,
-    NO_SHIFT,
     ONE_BY_ONE,
-    ONE_SHIFT,
     OTHER_BASE,
+    OVER_COLUMNS,
     SIGNALS,
-    Scores,
-    log_softmax,
+    WITH_OWN_GRADIENT,
     yes_or_no,
 )
 
 
-def of_powers(s: Scores, shift: Any, then_log: bool) -> float:
-    """The loss by powers of shifted logits: log after softmax, or softmax and log in one."""
+def loss_of_powers(s: SoftmaxLoss, shift: Any) -> float:
+    """The loss by powers of shifted logits, softmax and log in one."""
+    shifted = s.Z - shift
+    return -(s.at_label(shifted) - np.log(np.exp(shifted).sum(axis=1))).mean()
+
+
+def loss_of_softmax(s: SoftmaxLoss, shift: Any) -> float:
+    """The loss by powers of shifted logits, log after softmax."""
     E = np.exp(s.Z - shift)
-    total = E.sum(axis=1)
-    terms = np.log(s.own(E) / total) if then_log else s.own(s.Z - shift) - np.log(total)
-    return -terms.mean()
+    return -np.log(s.at_label(E) / E.sum(axis=1)).mean()
 
 
-def signal_of_powers(s: Scores, shift: Any) -> np.ndarray:
+def signal_of_powers(s: SoftmaxLoss, shift: Any) -> np.ndarray:
     """The gradient by powers of shifted logits."""
     E = np.exp(s.Z - shift)
     return (E / E.sum(axis=1, keepdims=True) - s.Y) / s.m
 
 
-def fitting(got: Any, ways: tuple[Any, ...]) -> Any:
-    """Return the one of several ways that gives what was got, or the last."""
-    return next((way for way in ways if agrees(got, way)), ways[-1])
-
-
-def clipped(s: Scores, got: Any) -> Any:
+def clipped(s: SoftmaxLoss, got: Any) -> Any:
     """What was got, if a probability that cannot fall to 0 explains it; else the loss."""
-    lowest = s.own(log_softmax(s.Z)).min()
+    lowest = s.at_label(log_softmax(s.Z)).min()
     number = np.ndim(got) == 0 and agrees(got, got)
     return got if lowest < -30 and number and 0 <= got < s.loss else s.loss
 
 
-LOG_OF_ZERO = CATALOGUE["log-of-vanished-probability"]
-CLIPPED = CATALOGUE["softmax-clipped"]
+NO_SHIFT = CATALOGUE["softmax-overflow"]
+ONE_SHIFT = CATALOGUE["one-shift-for-all-rows"]
 COLUMN_SHIFT = CATALOGUE["shift-by-column-maximum"]
-SHIFT_KEPT = CATALOGUE["shift-in-one-term"]
+LOG_LATER = "log after softmax"
 
-ONE_WAY: dict[Mistake, Callable[[Scores], Any]] = LOSSES | {
-    LOG_OF_ZERO: lambda s: of_powers(s, s.Z.max(axis=1, keepdims=True), then_log=True),
-    COLUMN_SHIFT: lambda s: Scores(s.Z - s.Z.max(axis=0), s.labels).loss,
-    SHIFT_KEPT: lambda s: s.loss - s.Z.max(axis=1).mean(),
-}
-
-SEVERAL_WAYS: dict[Mistake, Callable[[Scores], tuple[Any, ...]]] = {
-    OTHER_BASE: lambda s: (s.loss / np.log(2), s.loss / np.log(10)),
-    NO_SHIFT: lambda s: tuple(of_powers(s, 0, log) for log in (False, True)),
-    ONE_SHIFT: lambda s: tuple(of_powers(s, s.Z.max(), log) for log in (False, True)),
-    ALONG_ROWS: lambda s: (
-        -s.own(log_softmax(s.Z, axis=0)).mean(),
-        -np.log(s.own(np.exp(log_softmax(s.Z, axis=0)))).mean(),
+STABLE_LOSSES: Table = LOSSES | {
+    CATALOGUE["log-of-vanished-probability"]: lambda s: loss_of_softmax(
+        s, s.Z.max(axis=1, keepdims=True)
     ),
-    ONE_BY_ONE: lambda s: tuple(yes_or_no(s, log_P) for log_P in (log_softmax(s.Z), np.log(s.P))),
+    CATALOGUE["shift-in-one-term"]: lambda s: s.loss - s.Z.max(axis=1).mean(),
+    COLUMN_SHIFT: lambda s: s.shifted_by_columns.loss,
+    NO_SHIFT: lambda s: loss_of_powers(s, 0),
+    NO_SHIFT.with_variant(LOG_LATER): lambda s: loss_of_softmax(s, 0),
+    ONE_SHIFT: lambda s: loss_of_powers(s, s.Z.max()),
+    ONE_SHIFT.with_variant(LOG_LATER): lambda s: loss_of_softmax(s, s.Z.max()),
+    OTHER_BASE.with_variant("base 10"): lambda s: s.loss / np.log(10),
+    OVER_COLUMNS.with_variant(LOG_LATER): lambda s: (
+        -np.log(s.at_label(np.exp(log_softmax(s.Z, axis=0)))).mean()
+    ),
+    ONE_BY_ONE.with_variant(LOG_LATER): lambda s: yes_or_no(s, np.log(s.P)),
 }
-"""Losses of mistakes that can be programmed in more than one way."""
 
-
-STABLE_SIGNALS: dict[Mistake, Callable[[Scores], Any]] = SIGNALS | {
+STABLE_SIGNALS: Table = SIGNALS | {
     NO_SHIFT: lambda s: signal_of_powers(s, 0),
     ONE_SHIFT: lambda s: signal_of_powers(s, s.Z.max()),
-    COLUMN_SHIFT: lambda s: Scores(s.Z - s.Z.max(axis=0), s.labels).slope,
+    COLUMN_SHIFT: lambda s: s.shifted_by_columns.gradient,
     CATALOGUE["transposed"]: lambda s: s.reference.T,
 }
 
@@ -93,7 +93,7 @@ class TestSoftmax(Question):
     forbidden = (*DIFFERENTIATION, "nnlib.functions.softmax")
 
     @staticmethod
-    def draw(rng: np.random.Generator, number: int) -> Scores:
+    def draw(rng: np.random.Generator, number: int) -> SoftmaxLoss:
         """Usual logits; far from 0, all alike and row by row; far apart; enormous; one row."""
         m, k = ((5, 3), (4, 4), (3, 5), (6, 3), (5, 4), (7, 6), (1, 5))[number]
         Z = rng.normal(size=(m, k)) * 1.5
@@ -108,39 +108,31 @@ class TestSoftmax(Question):
         if number == 4:
             Z[rows, labels] -= rng.uniform(800, 1200, m)
         if number == 5:
-            Z = enormous(rng, labels, k)
-        return Scores(Z, labels)
+            Z = draw_enormous(rng, labels, k)
+        return SoftmaxLoss(Z, labels)
 
     @staticmethod
-    def rows(case: Scores) -> int:
+    def rows(case: SoftmaxLoss) -> int:
         return case.m
 
-    @staticmethod
-    def call(answer: Answer, case: Scores) -> Mapping[str, Any]:
-        result = answer.call("softmax_cross_entropy", case.Z, case.labels)
-        return named(result, "loss", "dlogits")
+    @classmethod
+    def call(cls, answer: Answer, case: SoftmaxLoss) -> Values:  # type: ignore[override]
+        return named(answer.call("softmax_cross_entropy", case.Z, case.labels), *cls.parts)
 
-    def test_loss(self, case: Scores, got: Mapping[str, Any], judge: Judge) -> None:
+    def test_loss(self, case: SoftmaxLoss, got: Values, judge: Judge) -> None:
         loss = got.get("loss")
-        mistakes = about(ONE_WAY, case, then=lambda loss: {"loss": loss})
-        mistakes |= about(SEVERAL_WAYS, case, then=lambda ways: {"loss": fitting(loss, ways)})
-        mistakes[CLIPPED] = lambda: {"loss": clipped(case, loss)}
+        mistakes = about(STABLE_LOSSES, case)
+        mistakes |= {CATALOGUE["softmax-clipped"]: lambda: clipped(case, loss)}
         judge(got, {"loss": case.loss}, mistakes=mistakes)
 
-    def test_gradient(self, case: Scores, got: Mapping[str, Any], judge: Judge) -> None:
-        mistakes = about(STABLE_SIGNALS, case, then=lambda Z: {"dlogits": Z})
-        judge(got, {"dlogits": case.reference}, self._of_own_loss(case, got), mistakes)
-
-    @staticmethod
-    def _of_own_loss(case: Scores, got: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        """The gradient of the loss that somebody has worked out in place of the right one."""
-        pairs = [both(case) for both in CONSISTENT.values()]
-        slopes = [slope for loss, slope in pairs if agrees(got.get("loss"), loss)]
-        mine = (slope for slope in slopes if agrees(got.get("dlogits"), slope))
-        return next(({"dlogits": slope} for slope in mine), None)
+    def test_gradient(self, case: SoftmaxLoss, got: Values, judge: Judge) -> None:
+        """The gradient is also right if it is that of another loss, which was worked out."""
+        others = [of(case) for of in WITH_OWN_GRADIENT.values()]
+        own = next((other for other in others if all_agree(got, other)), None)
+        judge(got, {"dlogits": case.reference}, own, about(STABLE_SIGNALS, case))
 
 
-def enormous(rng: np.random.Generator, labels: np.ndarray, k: int) -> np.ndarray:
+def draw_enormous(rng: np.random.Generator, labels: np.ndarray, k: int) -> np.ndarray:
     """Logits up to ±1e300: surely right, surely wrong in two ways, and usual."""
     Z = rng.choice([-1e300, 0.0, 3e299], (len(labels), k))
     for i, label in enumerate(labels):

@@ -1,18 +1,94 @@
 """The whole backward pass of a network that names digits."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.common.layers import layer, signals, slips
-from autograder.diagnosis.judge import Judge, named
-from autograder.diagnosis.mistakes import renamed
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
+from ..common import (
+    CATALOGUE,
+    Answer,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    agrees,
+    all_agree,
+    delta_behind,
+    named,
+)
+from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, mistaken_gradients
+from .cases import PARAMETERS, Network
+from .mistakes import LOSSES, RELU_SIGNALS, SIGNALS, WITH_OWN_GRADIENT
 
-from .network import HIDDEN, INNER, OUTPUT, PARAMETERS, Network, course, losses
-from .scores import SIGNALS
+OUTPUT, INNER = {"W": "dW2", "b": "db2"}, {"W": "dW1", "b": "db1"}
+
+
+def sigmoid(Z: Any) -> Any:
+    """Another activation."""
+    return 0.5 + 0.5 * np.tanh(Z / 2)
+
+
+NO_BIAS = CATALOGUE["layer-without-bias"]
+
+NETWORKS: Table = {
+    CATALOGUE["network-without-activation"]: lambda n: replace(
+        n, act=lambda Z: Z, slope=np.ones_like
+    ),
+    NO_BIAS: lambda n: replace(n, b1=0 * n.b1),
+    NO_BIAS.with_variant("output layer"): lambda n: replace(n, b2=0 * n.b2),
+    NO_BIAS.with_variant("both layers"): lambda n: replace(n, b1=0 * n.b1, b2=0 * n.b2),
+    CATALOGUE["another-activation"]: lambda n: replace(
+        n, act=sigmoid, slope=lambda Z: sigmoid(Z) * (1 - sigmoid(Z))
+    ),
+}
+"""The network that each mistake runs forward in place of the right one."""
+
+HIDDEN: Table = HIDDEN_SIGNALS | RELU_SIGNALS
+"""The error signal of the hidden layer, as each mistake would have it."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a backward pass starts: a network, a loss, and the error signal of the output."""
+
+    network: Network
+    loss: float
+    dlogits: np.ndarray
+
+    @property
+    def output(self) -> Layer:
+        """The output layer."""
+        return Layer(self.dlogits, self.network.A1, self.network.Z1)
+
+    def fits_output(self, got: Values) -> bool:
+        """Whether a student's gradients of the output layer come of this start."""
+        return all_agree(got, gradients(self.output, OUTPUT))
+
+    def delta(self, got: Values) -> np.ndarray | None:
+        """Return the delta behind a student's gradients of the output layer, if it can be told."""
+        return delta_behind(self.network.A1, got.get("dW2"), got.get("db2"))
+
+    def hidden(self, got: Values) -> Hidden:
+        """Return the hidden layer, when a student's own delta of the output arrives."""
+        mine = None if self.fits_output(got) else self.delta(got)
+        return self.network.hidden(self.dlogits if mine is None else mine)
+
+
+def find_start(n: Network, got: Values) -> Start:
+    """Return the start that fits the loss which was handed out; the right one if none does.
+
+    A loss may fit by chance. So that start comes first which fits the gradients of the output
+    layer too, and after it one with which these can come of some delta.
+    """
+    networks = [n, *(of(n) for of in NETWORKS.values())]
+    right, *others = [Start(network, **network.output.values) for network in networks]
+    others += [Start(n, **of(n.output)) for of in WITH_OWN_GRADIENT.values()]
+    fitting = [start for start in (right, *others) if agrees(got.get("loss"), start.loss)]
+    by_output = [start for start in fitting if start.fits_output(got)]
+    by_delta = [start for start in (*fitting, right) if start.delta(got) is not None]
+    return (by_output + by_delta + fitting + [right])[0]
 
 
 class TestNetwork(Question):
@@ -33,46 +109,39 @@ class TestNetwork(Question):
             if kink:
                 X[0], b1[0] = 0, 0
             network = Network(X, labels, W1, b1, W2, b2)
-            if _tells(network, kink):
+            if is_clear(network, kink):
                 return network
 
     @staticmethod
-    def call(answer: Answer, case: Network) -> Mapping[str, Any]:
-        result = answer.call(
-            "gradients", case.X, case.labels, *(getattr(case, name) for name in PARAMETERS)
-        )
+    def call(answer: Answer, case: Network) -> Values:
+        parameters = (getattr(case, name) for name in PARAMETERS)
+        result = answer.call("gradients", case.X, case.labels, *parameters)
         return named(result, "loss", "dW1", "db1", "dW2", "db2")
 
-    def test_loss(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        judge(got, {"loss": case.reference["loss"]}, mistakes=losses(case))
+    def test_loss(self, case: Network, got: Values, judge: Judge) -> None:
+        mistakes = about(NETWORKS, case, then=lambda n: n.output.loss) | about(LOSSES, case.output)
+        judge(got, {"loss": case.reference["loss"]}, mistakes=mistakes)
 
-    def test_output_layer(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        own = course(case, got)
-        n, A1 = own.network, own.network.A1
-        judge(
-            got,
-            {name: case.reference[name] for name in OUTPUT.values()},
-            own.output,
-            signals(SIGNALS, n.scores, A1, OUTPUT) | slips(own.D2, A1, OUTPUT, n.Z1),
-        )
+    def test_output_layer(self, case: Network, got: Values, judge: Judge) -> None:
+        start = find_start(case, got)
+        expected = {name: case.reference[name] for name in OUTPUT.values()}
+        mistakes = mistaken_gradients(start.output, OUTPUT, SIGNALS, start.network.output)
+        judge(got, expected, gradients(start.output, OUTPUT), mistakes)
 
-    def test_hidden_layer(self, case: Network, got: Mapping[str, Any], judge: Judge) -> None:
-        hidden = course(case, got).hidden(got)
-        judge(
-            got,
-            {name: case.reference[name] for name in INNER.values()},
-            renamed(layer(hidden.D, case.X), INNER),
-            signals(HIDDEN, hidden, case.X, INNER) | slips(hidden.D, case.X, INNER),
-        )
+    def test_hidden_layer(self, case: Network, got: Values, judge: Judge) -> None:
+        hidden = find_start(case, got).hidden(got)
+        expected = {name: case.reference[name] for name in INNER.values()}
+        mistakes = mistaken_gradients(hidden, INNER, HIDDEN)
+        judge(got, expected, gradients(hidden, INNER), mistakes)
 
 
-def _tells(n: Network, kink: bool) -> bool:
+def is_clear(n: Network, kink: bool) -> bool:
     """Whether this network tells mistakes apart, and no rounding error decides a unit's side."""
-    Z1, back = n.Z1, n.hidden(n.scores.slope).back
+    Z1, back = n.Z1, n.hidden(n.output.gradient).back
     away = np.abs(Z1[1:] if kink else Z1).min() > 0.01 and np.abs(Z1[0, 1:]).min() > 0.01
     mixed = 0.25 < (Z1 > 0).mean() < 0.75
     matters = not kink or np.abs(back[0, 0]) > 0.1 * np.abs(back.sum(axis=0)).max()
-    wrong = (n.scores.P.argmax(axis=1) != n.labels).any()
+    wrong = (n.output.P.argmax(axis=1) != n.labels).any()
     # Else nobody could tell from gradients of the output layer which signal made them.
-    told = np.linalg.cond(np.vstack([n.A1.T, np.ones(len(n.X))])) < 1e4
-    return bool(away and mixed and matters and wrong and told)
+    solvable = np.linalg.cond(np.vstack([n.A1.T, np.ones(len(n.X))])) < 1e4
+    return bool(away and mixed and matters and wrong and solvable)

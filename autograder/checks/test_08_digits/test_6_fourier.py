@@ -1,16 +1,10 @@
 """Waves that tell places apart."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.judge import Judge
-from autograder.diagnosis.mistakes import CATALOGUE, Mistake, about
-from autograder.question.answer import Answer
-from autograder.question.definition import Question
-from autograder.question.forbidden import DIFFERENTIATION
+from ..common import CATALOGUE, DIFFERENTIATION, ClosedForm, Table
 
 
 @dataclass(frozen=True)
@@ -26,7 +20,7 @@ class Places:
         return np.einsum("ij,jk->ik", self.X, self.F)
 
     def waves(self, phases: np.ndarray) -> np.ndarray:
-        """Sine, then cosine, of (m, k) phases."""
+        """Return sine, then cosine, of (m, k) phases."""
         return np.concatenate([np.sin(phases), np.cos(phases)], axis=1)
 
     @property
@@ -40,38 +34,39 @@ class Places:
                 features[i, j], features[i, k + j] = wave.imag, wave.real
         return features
 
+    @property
+    def halves(self) -> list[np.ndarray]:
+        """The sines and the cosines, each (m, k)."""
+        return np.split(self.reference, 2, axis=1)
 
-def interleaved(c: Places) -> np.ndarray:
-    """Sine and cosine of one frequency beside each other."""
-    k = c.F.shape[1]
-    return c.reference[:, np.arange(2 * k).reshape(2, k).T.ravel()]
 
-
-MISTAKES: dict[Mistake, Callable[[Places], np.ndarray]] = {
+MISTAKES: Table = {
     CATALOGUE["two-pi-missing"]: lambda c: c.waves(c.turns),
     CATALOGUE["pi-not-two-pi"]: lambda c: c.waves(np.pi * c.turns),
-    CATALOGUE["sine-and-cosine-exchanged"]: lambda c: np.roll(c.reference, c.F.shape[1], axis=1),
-    CATALOGUE["sine-and-cosine-interleaved"]: interleaved,
+    CATALOGUE["sine-and-cosine-exchanged"]: lambda c: np.hstack(c.halves[::-1]),
+    CATALOGUE["sine-and-cosine-interleaved"]: lambda c: np.stack(c.halves, axis=2).reshape(
+        len(c.X), -1
+    ),
     CATALOGUE["two-pi-outside-wave"]: lambda c: 2 * np.pi * c.waves(c.turns),
     CATALOGUE["degrees"]: lambda c: c.waves(360 * c.turns),
-    CATALOGUE["halves-stacked"]: lambda c: np.concatenate(np.split(c.reference, 2, axis=1)),
-    CATALOGUE["one-half-only"]: lambda c: np.split(c.reference, 2, axis=1)[0],
-    CATALOGUE["two-pi-for-sines-only"]: lambda c: np.hstack(
-        [np.sin(2 * np.pi * c.turns), np.cos(c.turns)]
-    ),
+    CATALOGUE["halves-stacked"]: lambda c: np.concatenate(c.halves),
+    CATALOGUE["one-half-only"]: lambda c: c.halves[0],
+    CATALOGUE["two-pi-for-sines-only"]: lambda c: np.hstack([c.halves[0], np.cos(c.turns)]),
     CATALOGUE["phase-reversed"]: lambda c: c.waves(-2 * np.pi * c.turns),
     CATALOGUE["features-in-rows"]: lambda c: c.reference.T,
     CATALOGUE["coordinate-missing"]: lambda c: c.waves(2 * np.pi * c.X[:, :1] * c.F[:1]),
 }
 
 
-class TestFourier(Question):
+class TestFourier(ClosedForm):
     """fourier_features(P, frequencies): positions as waves."""
 
     id = "08-digits/fourier"
     parts = {"features": 2}
     cases = 5
     forbidden = (*DIFFERENTIATION, "nnlib.datasets.picture.fourier_features")
+    function = "fourier_features"
+    mistakes = MISTAKES
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Places:
@@ -79,11 +74,3 @@ class TestFourier(Question):
         m, k = ((5, 3), (3, 2), (4, 1), (1, 4), (6, 5))[number]
         F = rng.uniform(0.5, 2.5, (2, k)) * rng.choice([-1, 1], (2, k))
         return Places(rng.uniform(0.05, 1, (m, 2)), np.round(F * 2) / 2 if number == 4 else F)
-
-    @staticmethod
-    def call(answer: Answer, case: Places) -> Mapping[str, Any]:
-        return {"features": answer.call("fourier_features", case.X, case.F)}
-
-    def test_features(self, case: Places, got: Mapping[str, Any], judge: Judge) -> None:
-        mistakes = about(MISTAKES, case, then=lambda features: {"features": features})
-        judge(got, {"features": case.reference}, mistakes=mistakes)

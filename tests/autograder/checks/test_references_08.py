@@ -7,10 +7,15 @@ import numpy as np
 import pytest
 import sympy
 
-from autograder.checks.test_08_digits.lesson import TRAINING, Lesson, pictures
-from autograder.checks.test_08_digits.network import PARAMETERS, Network
-from autograder.checks.test_08_digits.scores import CONSISTENT, Scores, cross_entropy
-from autograder.checks.test_08_digits.test_1_parameters import parameters
+from autograder.checks.test_08_digits.cases import (
+    PARAMETERS,
+    Network,
+    SoftmaxLoss,
+    cross_entropy,
+)
+from autograder.checks.test_08_digits.mistakes import WITH_OWN_GRADIENT
+from autograder.checks.test_08_digits.test_1_parameters import count
+from autograder.checks.test_08_digits.test_5_train import TRAINING, DigitTraining, load_pictures
 from autograder.checks.test_08_digits.test_6_fourier import Places
 from autograder.question.oracle import gradient
 from autograder.questions import find
@@ -25,15 +30,15 @@ FOURIER = find("08-digits/fourier")
 
 
 def test_parameters_are_those_of_the_lecture():
-    assert parameters([784, 256, 10]) == 256 * 785 + 10 * 257 == 203_530
-    assert parameters([3, 2]) == 8
+    assert count([784, 256, 10]) == 256 * 785 + 10 * 257 == 203_530
+    assert count([3, 2]) == 8
 
 
 def test_parameters_are_the_lines_and_units_of_a_drawing():
     widths = [4, 3, 5, 2]
     units = [(layer, unit) for layer, width in enumerate(widths) for unit in range(width)]
     lines = [(a, b) for a in units for b in units if b[0] == a[0] + 1]
-    assert parameters(widths) == len(lines) + len([u for u in units if u[0] > 0])
+    assert count(widths) == len(lines) + len([u for u in units if u[0] > 0])
 
 
 def test_relu_reference_gives_the_worked_example_and_the_symbolic_derivative():
@@ -42,7 +47,7 @@ def test_relu_reference_gives_the_worked_example_and_the_symbolic_derivative():
     for seed in SEEDS:
         case = RELU.case(seed, 0)
         slopes = [[float(slope.subs(z, value)) for value in row] for row in case.Z]
-        np.testing.assert_allclose(case.reference, case.signal * slopes)
+        np.testing.assert_allclose(case.reference, case.back * slopes)
         assert (case.Z == 0).sum() == 2
 
 
@@ -68,18 +73,18 @@ def test_softmax_reference_agrees_with_the_definition_in_long_arithmetic(seed, n
 
 
 def test_softmax_reference_gives_the_numbers_of_the_exercise():
-    even = Scores(np.zeros((2, 2)), np.array([0, 1]))
+    even = SoftmaxLoss(np.zeros((2, 2)), np.array([0, 1]))
     assert even.loss == pytest.approx(0.6931, abs=5e-5)
     np.testing.assert_allclose(even.reference, [[-0.25, 0.25], [0.25, -0.25]])
     for start in (0, 1000):
-        row = Scores(np.array([[start, start + np.log(3)]]), np.array([0]))
+        row = SoftmaxLoss(np.array([[start, start + np.log(3)]]), np.array([0]))
         assert row.loss == pytest.approx(1.3863, abs=5e-5)
-    assert Scores(np.array([[1000.0, 0.0]]), np.array([1])).loss == 1000
-    nothing_known = Scores(np.zeros((1, 10)), np.array([3]))
+    assert SoftmaxLoss(np.array([[1000.0, 0.0]]), np.array([1])).loss == 1000
+    nothing_known = SoftmaxLoss(np.zeros((1, 10)), np.array([3]))
     assert nothing_known.loss == pytest.approx(2.3026, abs=5e-5)
 
 
-@pytest.mark.parametrize("mistake", CONSISTENT, ids=lambda m: m.id)
+@pytest.mark.parametrize("mistake", WITH_OWN_GRADIENT, ids=lambda m: m.id)
 def test_a_gradient_that_is_judged_on_its_own_loss_is_the_gradient_of_that_loss(mistake):
     case = SOFTMAX.case(1, 0)
 
@@ -97,9 +102,9 @@ def test_a_gradient_that_is_judged_on_its_own_loss_is_the_gradient_of_that_loss(
             case _:
                 return cross_entropy(Z, labels) / np.log(2)
 
-    its_loss, its_slope = CONSISTENT[mistake](case)
-    assert its_loss == pytest.approx(float(loss(case.Z)))
-    np.testing.assert_allclose(its_slope, gradient(loss, case.Z), atol=1e-9)
+    its = WITH_OWN_GRADIENT[mistake](case)
+    assert its["loss"] == pytest.approx(float(loss(case.Z)))
+    np.testing.assert_allclose(its["dlogits"], gradient(loss, case.Z), atol=1e-9)
 
 
 # --- the network ----------------------------------------------------------------------------------
@@ -164,7 +169,7 @@ def test_pictures_are_those_of_scikit_learn():
 
     theirs: Any = load_digits()
     known = {(tuple(row), label) for row, label in zip(theirs.data, theirs.target, strict=True)}
-    X, labels = pictures()
+    X, labels = load_pictures()
     mine = [(tuple(row), label) for row, label in zip(X * 16, labels, strict=True)]
     assert len(mine) == len(set(mine)) == 1600
     assert set(mine) <= known
@@ -174,7 +179,7 @@ def test_pictures_are_those_of_scikit_learn():
 def test_unseen_pictures_are_those_that_their_nearest_neighbours_name():
     from sklearn.neighbors import KNeighborsClassifier
 
-    X, labels = pictures()
+    X, labels = load_pictures()
     neighbours = KNeighborsClassifier(3).fit(X[:TRAINING], labels[:TRAINING])
     np.testing.assert_array_equal(neighbours.predict(X[TRAINING:]), labels[TRAINING:])
 
@@ -184,33 +189,33 @@ def test_the_settings_leave_room_for_another_program_s_network():
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.neural_network import MLPClassifier
 
-    lesson, _ = TRAIN.case(0, 0)
+    case = TRAIN.case(0, 0)
     for seed in range(2):
         net = MLPClassifier(
-            lesson.hidden,
+            case.hidden,
             solver="sgd",
             alpha=0,
             momentum=0,
-            batch_size=lesson.size,
-            learning_rate_init=lesson.eta,
-            max_iter=lesson.epochs,
+            batch_size=case.size,
+            learning_rate_init=case.eta,
+            max_iter=case.epochs,
             random_state=seed,
         )
         with pytest.warns(ConvergenceWarning):
-            net.fit(lesson.X, lesson.labels)
-        assert net.score(lesson.unseen, lesson.truth) > 0.96
+            net.fit(case.X, case.labels)
+        assert net.score(case.unseen, case.truth) > 0.96
 
 
-def test_lessons_differ_by_more_than_the_order_of_their_rows():
-    one, other = (TRAIN.case(seed, 0)[0] for seed in range(2))
+def test_trainings_differ_by_more_than_the_order_of_their_rows():
+    one, other = (TRAIN.case(seed, 0) for seed in range(2))
     assert not np.array_equal(one.unseen, other.unseen)
     assert not np.array_equal(one.truth, other.truth)
     assert sorted(one.unseen.sum(axis=1)) == pytest.approx(sorted(other.unseen.sum(axis=1)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_small_lesson_has_every_class_and_a_batch_that_is_not_full(seed):
-    small: Lesson = TRAIN.case(seed, 0)[0].small
+def test_a_small_training_has_every_class_and_a_batch_that_is_not_full(seed):
+    small: DigitTraining = TRAIN.case(seed, 0).small
     assert set(small.labels) == set(range(10))
     assert len(small.X) % small.size
     assert len({*small.X.shape, small.hidden, 10}) == 4
