@@ -107,7 +107,7 @@ def differ(one: Values, other: Values) -> bool:
     return all(np.all(one[part] != other[part]) for part in PARTS)
 
 
-def is_telling(c: Training, number: int) -> bool:
+def is_decisive(c: Training, number: int) -> bool:
     """Tell whether the case of this number tells its rival from the right run.
 
     That is for the first one a bias that learns alone, which always comes back to 0 with a last
@@ -149,7 +149,7 @@ class TestTrain(Question):
             case = Training(X, y, RATES[number], limit)
             run, other = case.right, case.until(1 if settles else limit + 1).right
             usable = 0 < y.sum() < m and (run["epochs"] < limit) == settles and differ(run, other)
-            if usable and is_telling(case, number):
+            if usable and is_decisive(case, number):
                 return case
 
     @staticmethod

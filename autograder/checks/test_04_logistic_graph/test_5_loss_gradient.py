@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from .cases import SIZES, Logistic, draw_inputs, softplus
 from .mistakes import ON_ROWS, OTHER_LOSSES
 
 
-class Labelled(Logistic):
+class SoftLabels(Logistic):
     """Rows whose labels lie between 0 and 1, these included; the loss is the cross-entropy."""
 
     def losses_at(self, z: Any) -> Any:
@@ -105,7 +106,7 @@ CONSISTENT: Table = (
         CATALOGUE["probability-not-complement"]: lambda c: c.weigh(1, 0),
     }
     | {
-        CLIPPED.with_variant(str(epsilon)): partial(Labelled.clip_p, epsilon=epsilon)
+        CLIPPED.with_variant(str(epsilon)): partial(SoftLabels.clip_p, epsilon=epsilon)
         for epsilon in (0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)
     }
 )
@@ -140,9 +141,12 @@ LOSSES_FOR_SMALL_Z: Table = {
     OVERFLOW: lambda c: c.of_losses(np.log(1 + np.exp(c.z)) - c.y * c.z),
     OVERFLOW.with_variant("log1p"): lambda c: c.of_losses(np.log1p(np.exp(c.z)) - c.y * c.z),
     LOST: lambda c: c.of_losses(np.maximum(c.z, 0) - c.y * c.z + np.log(1 + np.exp(-np.abs(c.z)))),
-    **{CLIPPED.with_variant(str(e)): partial(Labelled.clip_p, epsilon=e) for e in EPSILONS},
-    **{CLIPPED.with_variant(f"{e} added"): partial(Labelled.add_to_p, epsilon=e) for e in EPSILONS},
-    **{CLIPPED.with_variant(f"z up to {z}"): partial(Labelled.clip_z, bound=z) for z in BOUNDS},
+    **{CLIPPED.with_variant(str(e)): partial(SoftLabels.clip_p, epsilon=e) for e in EPSILONS},
+    **{
+        CLIPPED.with_variant(f"{e} added"): partial(SoftLabels.add_to_p, epsilon=e)
+        for e in EPSILONS
+    },
+    **{CLIPPED.with_variant(f"z up to {z}"): partial(SoftLabels.clip_z, bound=z) for z in BOUNDS},
 }
 """The loss of programs that are right where z is small."""
 
@@ -153,12 +157,7 @@ GRADIENTS_FOR_SMALL_Z: Table = {
 """The gradient of such programs."""
 
 
-def loss_of(values: Values) -> Any:
-    """Return the loss."""
-    return values["loss"]
-
-
-def gradient_of(values: Values) -> Any:
+def flatten_gradient(values: Values) -> Any:
     """Return dw and db in one array; the one that cannot be read if there is such a one."""
     for part in ("dw", "db"):
         try:
@@ -169,17 +168,17 @@ def gradient_of(values: Values) -> Any:
 
 
 IN_UNITS: dict[str, tuple[Callable[[Values], Any], Table, Table]] = {
-    "loss in the tails": (loss_of, LOSSES, LOSSES_FOR_SMALL_Z),
-    "gradient in the tails": (gradient_of, GRADIENTS, GRADIENTS_FOR_SMALL_Z),
-    "loss of huge z": (loss_of, LOSSES, {}),
-    "gradient of huge z": (gradient_of, GRADIENTS, {}),
+    "loss in the tails": (itemgetter("loss"), LOSSES, LOSSES_FOR_SMALL_Z),
+    "gradient in the tails": (flatten_gradient, GRADIENTS, GRADIENTS_FOR_SMALL_Z),
+    "loss of huge z": (itemgetter("loss"), LOSSES, {}),
+    "gradient of huge z": (flatten_gradient, GRADIENTS, {}),
 }
 """The parts where a right value may be tiny or enormous: what they take of an answer, the mistakes
 that have cost a step already, and those that show only here.
 """
 
 
-def judge_in_units(part: str, case: Labelled, got: Values, judge: Judge) -> None:
+def judge_in_units(part: str, case: SoftLabels, got: Values, judge: Judge) -> None:
     """Judge a part of IN_UNITS entry by entry in units of the right value."""
     take, earlier, here = IN_UNITS[part]
     value, right = take(got), take(case.right)
@@ -211,7 +210,7 @@ def is_same(got: Any, slip: Any) -> bool:
     return bool(close and np.any(slip))
 
 
-def own_gradient(case: Labelled, got: Values) -> Values | None:
+def own_gradient(case: SoftLabels, got: Values) -> Values | None:
     """Return the gradient of the loss that was handed out, if that is a known one and wrong.
 
     Where it looks right by chance, the gradient tells which one it is.
@@ -224,8 +223,8 @@ def own_gradient(case: Labelled, got: Values) -> Values | None:
     return fitting[0] if fitting and not agrees(got["loss"], case.right["loss"]) else None
 
 
-SURE = len(SIZES)
-"""The number of the case that is sure of its labels; after it come tails, then enormous z."""
+CONFIDENT = len(SIZES)
+"""The number of the case that is confident of its labels; after it come tails, then enormous z."""
 
 
 class TestLossGradient(Question):
@@ -233,20 +232,20 @@ class TestLossGradient(Question):
 
     id = "04-logistic-graph/loss_gradient"
     parts = dict.fromkeys(("loss", "dw", "db", *IN_UNITS), 1)
-    cases = SURE + 5
+    cases = CONFIDENT + 5
 
     @staticmethod
-    def draw(rng: np.random.Generator, number: int) -> Labelled:
-        """Labels from 0 to 1, once only whole ones; after case SURE, z of chosen sizes."""
-        if number > SURE:
-            return draw_tails(rng, number - SURE - 1)
+    def draw(rng: np.random.Generator, number: int) -> SoftLabels:
+        """Labels from 0 to 1, once only whole ones; after case CONFIDENT, z of chosen sizes."""
+        if number > CONFIDENT:
+            return draw_tails(rng, number - CONFIDENT - 1)
         while True:
-            case = draw_sure(rng) if number == SURE else draw_undecided(rng, number)
+            case = draw_confident(rng) if number == CONFIDENT else draw_undecided(rng, number)
             if case.is_visible:
                 return case
 
     @staticmethod
-    def call(answer: Answer, case: Labelled) -> Mapping[str, Any]:
+    def call(answer: Answer, case: SoftLabels) -> Mapping[str, Any]:
         try:
             result = answer.call("loss_gradient", case.X, case.y, case.w, case.b)
         except AnswerError as trouble:
@@ -256,33 +255,33 @@ class TestLossGradient(Question):
             return dict.fromkeys(("loss", "dw", "db"), Unreadable(trouble.message))
         return named(result, "loss", "dw", "db")
 
-    def test_usual_z(self, case: Labelled, got: Values, judge: Judge) -> None:
+    def test_usual_z(self, case: SoftLabels, got: Values, judge: Judge) -> None:
         """Of another loss, its own gradient is a right step after a wrong one."""
         if case.usual:
             judge(got, {"loss": case.right["loss"]}, mistakes=about(LOSSES, case))
             judge(got, case.reference, own_gradient(case, got), about(GRADIENTS, case))
 
-    def test_tails(self, case: Labelled, got: Values, judge: Judge) -> None:
+    def test_tails(self, case: SoftLabels, got: Values, judge: Judge) -> None:
         """Where p is tiny and y is 0 the sigmoid of the course itself gives 0, which will do."""
         if not case.usual and not case.enormous:
             judge_in_units("loss in the tails", case, got, judge)
             if case.y.any():
                 judge_in_units("gradient in the tails", case, got, judge)
 
-    def test_enormous_z(self, case: Labelled, got: Values, judge: Judge) -> None:
+    def test_enormous_z(self, case: SoftLabels, got: Values, judge: Judge) -> None:
         if case.enormous:
             judge_in_units("loss of huge z", case, got, judge)
             judge_in_units("gradient of huge z", case, got, judge)
 
 
-def draw_undecided(rng: np.random.Generator, number: int) -> Labelled:
+def draw_undecided(rng: np.random.Generator, number: int) -> SoftLabels:
     """Draw rows of small z, with labels of any kind."""
     X, w, b = draw_inputs(rng, number)
     y = np.resize([0.0, 1.0, *rng.uniform(0.1, 0.9, 3)], len(X)) if number != 1 else [0, 1, 1, 0]
-    return Labelled(X, rng.permutation(y), w, b)
+    return SoftLabels(X, rng.permutation(y), w, b)
 
 
-def draw_sure(rng: np.random.Generator) -> Labelled:
+def draw_confident(rng: np.random.Generator) -> SoftLabels:
     """Draw rows where p is close to its label, but far from rounding to it.
 
     So little is left of the loss that what a shortcut for larger z drops there can be seen.
@@ -292,7 +291,7 @@ def draw_sure(rng: np.random.Generator) -> Labelled:
     return draw_with_z(rng, z, np.where(z > 0, 1 - doubt, doubt))
 
 
-def draw_tails(rng: np.random.Generator, kind: int) -> Labelled:
+def draw_tails(rng: np.random.Generator, kind: int) -> SoftLabels:
     """Draw rows where p rounds to 1; to 0; where it is tiny and right; and z up to ±1e300."""
     m = 6
     far = np.concatenate([rng.uniform(40, 300, m - 1), rng.uniform(760, 900, 1)])
@@ -308,7 +307,7 @@ def draw_tails(rng: np.random.Generator, kind: int) -> Labelled:
     return draw_with_z(rng, z, y)
 
 
-def draw_with_z(rng: np.random.Generator, z: np.ndarray, y: np.ndarray) -> Labelled:
+def draw_with_z(rng: np.random.Generator, z: np.ndarray, y: np.ndarray) -> SoftLabels:
     """Draw four columns, weights and a bias that give this z, with the rows in another order."""
     m, d = len(z), 4
     w = rng.uniform(0.5, 1.2, d) * rng.choice([-1, 1], d)
@@ -317,4 +316,4 @@ def draw_with_z(rng: np.random.Generator, z: np.ndarray, y: np.ndarray) -> Label
     z, y = z[order], y[order]
     across = rng.normal(size=(m, d))
     across -= np.outer(across @ w, w) / (w @ w)
-    return Labelled(across + np.outer((z - b) / (w @ w), w), y, w, b)
+    return SoftLabels(across + np.outer((z - b) / (w @ w), w), y, w, b)

@@ -10,7 +10,7 @@ from .cases import SIZES, Logistic, draw_inputs, sigmoid, softplus
 from .mistakes import ON_ROWS
 
 
-class Signed(Logistic):
+class SignedLabels(Logistic):
     """Rows whose labels are −1 and +1; the loss is −log P(y), P(y) = 1/(1 + e^(−yz))."""
 
     def losses_at(self, z: Any) -> Any:
@@ -55,12 +55,12 @@ class TestPlusMinus(ClosedForm):
     mistakes = MISTAKES
 
     @staticmethod
-    def draw(rng: np.random.Generator, number: int) -> Signed:
+    def draw(rng: np.random.Generator, number: int) -> SignedLabels:
         """Labels of both kinds, once whole numbers, and a row that is right, but only just."""
         while True:
             X, w, b = draw_inputs(rng, number)
             y = rng.permutation(np.resize([1.0, -1.0, float(rng.choice([-1, 1]))], len(X)))
-            case = Signed(X, y.astype(int) if number == 1 else y, w, b)
+            case = SignedLabels(X, y.astype(int) if number == 1 else y, w, b)
             margins = case.y * case.z
             if case.is_visible and ((margins > 0.1) & (margins < 0.9)).any():
                 return case

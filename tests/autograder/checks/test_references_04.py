@@ -10,8 +10,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
 from autograder.checks.test_04_logistic_graph.cases import EDGES, NODES, Graph, Logistic
-from autograder.checks.test_04_logistic_graph.test_5_loss_gradient import Labelled
-from autograder.checks.test_04_logistic_graph.test_6_plus_minus import Signed
+from autograder.checks.test_04_logistic_graph.test_5_loss_gradient import SoftLabels
+from autograder.checks.test_04_logistic_graph.test_6_plus_minus import SignedLabels
 from autograder.questions import find
 
 SEEDS = range(5)
@@ -89,7 +89,7 @@ def test_graph_gives_the_numbers_of_the_seed_and_of_the_exercise():
 # --- rows of data --------------------------------------------------------------------------------
 
 
-def with_many_digits(case: Labelled) -> tuple[float, list[float]]:
+def with_many_digits(case: SoftLabels) -> tuple[float, list[float]]:
     """Loss and gradient by the textbook's own formulas, with more digits than a float has."""
     # A p of e^−900 and 1 − p need some 400 digits each.
     with mpmath.workdps(450):
@@ -139,7 +139,7 @@ def test_gradients_vanish_where_scikit_learn_finds_the_minimum():
     y = (X @ [1.0, -2.0, 0.5] + 0.3 + noise > 0).astype(float)
     best = LogisticRegression(C=np.inf, tol=1e-10, max_iter=10_000).fit(X, y)
     w, b = best.coef_[0], float(best.intercept_[0])
-    cases: list[Logistic] = [Labelled(X, y, w, b), Signed(X, 2 * y - 1, w, b)]
+    cases: list[Logistic] = [SoftLabels(X, y, w, b), SignedLabels(X, 2 * y - 1, w, b)]
     for case in cases:
         for part in case.gradient.values():
             np.testing.assert_allclose(part, 0, atol=1e-5)
@@ -163,16 +163,16 @@ def test_plus_minus_reference_is_the_symbolic_derivative(number):
 
 def test_rows_give_the_numbers_of_the_exercise():
     X = np.array([[2.0], [-1.0]])
-    two = Labelled(X, np.array([0.25, 1]), np.zeros(1), 0.0)
+    two = SoftLabels(X, np.array([0.25, 1]), np.zeros(1), 0.0)
     assert two.right["loss"] == pytest.approx(np.log(2))
     assert [two.reference["dw"].item(), float(two.reference["db"])] == pytest.approx([0.5, -0.125])
-    sure = Labelled(np.array([[1000.0]]), np.array([0]), np.ones(1), 0.0)
+    sure = SoftLabels(np.array([[1000.0]]), np.array([0]), np.ones(1), 0.0)
     assert (sure.right["loss"], sure.reference["dw"].item(), sure.reference["db"]) == (
         1000,
         1000,
         1,
     )
-    three = Signed(np.array([[2.0], [-1.0], [1.0]]), np.array([-1, 1, 1]), np.zeros(1), 0.0)
+    three = SignedLabels(np.array([[2.0], [-1.0], [1.0]]), np.array([-1, 1, 1]), np.zeros(1), 0.0)
     found = [three.reference["dw"].item(), float(three.reference["db"])]
     assert found == pytest.approx([1 / 3, -1 / 6])
 
