@@ -20,7 +20,7 @@ from tqdm import tqdm
 from ..questions import CHECK_CELL, questions_of
 from ..sandbox.confine import ConfineError
 from ..sandbox.session import Sandbox
-from ..sandbox.wire import printable
+from ..sandbox.wire import make_printable
 from .course import Classroom, add_sandbox_argument, open_classroom
 
 
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 def print_failures(failed: dict[str, str]) -> int:
     """Tell who could not be graded, and why; return the exit status."""
     for student, why in failed.items():
-        print(f"{printable(student)} could not be graded: {why}", file=sys.stderr)
+        print(f"{make_printable(student)} could not be graded: {why}", file=sys.stderr)
     return 1 if failed else 0
 
 

@@ -23,7 +23,7 @@ from ..grade import Result, fail_answer, grade
 from ..question.answer import AnswerError
 from ..questions import QuestionId
 from ..sandbox.remote import RemoteAnswer
-from ..sandbox.session import REASONS, Ran, Sandbox, Session
+from ..sandbox.session import REASONS, CellRun, Sandbox, Session
 from .restore_answers import label, restore_answers
 from .submission import Submission, parse_notebook
 
@@ -88,7 +88,7 @@ class CheckCell(NamedTuple):
 
     question: QuestionId
     cell: NotebookNode
-    ran: Ran | None
+    ran: CellRun | None
 
 
 def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
@@ -134,7 +134,7 @@ def open_session(job: Job, sandbox: Sandbox) -> Session:
 
 def run_cells(notebook: NotebookNode, session: Session) -> Iterator[CheckCell]:
     """Run the code cells of a notebook in order; give each test cell when it is its turn."""
-    ran: dict[str, Ran] = {}
+    ran: dict[str, CellRun] = {}
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type != "code":
             continue
@@ -143,7 +143,7 @@ def run_cells(notebook: NotebookNode, session: Session) -> Iterator[CheckCell]:
             question = read_question_id(cell.source)
             yield CheckCell(question, cell, ran.get(question.name))
         else:
-            done = ran[label(cell)] = session.run(cell.source)
+            done = ran[label(cell)] = session.run_cell(cell.source)
             cell.outputs = [*done.outputs, *_reason(done)]
 
 
@@ -169,7 +169,9 @@ def read_question_id(source: str) -> QuestionId:
     )
 
 
-def judge_question(question: QuestionId, session: Session, seed: int, ran: Ran | None) -> Result:
+def judge_question(
+    question: QuestionId, session: Session, seed: int, ran: CellRun | None
+) -> Result:
     """Judge a question on the cases of a seed; `ran` is what became of the answer's cell."""
     result = grade(question, RemoteAnswer(session), seed)
     if result.trouble == "missing" and ran is not None and ran.stopped:
@@ -178,7 +180,7 @@ def judge_question(question: QuestionId, session: Session, seed: int, ran: Ran |
     return result
 
 
-def _reason(ran: Ran) -> list[NotebookNode]:
+def _reason(ran: CellRun) -> list[NotebookNode]:
     if ran.stopped is None:
         return []
     reason = f"This cell did not come to its end: {REASONS[ran.stopped]}."

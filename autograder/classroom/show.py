@@ -7,7 +7,7 @@ from jinja2 import pass_context
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 
-from ..sandbox.outputs import safe_html
+from ..sandbox.outputs import sanitise_html
 
 LONGEST = 10_000
 """Characters of what is read as Markdown or as a program; this takes time that grows with their
@@ -36,7 +36,7 @@ def safe_markdown(context: Any, source: str) -> str:
 
 def _rendered(source: str, attached: dict) -> str:
     renderer = IPythonRenderer(escape=False, attachments=attached, exclude_anchor_links=True)
-    return safe_html(MarkdownWithMath(renderer=renderer).render(source))
+    return sanitise_html(MarkdownWithMath(renderer=renderer).render(source))
 
 
 def safe_code(source: str, language: str | None = None, **_: Any) -> str:

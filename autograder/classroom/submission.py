@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..sandbox.outputs import safe_pictures
-from ..sandbox.wire import clean
+from ..sandbox.outputs import select_pictures
+from ..sandbox.wire import clean_text
 
 LARGEST_NOTEBOOK = 32 * 2**20
 LARGEST_FILE = 8 * 2**20
@@ -168,7 +168,7 @@ def _read_cells(raw: list) -> Iterator[Cell]:
         kind = cell.get("cell_type")
         yield Cell(
             kind if kind in ("code", "markdown") else "raw",
-            clean(source).replace("\r\n", "\n"),
+            clean_text(source).replace("\r\n", "\n"),
             label if isinstance(label, str) else None,
             dict(_read_attachments(cell.get("attachments"))) if kind == "markdown" else {},
         )
@@ -177,9 +177,9 @@ def _read_cells(raw: list) -> Iterator[Cell]:
 def _read_attachments(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
     # Students paste photographs of what they have derived on paper.
     for name, kinds in attachments.items() if isinstance(attachments, dict) else ():
-        pictures = safe_pictures(kinds) if isinstance(kinds, dict) else {}
+        pictures = select_pictures(kinds) if isinstance(kinds, dict) else {}
         if pictures:
-            yield clean(name), pictures
+            yield clean_text(name), pictures
 
 
 def _salvage_cells(text: str) -> list:

@@ -1,4 +1,4 @@
-"""What keeps answers in on this computer: each layer tried for real alone, then all together."""
+"""What `autograder doctor` does: try each layer of confinement alone, then all of them together."""
 
 import argparse
 import contextlib
@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from .confine import LAYERS, THREATS, ConfineError, uncovered
+from .confine import CONFINEMENT_LAYERS, THREATS, ConfineError, find_uncovered
 from .loader import Loader
 from .session import Sandbox, Session
 from .wire import DeadlineError, WireError
@@ -25,7 +25,7 @@ PROBES = {
     "signals": "import os; os.kill(os.getppid(), 0)",
     "disk": "open('large', 'wb').write(bytes(64 * 2**20))",
 }
-"""What an answer might try, as the code of a cell that ends in an error if it is stopped."""
+"""What an answer might try: the code of a cell, which raises an error if it is stopped."""
 
 
 def add_arguments(_: argparse.ArgumentParser) -> None:
@@ -33,25 +33,25 @@ def add_arguments(_: argparse.ArgumentParser) -> None:
 
 
 def run(_: argparse.Namespace) -> int:
-    """Print what was found; return 0 if grading is safe here."""
+    """Print what was found; return 0 if grading is safe on this computer, else 1."""
     sound = True
-    for line, holds in examine():
+    for line, holds in examine_layers():
         print(line, flush=True)
         sound = sound and holds
     return 0 if sound else 1
 
 
-def examine() -> Iterator[tuple[str, bool]]:
-    """Give lines for a person, each with whether it is as grading needs it."""
+def examine_layers() -> Iterator[tuple[str, bool]]:
+    """Yield the lines to print, each with whether it meets what grading requires."""
     with _Targets() as targets, Loader() as loader:
-        for name, layer in LAYERS.items():
-            yield from _alone(name, layer.means, targets, loader)
+        for name, layer in CONFINEMENT_LAYERS.items():
+            yield from _try_layer(name, layer.means, targets, loader)
         yield "", True
-        yield from _together(targets, loader)
+        yield from _try_all_layers(targets, loader)
 
 
 class _Targets:
-    """Things that an answer must not reach: a file, a folder, a server, a Unix socket."""
+    """What an answer must not reach: a file, a folder, a server, a Unix socket."""
 
     def __enter__(self) -> dict:
         self._stack = contextlib.ExitStack()
@@ -76,10 +76,10 @@ class _Targets:
         self._stack.close()
 
 
-def _alone(name: str, means: str, targets: dict, loader: Loader) -> Iterator[tuple[str, bool]]:
+def _try_layer(name: str, means: str, targets: dict, loader: Loader) -> Iterator[tuple[str, bool]]:
     with Sandbox(os.getpid(), loader=loader, layers=[name], allow_unsandboxed=True) as sandbox:
         try:
-            stopped = _stopped(sandbox, targets)
+            stopped = _find_stopped(sandbox, targets)
         except (WireError, DeadlineError, ConfineError) as error:
             yield f"{name:12} not here ({error})", True
             return
@@ -92,27 +92,27 @@ def _alone(name: str, means: str, targets: dict, loader: Loader) -> Iterator[tup
         yield f"{'':12} and leaves: {', '.join(left) or 'nothing'}", True
 
 
-def _stopped(sandbox: Sandbox, targets: dict) -> list[str]:
+def _find_stopped(sandbox: Sandbox, targets: dict) -> list[str]:
     with Session(sandbox, cell=30) as session:
-        session.kernel()
+        session.ensure_kernel()
         return [
             name for name, probe in PROBES.items() if _is_stopped(session, probe.format(**targets))
         ]
 
 
 def _is_stopped(session: Session, code: str) -> bool:
-    ran = session.run(code)
+    ran = session.run_cell(code)
     return ran.stopped is not None or any(o.output_type == "error" for o in ran.outputs)
 
 
-def _together(targets: dict, loader: Loader) -> Iterator[tuple[str, bool]]:
+def _try_all_layers(targets: dict, loader: Loader) -> Iterator[tuple[str, bool]]:
     with Sandbox(os.getpid(), loader=loader, allow_unsandboxed=True) as sandbox:
-        stopped = _stopped(sandbox, targets)
+        stopped = _find_stopped(sandbox, targets)
         with Session(sandbox, cell=0.5) as session:
             start = time.monotonic()
-            ended = session.run("while True: pass").stopped == "time"
+            ended = session.run_cell("while True: pass").stopped == "time"
             took = time.monotonic() - start
-        missing = uncovered(sandbox.active)
+        missing = find_uncovered(sandbox.active)
         yield f"All together ({', '.join(sorted(sandbox.active))}):", True
         for name in PROBES:
             yield f"  {name:14} {'stopped' if name in stopped else 'NOT STOPPED'}", name in stopped
@@ -121,7 +121,7 @@ def _together(targets: dict, loader: Loader) -> Iterator[tuple[str, bool]]:
             ended,
         )
         if missing:
-            told = f"Grading refuses to run here: nothing stops {', '.join(missing)}."
-            yield f"{told} --allow-unsandboxed overrides this.", False
+            refusal = f"Grading refuses to run here: nothing stops {', '.join(missing)}."
+            yield f"{refusal} --allow-unsandboxed overrides this.", False
         else:
             yield f"Grading runs here: {', '.join(THREATS)} are all kept in.", True

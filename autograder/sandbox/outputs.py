@@ -1,7 +1,7 @@
-"""What a student's cells have shown, made safe to be shown to others.
+"""Sanitises the outputs of a student's cells, so that others can view them safely.
 
-Everything is rebuilt from what is known to be harmless: text, pictures as PNG or JPEG, and HTML
-without scripts, forms or anything that would be loaded from elsewhere.
+Each output is rebuilt from what is known to be harmless: text, pictures as PNG or JPEG, and HTML
+without scripts, forms or anything that is loaded from elsewhere.
 """
 
 import base64
@@ -16,16 +16,16 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from .shell import MOST_OUTPUTS, MOST_TEXT
-from .wire import clean
+from .wire import clean_text
 
-LARGEST_DATA = 4 * 2**20
+LARGEST_PICTURE = 4 * 2**20
 """Characters of one picture."""
 
 LARGEST_PAGE, MOST_TAGS = 100_000, 4000
-"""Characters and tags of one page: making it safe takes time that grows with their square."""
+"""Characters and tags of one HTML page: the time to sanitise it grows with their square."""
 
 PICTURES = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}
-"""Kinds of pictures, and how each begins."""
+"""The MIME types of pictures, and the first bytes of each."""
 
 _TAGS = frozenset(
     re.findall(
@@ -36,7 +36,7 @@ _TAGS = frozenset(
     )
 )
 _INLINE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
-# What `nnlib.widgets.picture` gives is harmless as it is, and long.
+# What `nnlib.widgets.picture` makes is harmless, but longer than other HTML may be.
 _PICTURE = re.compile(
     r'<img alt="[^"<>]*" style="max-width: 100%" src="data:image/png;base64,[A-Za-z0-9+/=]*">'
 )
@@ -52,45 +52,45 @@ _STYLES = CSSSanitizer(
 
 
 @dataclass
-class Room:
-    """How much a notebook may show yet, in characters: text, pages and pictures."""
+class OutputBudget:
+    """How many characters of text, HTML pages and pictures a notebook may still show."""
 
     text: int = 2 * MOST_TEXT
     pages: int = 2**19
     pictures: int = 32 * 2**20
 
-    def text_of(self, text: Any, longest: int = MOST_TEXT) -> str:
-        """Return what there is room for of a text, if it is one."""
-        cut = clean(text, min(longest, self.text)) if isinstance(text, str) else ""
+    def take_text(self, text: Any, longest: int = MOST_TEXT) -> str:
+        """Return a text, cut to `longest` and to the budget left; empty if it is not text."""
+        cut = clean_text(text, min(longest, self.text)) if isinstance(text, str) else ""
         self.text -= len(cut)
         return cut
 
-    def page(self, text: Any) -> bool:
-        """Tell whether there is room for all of a page, if it is text, and take it."""
+    def take_page(self, text: Any) -> bool:
+        """Return whether a page is text and within the budget; if so, reduce that by it."""
         fits = isinstance(text, str) and len(text) <= self.pages
         self.pages -= len(text) if fits else 0
         return fits
 
-    def picture(self, text: Any) -> bool:
-        """Tell whether there is room for a picture, if it is text, and take it."""
-        fits = isinstance(text, str) and len(text) <= min(self.pictures, LARGEST_DATA)
+    def take_picture(self, text: Any) -> bool:
+        """Return whether a picture is text and within the budget; if so, reduce that by it."""
+        fits = isinstance(text, str) and len(text) <= min(self.pictures, LARGEST_PICTURE)
         self.pictures -= len(text) if fits else 0
         return fits
 
 
-def safe_html(html: str) -> str:
-    """Return HTML without what could run, be sent or be loaded.
+def sanitise_html(html: str) -> str:
+    """Return HTML without scripts, forms and anything that is loaded from elsewhere.
 
-    What takes long to be read is shown as it was written.
+    HTML that is too long to be parsed is shown as text.
     """
-    if len(html) <= LARGEST_DATA and _PICTURE.fullmatch(html):
+    if len(html) <= LARGEST_PICTURE and _PICTURE.fullmatch(html):
         return html
     if not _is_short(html):
         return f"<pre>{escape(html)}</pre>"
     return bleach.clean(
-        _safe_math(html),
+        _disarm_math(html),
         tags=_TAGS,
-        attributes=_allowed,
+        attributes=_allows_attribute,
         protocols=("http", "https", "mailto", "data"),
         strip=True,
         css_sanitizer=_STYLES,
@@ -101,12 +101,12 @@ def _is_short(html: str) -> bool:
     return len(html) <= LARGEST_PAGE and html.count("<") <= MOST_TAGS
 
 
-def _safe_math(text: str) -> str:
-    # MathJax makes links and styles of these, whatever is in them.
+def _disarm_math(text: str) -> str:
+    # MathJax turns these commands into links and styles, with any content.
     return _MATH_LINKS.sub(r"\\text{\1}", text)
 
 
-def _allowed(tag: str, name: str, value: str) -> bool:
+def _allows_attribute(tag: str, name: str, value: str) -> bool:
     if name == "src":
         return tag == "img" and _INLINE.fullmatch(value) is not None
     if name == "href":
@@ -115,36 +115,37 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     return name in (*common, "width", "height", "colspan", "rowspan", "scope")
 
 
-def safe_outputs(shown: Any, room: Room | None = None) -> list[NotebookNode]:
-    """Return outputs of a notebook from what a kernel says that a cell has shown.
+def sanitise_outputs(shown: Any, budget: OutputBudget | None = None) -> list[NotebookNode]:
+    """Return harmless notebook outputs for what a kernel reports that a cell has shown.
 
-    What there is no room for is cut, and what is of no harmless kind is left out.
+    shown: any data, since the kernel is not trusted; budget: how much may be shown, and is reduced
+    by what is returned. What exceeds it is cut, and outputs of other kinds are left out.
     """
     if not isinstance(shown, list):
         return []
-    room = Room() if room is None else room
-    told = (output for output in shown[:MOST_OUTPUTS] if isinstance(output, dict))
-    made = (_safe_output(output, room) for output in told)
+    budget = OutputBudget() if budget is None else budget
+    reported = (output for output in shown[:MOST_OUTPUTS] if isinstance(output, dict))
+    made = (_sanitise_output(output, budget) for output in reported)
     return [output for output in made if output is not None]
 
 
-def _safe_output(output: dict, room: Room) -> NotebookNode | None:
+def _sanitise_output(output: dict, budget: OutputBudget) -> NotebookNode | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return new_output("stream", name=name, text=room.text_of(output.get("text")))
+        return new_output("stream", name=name, text=budget.take_text(output.get("text")))
     if kind == "error":
         lines = output.get("traceback")
         return new_output(
             "error",
-            ename=room.text_of(output.get("ename"), 200),
-            evalue=room.text_of(output.get("evalue"), 2000),
-            traceback=[room.text_of(line, 5000) for line in lines[:100]]
+            ename=budget.take_text(output.get("ename"), 200),
+            evalue=budget.take_text(output.get("evalue"), 2000),
+            traceback=[budget.take_text(line, 5000) for line in lines[:100]]
             if isinstance(lines, list)
             else [],
         )
     if kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict):
-        data = _safe_data(output["data"], room)
+        data = _sanitise_data(output["data"], budget)
         if data and kind == "display_data":
             return new_output(kind, data=data)
         if data:
@@ -152,26 +153,28 @@ def _safe_output(output: dict, room: Room) -> NotebookNode | None:
     return None
 
 
-def _safe_data(data: dict, room: Room) -> dict[str, str]:
-    safe, told = {}, {kind: text for kind, text in data.items() if isinstance(text, str)}
-    if plain := room.text_of(told.get("text/plain")):
+def _sanitise_data(data: dict, budget: OutputBudget) -> dict[str, str]:
+    safe, texts = {}, {kind: text for kind, text in data.items() if isinstance(text, str)}
+    if plain := budget.take_text(texts.get("text/plain")):
         safe["text/plain"] = plain
-    if (latex := told.get("text/latex")) and room.page(latex):
-        safe["text/latex"] = _safe_math(clean(latex))
-    if (markdown := told.get("text/markdown")) and room.page(markdown):
-        safe["text/markdown"] = clean(markdown)
-    html = told.get("text/html", "")
-    drawn = len(html) <= LARGEST_DATA and _PICTURE.fullmatch(html)
-    if html and (room.picture(html) if drawn else room.page(html) and _is_short(html)):
-        page = safe_html(clean(html))
-        # Elements that were left open are closed now, and may be many.
+    if (latex := texts.get("text/latex")) and budget.take_page(latex):
+        safe["text/latex"] = _disarm_math(clean_text(latex))
+    if (markdown := texts.get("text/markdown")) and budget.take_page(markdown):
+        safe["text/markdown"] = clean_text(markdown)
+    html = texts.get("text/html", "")
+    drawn = len(html) <= LARGEST_PICTURE and _PICTURE.fullmatch(html)
+    if html and (
+        budget.take_picture(html) if drawn else budget.take_page(html) and _is_short(html)
+    ):
+        page = sanitise_html(clean_text(html))
+        # Sanitising closes elements that were left open, so that the page may have grown.
         safe |= {"text/html": page} if drawn or _is_short(page) else {}
-    pictures = safe_pictures(data)
-    return safe | {kind: pictures[kind] for kind in pictures if room.picture(pictures[kind])}
+    pictures = select_pictures(data)
+    return safe | {kind: pictures[kind] for kind in pictures if budget.take_picture(pictures[kind])}
 
 
-def safe_pictures(data: dict) -> dict[str, str]:
-    """Return what is a picture among data in base64, by kind."""
+def select_pictures(data: dict) -> dict[str, str]:
+    """Return the PNG and JPEG pictures among the data of an output, in base64, by MIME type."""
     return {
         kind: picture
         for kind, beginning in PICTURES.items()
@@ -180,7 +183,7 @@ def safe_pictures(data: dict) -> dict[str, str]:
 
 
 def _is_picture(data: str, beginning: bytes) -> bool:
-    if len(data) > LARGEST_DATA:
+    if len(data) > LARGEST_PICTURE:
         return False
     try:
         return base64.b64decode(data).startswith(beginning)

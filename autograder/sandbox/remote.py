@@ -1,13 +1,22 @@
-"""An answer in a kernel, looked at through the same door as one in this process."""
+"""An answer in a kernel, with the same interface as an answer in this process."""
 
 from typing import Any
 
 from ..question.answer import Answer, AnswerError
 from .session import REASONS, LimitError, Session
-from .wire import WireError, decode, printable
+from .wire import WireError, decode, make_printable
 
-KINDS = ("missing", "not written", "crash", "changed input", "type", "by library", "time", "memory")
-"""What a kernel may say of an answer; all of it costs points, so none of it needs to be proved."""
+KERNEL_TROUBLES = (
+    "missing",
+    "not written",
+    "crash",
+    "changed input",
+    "type",
+    "by library",
+    "time",
+    "memory",
+)
+"""The kinds of AnswerError that a kernel may report. Each costs points, so none needs proof."""
 
 
 class RemoteAnswer(Answer):
@@ -18,26 +27,26 @@ class RemoteAnswer(Answer):
         self._session = session
 
     def by_hand(self, forbidden: tuple[str, ...]) -> "RemoteAnswer":
-        """Return the same answer, held to do without functions whose full names begin so."""
+        """Return the same answer, which may not call functions whose full names begin so."""
         return RemoteAnswer(self._session, forbidden)
 
     def value(self, name: str) -> Any:
         """Return a variable as plain data; see `Answer.value`."""
-        return self._asked("value", name)
+        return self._ask_kernel("value", name)
 
     def call(self, name: str, *arguments: Any) -> Any:
         """Call a function on data; see `Answer.call`.
 
-        Random generators among the arguments stay where they are here.
+        Unlike there, random generators among the arguments are not advanced.
         """
-        return self._asked("call", name, arguments)
+        return self._ask_kernel("call", name, arguments)
 
-    def _asked(self, what: str, name: str, *arguments: Any) -> Any:
-        kernel, seconds = self._session.kernel(), self._session.call_seconds()
+    def _ask_kernel(self, what: str, name: str, *arguments: Any) -> Any:
+        kernel, seconds = self._session.ensure_kernel(), self._session.call_seconds
         try:
             reply = getattr(kernel, what)(name, *arguments, self._forbidden, seconds)
             if "error" in reply:
-                raise _error(name, reply["error"])
+                raise _read_error(name, reply["error"])
             return decode(reply.get("data"))
         except LimitError as stopped:
             raise AnswerError(stopped.reason, f"`{name}`: {stopped}.") from None
@@ -45,10 +54,10 @@ class RemoteAnswer(Answer):
             raise AnswerError("type", f"What `{name}` returned is not data: {error}.") from None
 
 
-def _error(name: str, error: Any) -> AnswerError:
+def _read_error(name: str, error: Any) -> AnswerError:
     kind, message = error if isinstance(error, list) and len(error) == 2 else ("crash", "")
-    if kind not in KINDS or not isinstance(message, str):
+    if kind not in KERNEL_TROUBLES or not isinstance(message, str):
         kind, message = "crash", ""
     if kind in REASONS and not message:
         message = f"`{name}`: {REASONS[kind]}."
-    return AnswerError(kind, printable(message))
+    return AnswerError(kind, make_printable(message))

@@ -1,4 +1,4 @@
-"""The trusted end: starts a warm process, has kernels forked, and asks them within limits."""
+"""The trusted side of a sandbox: it starts warm processes and kernels, and limits their time."""
 
 import contextlib
 import os
@@ -11,20 +11,20 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from .confine import LAYERS, ConfineError, uncovered
+from .confine import CONFINEMENT_LAYERS, ConfineError, find_uncovered
 from .loader import Loader
-from .outputs import Room, safe_outputs
+from .outputs import OutputBudget, sanitise_outputs
 from .wire import Channel, DeadlineError, WireError, decode, encode
 
 GRACE = 1.0
-"""Seconds that interrupted code has to come back."""
+"""Seconds that interrupted code has to end."""
 
-START = 60.0
-"""Seconds that the warm process has to load, on a machine that has much else to do."""
+START_TIMEOUT = 60.0
+"""Seconds that a warm process or a kernel has to start, generous for a busy computer."""
 
 
 class LimitError(Exception):
-    """A limit ended what was asked for. `reason` is one of REASONS."""
+    """A limit stopped a cell or a call, or it ended its kernel; `reason` is a key of REASONS."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(REASONS[reason])
@@ -40,18 +40,18 @@ REASONS = {
 
 
 @dataclass(frozen=True)
-class Ran:
-    """What became of a cell: what it has shown, and what stopped it if anything did."""
+class CellRun:
+    """The outcome of running a cell: its outputs, and the key of REASONS if it was stopped."""
 
     outputs: list[NotebookNode]
     stopped: str | None = None
 
 
 class Sandbox:
-    """A warm process, and the one kernel that it has at a time.
+    """A warm process, with at most one kernel at a time.
 
-    active: the layers that hold in the kernel; refused: why others do not. To be closed, or used in
-    a `with` statement.
+    active: the layers of confinement that hold in the kernel; refused: why each other layer does
+    not. Close it, or use it in a `with` statement.
     """
 
     def __init__(
@@ -59,12 +59,14 @@ class Sandbox:
         slot: int = 0,
         *,
         loader: Loader | None = None,
-        layers: Sequence[str] = tuple(LAYERS),
+        layers: Sequence[str] = tuple(CONFINEMENT_LAYERS),
         allow_unsandboxed: bool = False,
     ) -> None:
-        """Take the number of the place, different for sandboxes that run side by side.
+        """Prepare the sandbox; the warm process starts with the first kernel.
 
-        loader: one that is shared; if there is none, one is started when it is needed.
+        slot: a number that no other sandbox has at the same time; loader: a shared loader, without
+        which the sandbox starts its own; layers: the names of the layers of confinement to apply;
+        allow_unsandboxed: whether to run answers even if the layers do not stop every threat.
         """
         self._wanted = {"layers": list(layers), "slot": slot}
         self._allow_unsandboxed = allow_unsandboxed
@@ -83,28 +85,28 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def kernel(self) -> "Kernel":
-        """End the kernel that there is, and return a new one.
+    def fork_kernel(self) -> "Kernel":
+        """End the current kernel, and return a new one.
 
-        Raises ConfineError if the host does not give the layers that grading insists on, unless
-        that was allowed.
+        Raises ConfineError if the layers that hold on this computer do not stop every threat,
+        unless that was allowed; WireError or DeadlineError if no warm process can be started.
         """
         for attempt in (1, 2):
             try:
-                return self._fork()
+                return self._fork_once()
             except (WireError, DeadlineError):
-                # The warm process itself has gone: another takes its place.
+                # The warm process has ended: try once more with a new one.
                 self.close()
                 if attempt == 2:
                     raise
         raise AssertionError
 
-    def _fork(self) -> "Kernel":
+    def _fork_once(self) -> "Kernel":
         if self._control is None:
-            self._start()
-        self.end()
+            self._start_warm_process()
+        self.end_kernel()
         ours, theirs = socket.socketpair()
-        control, deadline = self._control, time.monotonic() + START
+        control, deadline = self._control, time.monotonic() + START_TIMEOUT
         assert control is not None
         assert self._socket is not None
         with theirs:
@@ -112,10 +114,10 @@ class Sandbox:
             socket.send_fds(self._socket, [b"f"], [theirs.fileno()])
             control.receive(deadline)
         channel = Channel(ours)
-        # Before any of the student's code has run, what the kernel says can be believed.
+        # The kernel can still be trusted here: none of the student's code has run.
         hello = channel.receive(deadline)
         self.active, self.refused = set(hello["active"]), hello["refused"]
-        if (missing := uncovered(self.active)) and not self._allow_unsandboxed:
+        if (missing := find_uncovered(self.active)) and not self._allow_unsandboxed:
             channel.close()
             self.close()
             why = "; ".join(f"{name}: {reason}" for name, reason in self.refused.items())
@@ -126,12 +128,12 @@ class Sandbox:
         self._kernel = Kernel(self, channel)
         return self._kernel
 
-    def _start(self) -> None:
+    def _start_warm_process(self) -> None:
         if self._loader is None:
             self._loader = self._own = Loader()
-        deadline = time.monotonic() + START
+        deadline = time.monotonic() + START_TIMEOUT
         try:
-            self._socket = self._loader.warm()
+            self._socket = self._loader.fork_warm_process()
             self._control = Channel(self._socket)
             self._process = self._control.receive(deadline)["process"]
         except (OSError, WireError) as error:
@@ -140,36 +142,36 @@ class Sandbox:
         self._control.send(self._wanted, deadline)
         self._control.receive(deadline)
 
-    def interrupt(self) -> None:
+    def interrupt_kernel(self) -> None:
         """Interrupt the code that the kernel runs."""
-        self._order("interrupt")
+        self._send_order("interrupt")
 
-    def end(self) -> dict:
-        """End the kernel and all it has left; return how it ended and what it took."""
+    def end_kernel(self) -> dict:
+        """End the kernel and its children; return {"code": its exit status, −n for signal n}."""
         if self._kernel is not None:
             self._kernel.close()
-        return self._order("end")
+        return self._send_order("end")
 
-    def _order(self, what: str) -> dict:
+    def _send_order(self, what: str) -> dict:
         assert self._control is not None
-        deadline = time.monotonic() + START
+        deadline = time.monotonic() + START_TIMEOUT
         self._control.send({"do": what}, deadline)
         return self._control.receive(deadline)
 
     def close(self) -> None:
-        """End the warm process with its kernel."""
+        """End the warm process and its kernel."""
         if self._kernel is not None:
             self._kernel.close()
         if self._socket is not None:
-            self._end_warm(self._socket)
+            self._end_warm_process(self._socket)
             self._socket.close()
         self._control = self._socket = self._process = None
         if self._own is not None:
             self._own.close()
             self._own = self._loader = None
 
-    def _end_warm(self, end: socket.socket) -> None:
-        """Tell the warm process to end, and see that it does."""
+    def _end_warm_process(self, end: socket.socket) -> None:
+        """Tell the warm process to end, wait, and kill it if it does not."""
         with contextlib.suppress(OSError):
             end.shutdown(socket.SHUT_WR)
             end.settimeout(2 * GRACE)
@@ -182,7 +184,7 @@ class Sandbox:
 
 
 class Kernel:
-    """A process that a submission has for itself, asked one thing at a time."""
+    """A process that runs one submission's code, one request at a time."""
 
     def __init__(self, sandbox: Sandbox, channel: Channel) -> None:
         self._sandbox = sandbox
@@ -190,32 +192,32 @@ class Kernel:
         self._count = 0
         self.alive = True
 
-    def write(self, files: Mapping[str, str], seconds: float) -> None:
-        """Put files (name → base64) into the folder that cells run in."""
-        self._ask({"files": dict(files)}, seconds)
+    def write_files(self, files: Mapping[str, str], seconds: float) -> None:
+        """Write files (name → base64) to the working folder of the cells. Raises LimitError."""
+        self._send_request({"files": dict(files)}, seconds)
 
-    def run(self, source: str, seconds: float, room: Room | None = None) -> Ran:
-        """Run a cell. What it defined before it was stopped stays, if the kernel lives on.
+    def run_cell(self, source: str, seconds: float, budget: OutputBudget | None = None) -> CellRun:
+        """Run a cell. If it is stopped and the kernel survives, what it has defined remains.
 
-        room: for what it shows.
+        budget: how much its outputs may hold.
         """
         try:
-            reply = self._ask({"run": source}, seconds)
+            reply = self._send_request({"run": source}, seconds)
         except LimitError as stopped:
-            return Ran([], stopped.reason)
+            return CellRun([], stopped.reason)
         late = "time" if reply.get("interrupted") is True else None
-        return Ran(safe_outputs(reply.get("outputs"), room), late)
+        return CellRun(sanitise_outputs(reply.get("outputs"), budget), late)
 
     def value(self, name: str, forbidden: Sequence[str], seconds: float) -> dict:
-        """Ask for a variable; returns the reply, whose data are not decoded yet."""
-        return self._ask({"value": name, "forbidden": list(forbidden)}, seconds)
+        """Request a variable; return the reply, with its data still encoded. Raises LimitError."""
+        return self._send_request({"value": name, "forbidden": list(forbidden)}, seconds)
 
     def call(
         self, name: str, arguments: Sequence[Any], forbidden: Sequence[str], seconds: float
     ) -> dict:
-        """Have a function called; functions among its arguments are called here, on data.
+        """Call a function of the notebook; return the reply, with its data still encoded.
 
-        Returns the reply, whose data are not decoded yet. Raises LimitError.
+        Functions among its arguments are called in this process, on data. Raises LimitError.
         """
         functions: list[Callable] = []
         request = {
@@ -223,9 +225,12 @@ class Kernel:
             "arguments": [encode(argument, functions) for argument in arguments],
             "forbidden": list(forbidden),
         }
-        return self._ask(request, seconds, functions)
+        return self._send_request(request, seconds, functions)
 
-    def _ask(self, request: dict, seconds: float, functions: Sequence[Callable] = ()) -> dict:
+    def _send_request(
+        self, request: dict, seconds: float, functions: Sequence[Callable] = ()
+    ) -> dict:
+        """Send a request; return the reply, and answer the kernel's own calls until it comes."""
         self._count += 1
         deadline = time.monotonic() + seconds
         interrupted = False
@@ -237,29 +242,30 @@ class Kernel:
                 except DeadlineError:
                     if interrupted:
                         raise
-                    self._sandbox.interrupt()
+                    self._sandbox.interrupt_kernel()
                     interrupted, deadline = True, time.monotonic() + GRACE
                     continue
                 if not isinstance(reply, dict) or reply.get("id") != self._count:
                     raise WireError("a reply to something else")
                 if "ask" not in reply:
                     break
-                self._channel.send(_asked(reply, functions), deadline)
+                self._channel.send(_call_function(reply, functions), deadline)
         except DeadlineError:
-            raise self._gone("time") from None
+            raise self._end_after_limit("time") from None
         except WireError as error:
-            if interrupted:  # in the middle of a message maybe, and then no length can be believed
-                raise self._gone("time") from None
-            raise self._gone("output" if "too long" in str(error) else None) from None
+            if interrupted:  # perhaps within a message, so that what follows is no length
+                raise self._end_after_limit("time") from None
+            raise self._end_after_limit("output" if "too long" in str(error) else None) from None
         if interrupted and "run" not in request:
-            raise LimitError("time")  # what came after the limit does not count
+            raise LimitError("time")  # a reply after the limit does not count
         return reply
 
-    def _gone(self, reason: str | None) -> LimitError:
+    def _end_after_limit(self, reason: str | None) -> LimitError:
+        """End the kernel; return the error for `reason`, or for how the kernel ended if None."""
         self.alive = False
         self._channel.close()
         try:
-            code = self._sandbox.end()["code"]
+            code = self._sandbox.end_kernel()["code"]
         except (WireError, DeadlineError):
             self._sandbox.close()
             return LimitError(reason or "died")
@@ -272,8 +278,8 @@ class Kernel:
         self._channel.close()
 
 
-def _asked(request: dict, functions: Sequence[Callable]) -> dict:
-    """Call one of the functions that were handed over, on data; tell what it gives or raises."""
+def _call_function(request: dict, functions: Sequence[Callable]) -> dict:
+    """Call the function that a kernel asks for; return a message with its result or its error."""
     which = request["ask"]
     if type(which) is not int or not 0 <= which < len(functions):
         raise WireError("a function that was not handed over")
@@ -282,22 +288,23 @@ def _asked(request: dict, functions: Sequence[Callable]) -> dict:
         raise WireError("arguments that are no list")
     try:
         return {"data": encode(functions[which](*arguments))}
-    except Exception as error:  # a wrong argument may make it raise anything
+    except Exception as error:  # with a wrong argument it may raise anything
         return {"error": [type(error).__name__, str(error)[:200]]}
 
 
 @dataclass(frozen=True)
-class _Done:
-    """A cell that was run, and the seconds that it may take in a kernel to come."""
+class _PastCell:
+    """A cell that has run, and the seconds that it may take when another kernel repeats it."""
 
     source: str
     seconds: float
 
 
 class Session:
-    """The kernels of one submission: if one dies, another takes over where it was.
+    """The kernels of one submission: if one dies, a new one repeats its cells and takes its place.
 
-    cell, call: seconds that a cell and a call may take; total: seconds for all of it.
+    cell, call: seconds that a cell and a call may take; total: seconds for the whole submission.
+    Use it in a `with` statement.
     """
 
     def __init__(
@@ -309,14 +316,14 @@ class Session:
         call: float = 30,
         total: float = 600,
     ) -> None:
-        """Take the sandbox, and the files (name → base64) that lie beside the notebook."""
+        """Use a sandbox; `files` (name → base64) are those submitted with the notebook."""
         self._sandbox = sandbox
         self._files = files or {}
         self._cell = cell
         self._call = call
         self._end = time.monotonic() + total
-        self._done: list[_Done] = []
-        self._room = Room()
+        self._past: list[_PastCell] = []
+        self._budget = OutputBudget()
         self._kernel: Kernel | None = None
 
     def __enter__(self) -> "Session":
@@ -326,35 +333,40 @@ class Session:
         if self._kernel is not None:
             self._kernel.close()
 
-    def run(self, source: str) -> Ran:
-        """Run the next cell of the notebook."""
-        kernel = self.kernel()
-        ran = kernel.run(source, self._left(self._cell), self._room)
+    def run_cell(self, source: str) -> CellRun:
+        """Run the next cell of the notebook; return its outcome."""
+        kernel = self.ensure_kernel()
+        ran = kernel.run_cell(source, self._limit_seconds(self._cell), self._budget)
         if kernel.alive:
-            # What did not come to its end the first time is not waited for as long again.
-            self._done.append(_Done(source, self._cell if ran.stopped is None else GRACE))
+            # A cell that did not end the first time gets little time to do so again.
+            self._past.append(_PastCell(source, self._cell if ran.stopped is None else GRACE))
         return ran
 
-    def kernel(self) -> Kernel:
-        """Return a kernel that is alive, with all cells behind it that did not end one."""
+    def ensure_kernel(self) -> Kernel:
+        """Return a live kernel in which all cells so far have run, except those that ended one.
+
+        Raises ConfineError, WireError or DeadlineError like `Sandbox.fork_kernel`.
+        """
         while self._kernel is None or not self._kernel.alive:
-            self._kernel = self._sandbox.kernel()
+            self._kernel = self._sandbox.fork_kernel()
             try:
                 if self._files:
-                    self._kernel.write(self._files, self._left(self._cell))
+                    self._kernel.write_files(self._files, self._limit_seconds(self._cell))
             except LimitError:
                 self._files = {}
                 continue
-            for cell in list(self._done):
-                self._kernel.run(cell.source, self._left(cell.seconds), Room(0, 0, 0))
+            for cell in list(self._past):
+                limit = self._limit_seconds(cell.seconds)
+                self._kernel.run_cell(cell.source, limit, OutputBudget(0, 0, 0))
                 if not self._kernel.alive:
-                    self._done.remove(cell)
+                    self._past.remove(cell)
                     break
         return self._kernel
 
+    @property
     def call_seconds(self) -> float:
-        """Return how long a call may take now."""
-        return self._left(self._call)
+        """The seconds that a call may take now."""
+        return self._limit_seconds(self._call)
 
-    def _left(self, most: float) -> float:
+    def _limit_seconds(self, most: float) -> float:
         return max(0.0, min(most, self._end - time.monotonic()))

@@ -1,4 +1,4 @@
-"""An IPython shell that records what cells show, as outputs of a notebook."""
+"""An IPython shell that records the outputs of cells, in the form of a notebook."""
 
 import base64
 import sys
@@ -21,51 +21,52 @@ MOST_OUTPUTS = 200
 """Outputs that a cell may show; what comes after is dropped."""
 
 
-class Record:
-    """What a cell has shown so far."""
+class OutputRecorder:
+    """Collects the outputs of a cell, up to the limits above."""
 
     def __init__(self) -> None:
         self.outputs: list[dict] = []
-        self._left, self._room = MOST_TEXT, MOST_DATA
+        self._text_left, self._data_left = MOST_TEXT, MOST_DATA
 
-    def text(self, name: str, text: str) -> None:
-        """Add text of a stream."""
-        text = text[: self._left]
-        self._left -= len(text)
+    def add_text(self, name: str, text: str) -> None:
+        """Add text to the stream of that name."""
+        text = text[: self._text_left]
+        self._text_left -= len(text)
         if not text:
             return
         last = self.outputs[-1] if self.outputs else {}
         if last.get("output_type") == "stream" and last["name"] == name:
             last["text"].append(text)
         else:
-            self.add({"output_type": "stream", "name": name, "text": [text]})
+            self.add_output({"output_type": "stream", "name": name, "text": [text]})
 
-    def add(self, output: dict) -> None:
-        """Add an output; pictures as bytes become text."""
+    def add_output(self, output: dict) -> None:
+        """Add an output; pictures in bytes become text in base64."""
         data = output.get("data", {})
         for kind, shown in data.items():
             if isinstance(shown, bytes):
                 data[kind] = base64.b64encode(shown).decode()
         size = sum(len(shown) for shown in data.values() if isinstance(shown, str))
-        if len(self.outputs) < MOST_OUTPUTS and size <= self._room:
-            self._room -= size
+        if len(self.outputs) < MOST_OUTPUTS and size <= self._data_left:
+            self._data_left -= size
             self.outputs.append(output)
 
-    def take(self) -> list[dict]:
-        """Return the outputs, and begin anew."""
+    def take_outputs(self) -> list[dict]:
+        """Return the outputs, and start again with none."""
         outputs = self.outputs
         for output in outputs:
             if output["output_type"] == "stream":
                 output["text"] = "".join(output["text"])
-        self.outputs, self._left, self._room = [], MOST_TEXT, MOST_DATA
+        self.outputs, self._text_left, self._data_left = [], MOST_TEXT, MOST_DATA
         return outputs
 
 
-RECORD = Record()
+RECORDER = OutputRecorder()
+"""Records the cell that this process runs."""
 
 
-class Stream:
-    """Stands for sys.stdout or sys.stderr."""
+class RecordedStream:
+    """Replaces sys.stdout or sys.stderr."""
 
     encoding = "utf-8"
     errors = "replace"
@@ -75,45 +76,45 @@ class Stream:
         self.name = name
 
     def write(self, text: str) -> int:
-        """Record text."""
+        """OutputRecorder text."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        RECORD.text(self.name, text)
+        RECORDER.add_text(self.name, text)
         return len(text)
 
     def writelines(self, lines: Any) -> None:
-        """Record lines."""
+        """OutputRecorder lines."""
         for line in lines:
             self.write(line)
 
     def flush(self) -> None:
-        """Do nothing: what is written is recorded at once."""
+        """Do nothing: text is recorded at once."""
 
     def isatty(self) -> bool:
-        """Tell that nobody sits there."""
+        """Return False: there is no terminal."""
         return False
 
     def writable(self) -> bool:
-        """Tell that text can be written."""
+        """Return True."""
         return True
 
 
-class _Publisher(DisplayPublisher):
+class _RecordingPublisher(DisplayPublisher):
     def publish(self, data: Mapping, metadata: Mapping | None = None, **_: Any) -> None:  # type: ignore[override]
-        RECORD.add(
+        RECORDER.add_output(
             {"output_type": "display_data", "data": dict(data), "metadata": dict(metadata or {})}
         )
 
     def clear_output(self, wait: bool = False) -> None:
-        RECORD.outputs.clear()
+        RECORDER.outputs.clear()
 
 
-class _Result(DisplayHook):
+class _RecordingHook(DisplayHook):
     def write_output_prompt(self) -> None:
         pass
 
     def write_format_data(self, format_dict: Mapping, md_dict: Mapping | None = None) -> None:
-        RECORD.add(
+        RECORDER.add_output(
             {
                 "output_type": "execute_result",
                 "data": dict(format_dict),
@@ -126,13 +127,13 @@ class _Result(DisplayHook):
 
 
 class Shell(InteractiveShell):
-    """The shell of a kernel: no terminal, no history file, no way out."""
+    """The shell of a kernel: no terminal, no history file, no other programs."""
 
-    displayhook_class = Type(_Result)
-    display_pub_class = Type(_Publisher)
+    displayhook_class = Type(_RecordingHook)
+    display_pub_class = Type(_RecordingPublisher)
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
-        RECORD.add(
+        RECORDER.add_output(
             {
                 "output_type": "error",
                 "ename": getattr(etype, "__name__", str(etype)),
@@ -142,14 +143,14 @@ class Shell(InteractiveShell):
         )
 
     def ask_exit(self) -> None:
-        """Stay: a cell that says exit() has no more to say."""
+        """Do nothing: exit() in a cell does not end the kernel."""
 
     def system(self, cmd: str) -> None:
-        """Say that a line like `!ls` does nothing; the cell goes on, as it does in a notebook."""
+        """Print that a line like `!ls` does nothing; the cell continues, as in a notebook."""
         print("Other programs are not run while a notebook is graded.", file=sys.stderr)
 
     def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> SList | LSString:
-        """Return that a line like `x = !ls` has shown nothing."""
+        """Return no output for a line like `x = !ls`."""
         self.system(cmd)
         return SList() if split else LSString()
 
@@ -158,7 +159,7 @@ class Shell(InteractiveShell):
 
 
 def make_shell() -> Shell:
-    """Make the one shell of this process, with pictures as PNG, and take over stdout and stderr."""
+    """Return the one shell of this process, which draws PNG; record stdout and stderr too."""
     from traitlets.config import Config
 
     config = Config()
@@ -167,7 +168,7 @@ def make_shell() -> Shell:
     config.InteractiveShell.colors = "NoColor"
     config.InteractiveShell.banner1 = ""
     shell = Shell.instance(config=config)
-    shell.db = {}  # type: ignore[assignment]  # %cd keeps a history there, and would look for a folder of its user's
+    shell.db = {}  # type: ignore[assignment]  # %cd keeps a history there, which would need a home folder
     shell.enable_matplotlib("inline")
-    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    sys.stdout, sys.stderr = RecordedStream("stdout"), RecordedStream("stderr")
     return shell

@@ -1,7 +1,7 @@
-"""How data cross the border: numbers, text, arrays, sequences and dicts, and nothing else.
+"""Messages between the trusted side and a kernel: numbers, text, arrays, sequences and dicts only.
 
-A message is JSON behind its length. What is read from a kernel is checked before it is used: size,
-depth, types, and that an array's bytes are as many as its shape says. Nothing is ever unpickled or
+A message is JSON, preceded by its length. What a kernel sends is checked before it is used: size,
+depth, types, and that the number of an array's bytes fits its shape. Nothing is ever unpickled or
 looked up by name.
 """
 
@@ -18,40 +18,40 @@ import numpy as np
 
 from ..question.answer import DEEPEST, LARGEST, Unreadable
 
-LONGEST = 24 * 2**20
+LONGEST_MESSAGE = 24 * 2**20
 """Bytes of a message: an array of LARGEST complex numbers fits."""
 
 MOST_ENTRIES = 2 * LARGEST
-"""Commas in a message: an empty list takes 3 bytes there, and 64 where it is read."""
+"""Commas in a message: an empty list takes 3 bytes there, but 64 bytes once it is parsed."""
 
 LONGEST_TEXT = 10_000
-"""Characters of a text among data."""
+"""Characters of a text; the rest is cut off."""
 
 LONGEST_NUMBER = 10_000
-"""Bits of a whole number; Python writes and reads a little more."""
+"""Bits of a whole number; Python can write and parse slightly more."""
 
 DTYPES = frozenset(
     np.dtype(code).str for code in ("?", *"bhilqBHILQ", "f2", "f4", "f8", "c8", "c16")
 )
-"""The kinds of arrays that cross."""
+"""The dtypes of arrays that may be sent."""
 
 _LENGTH = struct.Struct(">Q")
 _OTHER_KEYS = ("tuple", "dict", "array", "scalar", "complex", "unreadable", "function", "generator")
 
 
 class WireError(Exception):
-    """What came is no message: cut off, too long, or not data."""
+    """A message cannot be read or sent: the connection is closed, or it is too long or not data."""
 
 
 class DeadlineError(Exception):
-    """Nothing came until the deadline."""
+    """No message was read or sent until the deadline."""
 
 
 class Channel:
     """One end of a socket pair that carries messages."""
 
     def __init__(self, end: socket.socket) -> None:
-        """Take the end over; `close` closes it."""
+        """Own a connected socket; `close` closes it."""
         self._end = end
 
     def close(self) -> None:
@@ -59,29 +59,30 @@ class Channel:
         self._end.close()
 
     def fileno(self) -> int:
-        """Return the number of the open file."""
+        """Return the descriptor of the socket."""
         return self._end.fileno()
 
     def send(self, message: Any, deadline: float | None = None) -> None:
-        """Send a message of JSON data. Raises DeadlineError if nobody takes it until the deadline.
+        """Send a message of JSON data.
 
-        Raises WireError if the other end is closed.
+        deadline: a time of `time.monotonic`. Raises DeadlineError if the message is not sent by
+        then, WireError if the other end is closed.
         """
         data = json.dumps(message).encode()
         try:
-            self._wait(deadline)
+            self._set_timeout(deadline)
             self._end.sendall(_LENGTH.pack(len(data)) + data)
         except TimeoutError:
             raise DeadlineError from None
         except OSError as error:
             raise WireError("the other end is closed") from error
 
-    def receive(self, deadline: float | None = None, longest: int = LONGEST) -> Any:
+    def receive(self, deadline: float | None = None, longest: int = LONGEST_MESSAGE) -> Any:
         """Return the next message as JSON data.
 
-        deadline: a time of `time.monotonic`. Raises DeadlineError if the message is not there by
-        then, WireError if the other end is closed or what came is no JSON of at most `longest`
-        bytes and MOST_ENTRIES entries.
+        deadline: a time of `time.monotonic`. Raises DeadlineError if the message is not complete
+        by then, WireError if the other end is closed, or if the message is not JSON of at most
+        `longest` bytes and MOST_ENTRIES entries.
         """
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
         if length > longest:
@@ -98,7 +99,7 @@ class Channel:
         data = bytearray()
         while len(data) < length:
             try:
-                self._wait(deadline)
+                self._set_timeout(deadline)
                 piece = self._end.recv(min(length - len(data), 2**20))
             except TimeoutError:
                 raise DeadlineError from None
@@ -109,7 +110,7 @@ class Channel:
             data += piece
         return bytes(data)
 
-    def _wait(self, deadline: float | None) -> None:
+    def _set_timeout(self, deadline: float | None) -> None:
         if deadline is None:
             self._end.settimeout(None)
         elif (left := deadline - time.monotonic()) > 0:
@@ -119,11 +120,11 @@ class Channel:
 
 
 def encode(value: Any, functions: list[Callable] | None = None) -> Any:
-    """Write data as JSON data.
+    """Return data in the form of JSON data, which `decode` reads.
 
-    Besides what `answer.plain` gives, NumPy's scalars and random generators can be written, and
-    functions if there is a list for them: they are put there, and cross as their number in it.
-    Raises WireError for anything else.
+    value: anything that `answer.copy_data` returns, or NumPy's scalars and random generators.
+    functions: a list to which functions in `value` are appended, each sent as its index there;
+    without it, none may occur. Raises WireError for anything else.
     """
     if isinstance(value, np.ndarray | np.generic):
         return _encode_array(value)
@@ -164,32 +165,32 @@ def _encode_array(value: Any) -> dict:
 
 
 def decode(value: Any, function: Callable[[int], Callable] | None = None, depth: int = 0) -> Any:
-    """Read data that `encode` wrote, whoever may have sent them.
+    """Return the data that `encode` wrote as `value`, which need not be trusted.
 
-    function: makes a callable of a function's number; without it, none may come. Raises WireError
-    if these are no such data, or too many or too deeply nested.
+    function: returns a callable for a function's index; without it, none may occur. Raises
+    WireError if the data have another form, or are too many or too deeply nested.
     """
     if depth > DEEPEST + 2:
         raise WireError("data that are nested too deeply")
     if isinstance(value, str):
-        return clean(value, LONGEST_TEXT)
+        return clean_text(value, LONGEST_TEXT)
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, list):
-        return [decode(entry, function, depth + 1) for entry in _sized(value)]
+        return [decode(entry, function, depth + 1) for entry in _check_length(value)]
     kind = next((key for key in _OTHER_KEYS if key in value), None)
     inner = value.get(kind)
     if kind in ("array", "scalar"):
         array = _decode_array(inner, value.get("shape"), value.get("data"))
         return array if kind == "array" else array[()]
     if kind == "tuple" and isinstance(inner, list):
-        return tuple(decode(entry, function, depth + 1) for entry in _sized(inner))
+        return tuple(decode(entry, function, depth + 1) for entry in _check_length(inner))
     if kind == "dict" and isinstance(inner, list):
         return _decode_dict(inner, function, depth)
     if kind == "complex" and isinstance(inner, list) and len(inner) == 2:
-        return complex(*map(_number, inner))
+        return complex(*map(_read_real, inner))
     if kind == "unreadable" and isinstance(inner, str):
-        return Unreadable(printable(inner))
+        return Unreadable(make_printable(inner))
     if kind == "function" and function and type(inner) is int:
         return function(inner)
     if kind == "generator" and function:
@@ -199,29 +200,29 @@ def decode(value: Any, function: Callable[[int], Callable] | None = None, depth:
     raise WireError("data of an unknown kind")
 
 
-def clean(text: str, longest: int | None = None) -> str:
-    """Return text that every file can hold, cut to a length: no half characters (surrogates)."""
+def clean_text(text: str, longest: int | None = None) -> str:
+    """Return text that UTF-8 can encode, cut to a length: surrogates are replaced."""
     return text[:longest].encode("utf-8", "replace").decode()
 
 
-def printable(text: str, longest: int = 500) -> str:
-    """Return text for a message to a person, cut to a length and without what steers a terminal."""
-    return "".join(c if c.isprintable() else " " for c in clean(text, longest))
+def make_printable(text: str, longest: int = 500) -> str:
+    """Return text to print in a message, cut to a length and without control characters."""
+    return "".join(c if c.isprintable() else " " for c in clean_text(text, longest))
 
 
 def _decode_dict(entries: list, function: Callable | None, depth: int) -> dict:
     result = {}
-    for entry in _sized(entries):
+    for entry in _check_length(entries):
         if not (isinstance(entry, list) and len(entry) == 2):
             raise WireError("an entry of a dict without key and value")
         key = decode(entry[0], None, depth + 1)
-        if not (isinstance(key, str) or _is_text(key)):
+        if not (isinstance(key, str) or _is_text_tuple(key)):
             raise WireError("a key that is not text")
         result[key] = decode(entry[1], function, depth + 1)
     return result
 
 
-def _is_text(key: Any) -> bool:
+def _is_text_tuple(key: Any) -> bool:
     return isinstance(key, tuple) and all(isinstance(part, str) for part in key)
 
 
@@ -243,19 +244,19 @@ def _decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
         raise WireError("an array whose data do not fit its shape")
     try:
         array = np.frombuffer(bytearray(raw), dtype, count=size).reshape(shape)
-    except ValueError as error:  # sides whose product is more than any array has, but for a 0
+    except ValueError as error:  # a shape with a 0 in it may still be too large
         raise WireError("an array of an impossible shape") from error
-    # A truth value of another byte than 0 or 1 would be neither true nor false.
+    # A Boolean byte other than 0 or 1 would be neither true nor false.
     return array.view("u1") != 0 if dtype == "|b1" else array
 
 
-def _sized(entries: list) -> list:
+def _check_length(entries: list) -> list:
     if len(entries) > LARGEST:
         raise WireError(f"{len(entries)} entries are too many")
     return entries
 
 
-def _number(value: Any) -> float:
+def _read_real(value: Any) -> float:
     if not isinstance(value, int | float):
         raise WireError("a complex number that is not made of numbers")
     try:

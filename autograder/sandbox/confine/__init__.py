@@ -1,75 +1,70 @@
-"""What keeps a kernel in: independent layers, each of which the host may give or not.
+"""The confinement of a kernel: independent layers, each of which a host may support or not."""
 
-`Layer.name` is what `autograder doctor` prints. `warm` is called once in the warm process, `kernel`
-in each forked kernel before any of the student's code; both raise OSError where the host refuses.
-"""
-
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import landlock, limits, namespaces, seccomp
 
 THREATS = ("files", "network", "memory", "processes", "time")
-"""What grading insists on having stopped, each by one layer or more."""
+"""What grading must be protected from, each by at least one layer."""
 
 
 @dataclass(frozen=True)
-class Layer:
-    """One way of keeping a kernel in, what it stops, and what it does not."""
+class ConfinementLayer:
+    """One way to confine a kernel.
+
+    name, means: what `autograder doctor` prints; stops: the threats that it stops.
+    """
 
     name: str
     stops: tuple[str, ...]
     means: str
-    leaves: str
 
 
-LAYERS = {
+CONFINEMENT_LAYERS = {
     layer.name: layer
     for layer in (
-        Layer(
+        ConfinementLayer(
             "limits",
             ("memory", "time"),
             "setrlimit: memory, CPU time, size and number of open files",
-            "files, network; processes unless each slot has a user of its own",
         ),
-        Layer(
+        ConfinementLayer(
             "seccomp",
             ("network", "processes"),
             "a filter of system calls: no sockets, no new processes, no signals to others",
-            "files, memory",
         ),
-        Layer(
+        ConfinementLayer(
             "landlock",
             ("files",),
             "an allow-list of files for this process alone",
-            "memory, processes, Unix sockets",
         ),
-        Layer(
+        ConfinementLayer(
             "namespaces",
             ("files", "network"),
             "a file system, network and process table of its own",
-            "memory, time, the number of processes",
         ),
-        Layer(
+        ConfinementLayer(
             "slot user",
             ("processes",),
             "a user id that nobody else has, with no rights and few processes",
-            "files that everybody may read, network, memory",
         ),
     )
 }
 
 
 class ConfineError(Exception):
-    """The host does not give what grading insists on."""
+    """The host does not support what grading requires."""
 
 
 @dataclass
 class Confinement:
-    """Applies the wanted layers, and keeps a list of those that hold.
+    """Applies layers of confinement to this process, and records which of them hold.
 
-    readable: folders and files that the student's code may read; slot: the number of this kernel's
-    place, which tells its user id.
+    wanted: the names of the layers to apply; readable: folders and files that the student's code
+    may read; slot: the number of the sandbox, from which the user id follows; active: the layers
+    that hold; refused: why each other layer does not.
     """
 
     wanted: tuple[str, ...]
@@ -78,24 +73,26 @@ class Confinement:
     active: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
 
-    def warm(self) -> None:
-        """Shut the warm process in: namespaces, entered once for all its kernels."""
-        self._try("namespaces", lambda: namespaces.enter(self.readable))
+    def confine_warm_process(self) -> None:
+        """Enter the namespaces, once for all kernels to be forked; call it in the warm process."""
+        self._try_layer("namespaces", lambda: namespaces.enter_namespaces(self.readable))
 
-    def kernel(self, scratch: Path) -> None:
-        """Shut a kernel in, for good. `scratch` is the only place that it may write to, if any."""
-        private = "namespaces" in self.active and self._private(scratch)
-        self._try("slot user", lambda: limits.become(self.slot))
-        self._try("limits", lambda: limits.apply("slot user" in self.active))
+    def confine_kernel(self, scratch: Path) -> None:
+        """Apply all other layers for good; call it in a kernel, before the student's code runs.
+
+        With namespaces, `scratch` becomes a private folder, the only one that the kernel may write
+        to. Without them, it may write nowhere. Raises OSError if that folder cannot be made.
+        """
+        if private := "namespaces" in self.active:
+            namespaces.mount_private_folder(scratch)
+        writable = (scratch,) if private else ()
+        self._try_layer("slot user", lambda: limits.become_slot_user(self.slot))
+        self._try_layer("limits", lambda: limits.set_limits("slot user" in self.active))
         namespaces.drop_privileges()
-        self._try("landlock", lambda: landlock.apply(self.readable, (scratch,) if private else ()))
-        self._try("seccomp", lambda: seccomp.apply(private))
+        self._try_layer("landlock", lambda: landlock.restrict_files(self.readable, writable))
+        self._try_layer("seccomp", lambda: seccomp.install_filter(private))
 
-    def _private(self, scratch: Path) -> bool:
-        namespaces.private_folder(scratch)
-        return True
-
-    def _try(self, name, apply) -> None:
+    def _try_layer(self, name: str, apply: Callable[[], None]) -> None:
         if name not in self.wanted:
             return
         try:
@@ -106,7 +103,7 @@ class Confinement:
             self.active.add(name)
 
 
-def uncovered(active: set[str]) -> list[str]:
+def find_uncovered(active: set[str]) -> list[str]:
     """Return the threats that no active layer stops."""
-    stopped = {threat for name in active for threat in LAYERS[name].stops}
+    stopped = {threat for name in active for threat in CONFINEMENT_LAYERS[name].stops}
     return [threat for threat in THREATS if threat not in stopped]

@@ -1,10 +1,10 @@
-"""Landlock: a process gives up all files but those on a list. Needs Linux 5.13, and no rights.
+"""Landlock: a process gives up all files except those on a list. Needs Linux 5.13, no privileges.
 
 Source: the kernel's documentation, userspace-api/landlock.
 
-Why not the package landlock: it restricts files alone, while this also refuses TCP, abstract Unix
-sockets and signals to other processes where the kernel can. It takes an errno that an earlier call
-has left behind for an error of its own, and its only releases are development ones.
+Why not the package landlock: it restricts only files, while this module also refuses TCP, abstract
+Unix sockets and signals to other processes where the kernel can. The package mistakes an errno that
+an earlier call has left behind for an error of its own, and it has only development releases.
 """
 
 import ctypes
@@ -12,16 +12,15 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from .syscalls import call, libc
+from .syscalls import call_system, forbid_new_privileges
 
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446
 _VERSION = 1
 _PATH_BENEATH = 1
-_NO_NEW_PRIVS = 38
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | 1 << 14 | 1 << 15
-# How many rights each version of the interface knows; later ones know what version 5 does.
+# The number of rights that each version of the interface knows; later ones know those of 5.
 _RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _MAKE_DEVICES = 1 << 6 | 1 << 9 | 1 << 10 | 1 << 11
 
@@ -36,28 +35,28 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32))
 
 
-def version() -> int:
-    """Return the version of the interface. Raises OSError if this kernel has none."""
-    return call(_CREATE, None, 0, _VERSION)
+def read_version() -> int:
+    """Return the version of the interface. Raises OSError if the kernel has no Landlock."""
+    return call_system(_CREATE, None, 0, _VERSION)
 
 
-def apply(readable: Iterable[Path], writable: Iterable[Path]) -> None:
-    """Keep this process, for good, to reading `readable` and writing `writable`.
+def restrict_files(readable: Iterable[Path], writable: Iterable[Path]) -> None:
+    """Let this process only read `readable` and write to `writable`, for good.
 
     Raises OSError if the kernel has no Landlock.
     """
-    known = version()
+    known = read_version()
     rights = (1 << _RIGHTS[min(known, 5)]) - 1
     ruleset = _Ruleset(rights, 3 if known >= 4 else 0, 3 if known >= 6 else 0)
     size = 24 if known >= 6 else 16 if known >= 4 else 8
-    descriptor = call(_CREATE, ctypes.byref(ruleset), size, 0)
+    descriptor = call_system(_CREATE, ctypes.byref(ruleset), size, 0)
     try:
         for path in readable:
             _allow(descriptor, path, (READ_FILE | READ_DIR) & rights)
         for path in writable:
             _allow(descriptor, path, rights & ~(EXECUTE | _MAKE_DEVICES))
-        libc("prctl", _NO_NEW_PRIVS, 1, 0, 0, 0)
-        call(_RESTRICT, descriptor, 0)
+        forbid_new_privileges()
+        call_system(_RESTRICT, descriptor, 0)
     finally:
         os.close(descriptor)
 
@@ -70,6 +69,6 @@ def _allow(descriptor: int, path: Path, rights: int) -> None:
     try:
         if not path.is_dir():
             rights &= _OF_FILES
-        call(_ADD_RULE, descriptor, _PATH_BENEATH, ctypes.byref(_Beneath(rights, opened)), 0)
+        call_system(_ADD_RULE, descriptor, _PATH_BENEATH, ctypes.byref(_Beneath(rights, opened)), 0)
     finally:
         os.close(opened)

@@ -1,4 +1,4 @@
-"""Limits that every Unix knows, and a user id for each slot."""
+"""Resource limits, which every Unix has, and a user id for each slot."""
 
 import contextlib
 import os
@@ -6,7 +6,7 @@ import resource
 from pathlib import Path
 
 MEMORY = 1024 * 2**20
-"""Bytes that a kernel may take beside what the warm process has."""
+"""Bytes that a kernel may take in addition to those of the warm process."""
 
 FILE_SIZE = 16 * 2**20
 OPEN_FILES = 128
@@ -15,22 +15,25 @@ PROCESSES = 64
 """Threads that a slot's user may have."""
 
 FIRST_USER, USERS = 60578, 600
-"""The ids of the slots' users: a range that no distribution hands out, and containers know."""
+"""The user ids of the slots: a range that no distribution assigns and that containers map."""
 
 
-def become(slot: int) -> None:
-    """Become the user of a slot for good. Raises OSError if this process may not."""
+def become_slot_user(slot: int) -> None:
+    """Become the user of a slot, for good. Raises OSError if this process may not."""
     user = FIRST_USER + slot % USERS
     os.setgroups([])
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)
 
 
-def apply(own_user: bool) -> None:
-    """Set the limits; the number of processes only counts for a user who has no others."""
-    taken = _taken()
+def set_limits(own_user: bool) -> None:
+    """Set the limits of this process and its children. Raises OSError if one is refused.
+
+    own_user: whether no other process has this user; the number of processes, which the kernel
+    counts by user, is limited only then.
+    """
     for kind, limit in (
-        (resource.RLIMIT_AS, taken + MEMORY),
+        (resource.RLIMIT_AS, _warm_size + MEMORY),
         (resource.RLIMIT_FSIZE, FILE_SIZE),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
@@ -42,21 +45,17 @@ def apply(own_user: bool) -> None:
         resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
 
 
-def offer_to_be_ended() -> None:
-    """Have this process and its children ended first where a computer runs out of memory."""
+def raise_oom_score() -> None:
+    """Make the kernel end this process and its children first when memory runs out."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-_TAKEN = 0
+_warm_size = 0
 
 
-def note_size() -> None:
-    """Remember how much address space the warm process has; /proc is gone later."""
-    global _TAKEN
+def record_size() -> None:
+    """Record the address space of the warm process, since a kernel cannot read /proc."""
+    global _warm_size
     pages = int(Path("/proc/self/statm").read_text().split()[0])
-    _TAKEN = pages * os.sysconf("SC_PAGE_SIZE")
-
-
-def _taken() -> int:
-    return _TAKEN
+    _warm_size = pages * os.sysconf("SC_PAGE_SIZE")

@@ -1,10 +1,10 @@
-"""seccomp: the kernel refuses system calls that no answer needs. Needs no rights.
+"""seccomp: the kernel refuses system calls that no answer needs. Needs no privileges.
 
 Source: the Linux kernel's documentation, userspace-api/seccomp_filter; classic BPF.
 
-Why not pyseccomp: it binds libseccomp, which is in no wheel and not on every computer, takes twice
-as long to set this filter, and has had no release since January 2021. A test compares the numbers
-below with libseccomp's own where it is there.
+Why not pyseccomp: it binds libseccomp, which no wheel contains and not every computer has, takes
+twice as long to install this filter, and has had no release since January 2021. A test compares the
+numbers below with those of libseccomp where it is installed.
 """
 
 import ctypes
@@ -12,10 +12,10 @@ import errno
 import os
 import struct
 
-from .syscalls import libc, machine
+from .syscalls import call_libc, forbid_new_privileges, read_machine
 
-# What is refused: new programs, talking to other processes, sockets (a socket pair is harmless),
-# memory that no limit counts, and all that changes the system.
+# Refused are new programs, access to other processes, sockets (a socket pair is harmless), memory
+# that no limit counts, and whatever changes the system.
 REFUSED = {
     "x86_64": {
         "fork": 57, "vfork": 58, "execve": 59, "execveat": 322, "ptrace": 101, "personality": 135,
@@ -61,9 +61,9 @@ REFUSED = {
     },
 }  # fmt: skip
 
-# Refused where a kernel sees the host's files: Landlock lets whoever owns a file change its rights,
+# Refused where a kernel sees the host's files: Landlock lets the owner of a file change its mode,
 # owner, times and attributes.
-OF_HOST_FILES = {
+REFUSED_ON_HOST_FILES = {
     "x86_64": {
         "chmod": 90, "fchmod": 91, "fchmodat": 268, "fchmodat2": 452, "chown": 92, "fchown": 93,
         "lchown": 94, "fchownat": 260, "utime": 132, "utimes": 235, "futimesat": 261,
@@ -79,9 +79,9 @@ OF_HOST_FILES = {
     },
 }  # fmt: skip
 
-# Looked at more closely: clone makes threads only, clone3 is unknown (so that the C library falls
-# back to clone), signals and limits are for this process alone.
-CLOSER = {
+# Restricted by their arguments: clone may only make threads, clone3 is said to be unknown (so that
+# the C library falls back to clone), signals and limits may only be for this process.
+RESTRICTED = {
     "x86_64": {"clone": 56, "clone3": 435, "kill": 62, "tgkill": 234, "prlimit64": 302},
     "aarch64": {"clone": 220, "clone3": 435, "kill": 129, "tgkill": 131, "prlimit64": 261},
 }
@@ -92,53 +92,56 @@ _THREAD = 0x00010000
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _NUMBER, _ARCH, _FIRST_ARGUMENT = 0, 4, 16
 _ALLOW, _KILL, _ERROR = 0x7FFF0000, 0x80000000, 0x00050000
-_NO_NEW_PRIVS, _SET_SECCOMP, _FILTER_MODE = 38, 22, 2
+_SET_SECCOMP, _FILTER_MODE = 22, 2
 
 
 class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def apply(own_files: bool) -> None:
+def install_filter(own_files: bool) -> None:
     """Install the filter in this process, for good.
 
-    own_files: whether all files that this process may change are its own.
+    own_files: whether this process can only write to files of its own.
     Raises OSError if the kernel has no seccomp or the processor is not one of those above.
     """
-    name = machine()
+    name = read_machine()
     if name not in REFUSED:
         raise OSError(errno.ENOSYS, f"no list of system calls for {name}")
-    code = b"".join(_program(name, os.getpid(), own_files))
-    libc("prctl", _NO_NEW_PRIVS, 1, 0, 0, 0)
+    code = b"".join(_assemble_program(name, os.getpid(), own_files))
+    forbid_new_privileges()
     program = _Program(len(code) // 8, code)
     address = ctypes.addressof(program)
-    libc("prctl", _SET_SECCOMP, _FILTER_MODE, address, 0, 0)
+    call_libc("prctl", _SET_SECCOMP, _FILTER_MODE, address, 0, 0)
 
 
-def _step(code: int, k: int, yes: int = 0, no: int = 0) -> bytes:
+def _encode_step(code: int, k: int, yes: int = 0, no: int = 0) -> bytes:
     return struct.pack("=HBBI", code, yes, no, k)
 
 
-def _program(name: str, own: int, own_files: bool) -> list[bytes]:
-    refuse = _step(_RETURN, _ERROR | errno.EPERM)
-    allow = _step(_RETURN, _ALLOW)
-    closer = CLOSER[name]
+def _assemble_program(name: str, own: int, own_files: bool) -> list[bytes]:
+    refuse = _encode_step(_RETURN, _ERROR | errno.EPERM)
+    unknown = _encode_step(_RETURN, _ERROR | errno.ENOSYS)
+    allow = _encode_step(_RETURN, _ALLOW)
+    load_argument = _encode_step(_LOAD, _FIRST_ARGUMENT)
+    restricted = RESTRICTED[name]
     steps = [
-        _step(_LOAD, _ARCH),
-        _step(_EQUAL, _ARCHITECTURE[name], yes=1),
-        _step(_RETURN, _KILL),
-        _step(_LOAD, _NUMBER),
+        _encode_step(_LOAD, _ARCH),
+        _encode_step(_EQUAL, _ARCHITECTURE[name], yes=1),
+        _encode_step(_RETURN, _KILL),
+        _encode_step(_LOAD, _NUMBER),
     ]
     if name == "x86_64":
-        steps += [_step(_AT_LEAST, _X32, no=1), refuse]
-    for number in (*REFUSED[name].values(), *(() if own_files else OF_HOST_FILES[name].values())):
-        steps += [_step(_EQUAL, number, no=1), refuse]
-    steps += [_step(_EQUAL, closer["clone3"], no=1), _step(_RETURN, _ERROR | errno.ENOSYS)]
-    steps += [_step(_EQUAL, closer["clone"], no=4), _step(_LOAD, _FIRST_ARGUMENT)]
-    steps += [_step(_ANY_BIT, _THREAD, yes=1), refuse, allow]
+        steps += [_encode_step(_AT_LEAST, _X32, no=1), refuse]
+    refused = REFUSED[name] | ({} if own_files else REFUSED_ON_HOST_FILES[name])
+    for number in refused.values():
+        steps += [_encode_step(_EQUAL, number, no=1), refuse]
+    steps += [_encode_step(_EQUAL, restricted["clone3"], no=1), unknown]
+    steps += [_encode_step(_EQUAL, restricted["clone"], no=4), load_argument]
+    steps += [_encode_step(_ANY_BIT, _THREAD, yes=1), refuse, allow]
     for call, allowed in (("kill", own), ("tgkill", own)):
-        steps += [_step(_EQUAL, closer[call], no=4), _step(_LOAD, _FIRST_ARGUMENT)]
-        steps += [_step(_EQUAL, allowed, yes=1), refuse, allow]
-    steps += [_step(_EQUAL, closer["prlimit64"], no=5), _step(_LOAD, _FIRST_ARGUMENT)]
-    steps += [_step(_EQUAL, 0, yes=2), _step(_EQUAL, own, yes=1), refuse, allow]
+        steps += [_encode_step(_EQUAL, restricted[call], no=4), load_argument]
+        steps += [_encode_step(_EQUAL, allowed, yes=1), refuse, allow]
+    steps += [_encode_step(_EQUAL, restricted["prlimit64"], no=5), load_argument]
+    steps += [_encode_step(_EQUAL, 0, yes=2), _encode_step(_EQUAL, own, yes=1), refuse, allow]
     return [*steps, allow]

@@ -1,4 +1,4 @@
-"""System calls that Python has no name for."""
+"""System calls that Python's library does not offer."""
 
 import ctypes
 import os
@@ -7,9 +7,11 @@ from typing import Any
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 
+_NO_NEW_PRIVS = 38
 
-def call(number: int, *arguments: Any) -> int:
-    """Make a system call by number; raises OSError if it fails."""
+
+def call_system(number: int, *arguments: Any) -> int:
+    """Make the system call of that number; return its result. Raises OSError if it fails."""
     prepared = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
     result = LIBC.syscall(ctypes.c_long(number), *prepared)
     if result < 0:
@@ -18,8 +20,8 @@ def call(number: int, *arguments: Any) -> int:
     return result
 
 
-def libc(function: str, *arguments: int | bytes | None) -> int:
-    """Call a function of the C library that returns −1 on failure; raises OSError then."""
+def call_libc(function: str, *arguments: int | bytes | None) -> int:
+    """Call a function of the C library; return its result. Raises OSError if it is negative."""
     result = getattr(LIBC, function)(
         *(ctypes.c_long(a) if isinstance(a, int) else a for a in arguments)
     )
@@ -29,6 +31,15 @@ def libc(function: str, *arguments: int | bytes | None) -> int:
     return result
 
 
-def machine() -> str:
-    """Return the name of this processor's system calls: "x86_64", "aarch64" or another."""
+def forbid_new_privileges() -> None:
+    """Keep this process and its children from gaining privileges by starting a program.
+
+    Landlock and seccomp require it of a process without privileges. Raises OSError if it fails.
+    Source: the manual page PR_SET_NO_NEW_PRIVS(2const).
+    """
+    call_libc("prctl", _NO_NEW_PRIVS, 1, 0, 0, 0)
+
+
+def read_machine() -> str:
+    """Return the processor's architecture, which numbers its system calls, like "x86_64"."""
     return platform.machine()

@@ -9,7 +9,7 @@ from autograder import feedback as report
 from autograder.classroom.grade_submission import judge_question
 from autograder.grade import HOME_SEED, draw_cases, judge_answer
 from autograder.questions import QuestionId, find
-from autograder.sandbox.outputs import safe_outputs
+from autograder.sandbox.outputs import sanitise_outputs
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Session
 from tests.support.bank import ATTACKS, BANK, SAMPLE_OF_ATTACKS
@@ -50,8 +50,8 @@ def drawn(question):
 
 @pytest.mark.parametrize("answer", SAMPLE)
 def test_outcome_is_as_stated(session, answer):
-    session.run(SETUP)
-    session.run(answer.code)
+    session.run_cell(SETUP)
+    session.run_cell(answer.code)
     result = judge_answer(find(answer.question), RemoteAnswer(session), drawn(answer.question))
     mistakes = tuple(hint.mistake.id for hint in result.hints if hint.mistake)
     assert (result.score, mistakes) == (answer.score, answer.mistakes)
@@ -65,14 +65,14 @@ def test_there_are_many_ways_to_attack():
 @pytest.mark.parametrize("answer", ATTACKED)
 def test_an_attack_gets_what_its_honest_part_is_worth(sandbox, answer):
     with Session(sandbox, cell=6, call=4) as session:
-        session.run(SETUP)
-        ran = session.run(answer.code)
+        session.run_cell(SETUP)
+        ran = session.run_cell(answer.code)
         result = judge_question(QuestionId(answer.question), session, HIDDEN_SEED, ran)
         assert result.score == answer.score, report.text(result)
         assert answer.says in report.text(result)
-        assert safe_outputs([dict(output) for output in ran.outputs]) == ran.outputs
+        assert sanitise_outputs([dict(output) for output in ran.outputs]) == ran.outputs
     with Session(sandbox) as session:
-        session.run(SETUP)
-        session.run(RIGHT.code)
+        session.run_cell(SETUP)
+        session.run_cell(RIGHT.code)
         right = judge_question(QuestionId(RIGHT.question), session, HIDDEN_SEED, None)
         assert right.score == RIGHT.score

@@ -4,7 +4,12 @@ import base64
 
 import pytest
 
-from autograder.sandbox.outputs import LARGEST_DATA, Room, safe_html, safe_outputs
+from autograder.sandbox.outputs import (
+    LARGEST_PICTURE,
+    OutputBudget,
+    sanitise_html,
+    sanitise_outputs,
+)
 from autograder.sandbox.shell import MOST_OUTPUTS, MOST_TEXT
 from nnlib import plots
 from nnlib.widgets import picture
@@ -13,7 +18,7 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(8)).decode()
 
 
 def shown(data, kind="display_data"):
-    return safe_outputs([{"output_type": kind, "data": data, "metadata": {}}])
+    return sanitise_outputs([{"output_type": kind, "data": data, "metadata": {}}])
 
 
 @pytest.mark.parametrize(
@@ -34,7 +39,7 @@ def shown(data, kind="display_data"):
     ],
 )
 def test_nothing_runs_is_sent_or_is_loaded(html):
-    safe = safe_html(html).lower()
+    safe = sanitise_html(html).lower()
     for harm in ("<script", "onerror", "onload", "ontoggle", "javascript:", "http://", "<iframe",
                  "<object", "<embed", "<form", "<input", "<button", "<link", "<meta", "<base",
                  "data:text", "url("):  # fmt: skip
@@ -43,9 +48,9 @@ def test_nothing_runs_is_sent_or_is_loaded(html):
 
 def test_what_the_course_shows_stays_as_it_is():
     html = picture(plots.axes(2, 1), 'a "quoted" <word>').data or ""
-    assert safe_html(html) == html
+    assert sanitise_html(html) == html
     table = '<table style="line-height: 1.4;"><tr><th>node</th><td>−1</td></tr></table>'
-    assert "<th>node</th><td>−1</td>" in safe_html(table)
+    assert "<th>node</th><td>−1</td>" in sanitise_html(table)
 
 
 def test_kinds_that_could_run_are_left_out():
@@ -67,11 +72,11 @@ def test_a_picture_is_a_picture(data):
 
 def test_what_is_too_much_is_cut():
     flood = [{"output_type": "stream", "name": "stdout", "text": "x" * 2 * MOST_TEXT}] * 1000
-    outputs = safe_outputs(flood)
+    outputs = sanitise_outputs(flood)
     assert len(outputs) <= MOST_OUTPUTS
     assert len(outputs[0].text) == MOST_TEXT
-    assert sum(len(output.text) for output in outputs) == Room().text
-    assert shown({"text/html": "x" * (LARGEST_DATA + 1)}) == []
+    assert sum(len(output.text) for output in outputs) == OutputBudget().text
+    assert shown({"text/html": "x" * (LARGEST_PICTURE + 1)}) == []
 
 
 @pytest.mark.parametrize(
@@ -81,13 +86,13 @@ def test_what_is_too_much_is_cut():
 )
 def test_a_page_that_takes_long_to_be_made_safe_is_left_out(html):
     assert shown({"text/html": html}) == []
-    assert safe_html(html).startswith("<pre>&lt;")
+    assert sanitise_html(html).startswith("<pre>&lt;")
 
 
 def test_a_notebook_has_room_for_so_much():
-    room = Room(text=100, pages=100, pictures=100)
+    budget = OutputBudget(text=100, pages=100, pictures=100)
     page = {"output_type": "display_data", "data": {"text/plain": "x" * 60, "text/html": "y" * 60}}
-    first, second, *rest = safe_outputs([page] * 4, room)
+    first, second, *rest = sanitise_outputs([page] * 4, budget)
     assert {kind: len(text) for kind, text in first.data.items()} == page_lengths(60, 60)
     assert {kind: len(text) for kind, text in second.data.items()} == page_lengths(40)
     assert rest == []
@@ -109,10 +114,10 @@ def page_lengths(*lengths: int) -> dict[str, int]:
     ],
 )
 def test_forged_outputs_are_none(forged):
-    assert safe_outputs(forged) == []
+    assert sanitise_outputs(forged) == []
 
 
 def test_a_forged_error_is_text():
     told = {"output_type": "error", "ename": 3, "evalue": ["x"], "traceback": [1, "line", None]}
-    (output,) = safe_outputs([told])
+    (output,) = sanitise_outputs([told])
     assert (output.ename, output.evalue, output.traceback) == ("", "", ["", "line", ""])

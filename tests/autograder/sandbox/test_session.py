@@ -10,7 +10,7 @@ import pytest
 from autograder.question.answer import AnswerError
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Sandbox, Session
-from autograder.sandbox.wire import LONGEST
+from autograder.sandbox.wire import LONGEST_MESSAGE
 
 
 def text(ran) -> str:
@@ -25,11 +25,11 @@ def result(ran) -> str:
 
 
 def test_a_cell_shows_what_it_shows_in_a_notebook(session):
-    ran = session.run("import sys\nprint('out')\nprint('err', file=sys.stderr)\n1 + 1")
+    ran = session.run_cell("import sys\nprint('out')\nprint('err', file=sys.stderr)\n1 + 1")
     assert [o.output_type for o in ran.outputs] == ["stream", "stream", "execute_result"]
     assert [o.text for o in ran.outputs[:2]] == ["out\n", "err\n"]
     assert result(ran) == "2"
-    error = session.run("1 / 0").outputs[-1]
+    error = session.run_cell("1 / 0").outputs[-1]
     assert (error.output_type, error.ename) == ("error", "ZeroDivisionError")
     assert "1 / 0" in "".join(error.traceback)
 
@@ -37,9 +37,9 @@ def test_a_cell_shows_what_it_shows_in_a_notebook(session):
 def test_a_plot_is_a_picture_and_figures_do_not_pile_up(session):
     plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
     for _ in range(2):
-        (shown,) = (o for o in session.run(plot).outputs if o.output_type == "display_data")
+        (shown,) = (o for o in session.run_cell(plot).outputs if o.output_type == "display_data")
         assert set(shown.data) == {"image/png", "text/plain"}
-    assert result(session.run("plt.get_fignums()")) == "[]"
+    assert result(session.run_cell("plt.get_fignums()")) == "[]"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_plot_is_a_picture_and_figures_do_not_pile_up(session):
     ],
 )
 def test_what_notebooks_do_works(session, code, value):
-    ran = session.run(code)
+    ran = session.run_cell(code)
     if "open(" in code and "namespaces" not in session._sandbox.active:
         assert ran.outputs[-1].ename == "PermissionError"
     else:
@@ -74,15 +74,17 @@ def test_each_kernel_begins_like_every_other(sandbox):
     seen = []
     for _ in range(2):
         with Session(sandbox) as session:
-            session.run("import random\nimport numpy as np")
-            seen.append(result(session.run("random.random(), np.random.rand(), sorted(globals())")))
-            session.run("leftover = 1\nnp.leftover = 2\nimport os\nos.environ['LEFT'] = '3'")
+            session.run_cell("import random\nimport numpy as np")
+            seen.append(
+                result(session.run_cell("random.random(), np.random.rand(), sorted(globals())"))
+            )
+            session.run_cell("leftover = 1\nnp.leftover = 2\nimport os\nos.environ['LEFT'] = '3'")
     assert seen[0] == seen[1]
 
 
 def test_files_beside_the_notebook_can_be_read(sandbox):
     with Session(sandbox, {"data/points.csv": "MSwy"}) as session:
-        ran = session.run("open('data/points.csv').read()")
+        ran = session.run_cell("open('data/points.csv').read()")
         if "namespaces" in sandbox.active:
             assert result(ran) == "'1,2'"
         else:
@@ -90,8 +92,8 @@ def test_files_beside_the_notebook_can_be_read(sandbox):
 
 
 def test_files_that_cannot_be_written_are_left_out(sandbox):
-    with Session(sandbox, {"large": "A" * LONGEST}) as session:
-        assert result(session.run("1 + 1")) == "2"
+    with Session(sandbox, {"large": "A" * LONGEST_MESSAGE}) as session:
+        assert result(session.run_cell("1 + 1")) == "2"
 
 
 # --- limits --------------------------------------------------------------------------------------
@@ -106,55 +108,55 @@ LOOPS = {
 @pytest.mark.parametrize("loop", LOOPS)
 def test_an_endless_cell_is_stopped_and_costs_itself_alone(sandbox, loop):
     with Session(sandbox, cell=1) as session:
-        session.run("a = 5")
+        session.run_cell("a = 5")
         start = time.monotonic()
-        assert session.run(LOOPS[loop]).stopped == "time"
+        assert session.run_cell(LOOPS[loop]).stopped == "time"
         assert time.monotonic() - start < 20
-        assert result(session.run("a")) == "5"
+        assert result(session.run_cell("a")) == "5"
 
 
 def test_a_cell_that_was_stopped_is_not_waited_for_again(sandbox):
     with Session(sandbox, cell=5, call=1) as session:
-        session.run("a = 5\nwhile True: pass")
+        session.run_cell("a = 5\nwhile True: pass")
         start = time.monotonic()
         for _ in range(3):
-            assert session.run("import os\nos._exit(0)").stopped == "died"
-        assert result(session.run("a")) == "5"
+            assert session.run_cell("import os\nos._exit(0)").stopped == "died"
+        assert result(session.run_cell("a")) == "5"
         assert time.monotonic() - start < 15  # three times five, if it were
 
 
 def test_what_a_cell_defined_before_it_was_stopped_stays(sandbox):
     with Session(sandbox, cell=1) as session:
-        assert session.run("b = 7\nprint('before')\nwhile True: pass").stopped == "time"
-        assert result(session.run("b")) == "7"
+        assert session.run_cell("b = 7\nprint('before')\nwhile True: pass").stopped == "time"
+        assert result(session.run_cell("b")) == "7"
 
 
 def test_a_cell_that_ends_the_process_is_left_out_from_then_on(session):
-    session.run("a = 1")
-    assert session.run("a = 2\nimport os\nos._exit(0)").stopped == "died"
-    assert session.run("a = 3\nimport ctypes\nctypes.string_at(8)").stopped == "died"
-    assert result(session.run("a")) == "1"
+    session.run_cell("a = 1")
+    assert session.run_cell("a = 2\nimport os\nos._exit(0)").stopped == "died"
+    assert session.run_cell("a = 3\nimport ctypes\nctypes.string_at(8)").stopped == "died"
+    assert result(session.run_cell("a")) == "1"
 
 
 def test_cells_that_end_the_process_in_every_kernel_end(session):
     # The first cell arms the second: run again, each would end the new kernel too.
     for _ in range(3):
-        assert session.run("import os\nos._exit(1)").stopped == "died"
-    assert result(session.run("1")) == "1"
+        assert session.run_cell("import os\nos._exit(1)").stopped == "died"
+    assert result(session.run_cell("1")) == "1"
 
 
 def test_a_notebook_has_a_time_of_its_own(sandbox):
     with Session(sandbox, cell=30, total=1) as session:
-        assert session.run("while True: pass").stopped == "time"
+        assert session.run_cell("while True: pass").stopped == "time"
         start = time.monotonic()
-        assert session.run("while True: pass").stopped == "time"
+        assert session.run_cell("while True: pass").stopped == "time"
         assert time.monotonic() - start < 20
     with Session(sandbox, {"a.txt": ""}, total=0) as session:
-        assert session.run("1").stopped == "time"
+        assert session.run_cell("1").stopped == "time"
 
 
 def test_a_flood_of_text_is_cut(session):
-    ran = session.run("for _ in range(200): print('x' * 100_000)")
+    ran = session.run_cell("for _ in range(200): print('x' * 100_000)")
     assert ran.stopped is None
     assert len(text(ran)) == 2**20
 
@@ -163,7 +165,7 @@ def test_a_flood_of_text_is_cut(session):
 
 
 def test_functions_stay_here_and_are_asked(session):
-    session.run("def twice(f, x): return f(f(x)), f.__name__")
+    session.run_cell("def twice(f, x): return f(f(x)), f.__name__")
     asked = []
 
     def f(x):
@@ -177,17 +179,17 @@ def test_functions_stay_here_and_are_asked(session):
 
 
 def test_what_a_function_here_raises_is_raised_there(session):
-    session.run(
+    session.run_cell(
         "def call(f):\n    try:\n        f(1)\n    except ZeroDivisionError as e: return str(e)"
     )
     assert RemoteAnswer(session).call("call", lambda x: x / 0) == "division by zero"
-    session.run("def call(f): return f(object())")
+    session.run_cell("def call(f): return f(object())")
     with pytest.raises(AnswerError, match="TypeError: this function takes numbers and arrays"):
         RemoteAnswer(session).call("call", abs)
 
 
 def test_random_numbers_are_the_same_there(session):
-    session.run("def draw(rng): return rng.normal(size=5)")
+    session.run_cell("def draw(rng): return rng.normal(size=5)")
     there = RemoteAnswer(session).call("draw", np.random.default_rng(3))
     assert there.tolist() == np.random.default_rng(3).normal(size=5).tolist()
 
@@ -209,23 +211,23 @@ def test_random_numbers_are_the_same_there(session):
 )
 def test_what_keeps_an_answer_from_being_judged_is_told(sandbox, code, kind):
     with Session(sandbox, call=3 if kind == "time" else 60) as session:
-        session.run(code)
+        session.run_cell(code)
         with pytest.raises(AnswerError) as caught:
             RemoteAnswer(session).call("f", np.arange(3.0))
         assert caught.value.kind == kind
         # Whatever happened, the next question is asked as if nothing had.
-        session.run("def g(x): return x + 1")
+        session.run_cell("def g(x): return x + 1")
         assert RemoteAnswer(session).call("g", 1) == 2
 
 
 def test_a_crash_names_the_line_of_the_answer(session):
-    session.run("def f(x):\n    y = x + 1\n    return y.nothing")
+    session.run_cell("def f(x):\n    y = x + 1\n    return y.nothing")
     with pytest.raises(AnswerError, match=r"at the line `return y\.nothing`"):
         RemoteAnswer(session).call("f", 1)
 
 
 def test_a_variable_is_data(session):
-    session.run("import numpy as np\ndirection = np.array([1, -1])\nnothing = object()")
+    session.run_cell("import numpy as np\ndirection = np.array([1, -1])\nnothing = object()")
     assert RemoteAnswer(session).value("direction").tolist() == [1, -1]
     with pytest.raises(AnswerError, match="holds a object"):
         RemoteAnswer(session).value("nothing")
@@ -233,7 +235,7 @@ def test_a_variable_is_data(session):
 
 def test_a_warm_process_that_is_gone_is_replaced(loader):
     with Sandbox(os.getpid(), loader=loader) as sandbox:
-        sandbox.kernel()
+        sandbox.fork_kernel()
         assert sandbox._process is not None
         os.killpg(sandbox._process, signal.SIGKILL)
-        assert result(sandbox.kernel().run("1 + 1", 30)) == "2"
+        assert result(sandbox.fork_kernel().run_cell("1 + 1", 30)) == "2"

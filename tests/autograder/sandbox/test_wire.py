@@ -19,7 +19,7 @@ from autograder.sandbox.wire import (
     WireError,
     decode,
     encode,
-    printable,
+    make_printable,
 )
 
 KINDS = st.sampled_from(["?", "i1", "u2", "i8", "f2", "f4", "f8", "c8", "c16"])
@@ -132,7 +132,7 @@ def test_a_truth_value_is_true_or_false():
 
 
 def test_what_is_told_to_a_person_steers_nothing():
-    assert printable("a\x1b[2Jb\x00\u202e\n") == "a [2Jb   "
+    assert make_printable("a\x1b[2Jb\x00\u202e\n") == "a [2Jb   "
     assert len(decode("x" * 10**6)) == LONGEST_TEXT
 
 

@@ -22,10 +22,10 @@ _DOORS: dict[str, tuple[tuple[Any, str], ...]] = {
         (autograde, "read_job"),
         (grade_submission, "restore_notebook"),
     ),
-    "starting the kernel": ((Sandbox, "kernel"),),
-    "cells of the notebook": ((Session, "run"),),
+    "starting the kernel": ((Sandbox, "fork_kernel"),),
+    "cells of the notebook": ((Session, "run_cell"),),
     "drawing the cases": ((grade, "draw_cases"),),
-    "asking the answers": ((RemoteAnswer, "_asked"),),
+    "asking the answers": ((RemoteAnswer, "_ask_kernel"),),
     "judging and diagnosis": ((grade, "judge_answer"),),
     "gradebook": (
         (autograde.Autograde, "init_notebooks"),

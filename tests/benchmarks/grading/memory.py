@@ -59,7 +59,7 @@ def look(process: psutil.Process, graded: int) -> Moment:
 
 
 def _is_warm(process: psutil.Process) -> bool:
-    return "autograder.sandbox.warm" in process.cmdline()
+    return "autograder.sandbox.warm_process" in process.cmdline()
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ def starts(rounds: int) -> dict[str, float]:
     seen: dict[str, list[float]] = {COLD: [], FORKED: [], BARE: []}
     with Sandbox(0) as forked, Sandbox(1, layers=(), allow_unsandboxed=True) as bare:
         for sandbox in (forked, bare):
-            sandbox.kernel()  # the warm process has loaded
+            sandbox.fork_kernel()  # the warm process has loaded
         for _ in range(rounds):
             seen[COLD].append(_cold())
             for name, sandbox in ((FORKED, forked), (BARE, bare)):
@@ -39,7 +39,7 @@ def _cold() -> float:
 
 def _forked(sandbox: Sandbox) -> float:
     start = time.perf_counter()
-    ran = sandbox.kernel().run("'ready'", 60)
+    ran = sandbox.fork_kernel().run_cell("'ready'", 60)
     took = time.perf_counter() - start
     assert ran.outputs[0].data["text/plain"] == "'ready'"
     return took

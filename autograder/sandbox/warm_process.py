@@ -1,9 +1,9 @@
-"""The warm process: everything is loaded once, and a kernel is a fork of it.
+"""The warm process: a fork of the loader, in which all is imported, and which forks the kernels.
 
-`python -m autograder.sandbox.warm` loads, and forks a warm process for each sandbox, which forks
-one kernel at a time. Each is reached by one inherited socket pair and by nothing else, and has a
-single thread, since only then can it be forked safely. None knows a secret: no seed, no reference,
-no answer of another student has ever been in it.
+`python -m autograder.sandbox.warm_process` is the loader: it imports everything, then forks a warm
+process for each sandbox, which forks one kernel at a time. Each process is connected by one
+inherited socket pair and by nothing else. Each has a single thread, since only then is it safe to
+fork. None has ever held a secret: no seed, no reference, no other student's answer.
 """
 
 import contextlib
@@ -26,51 +26,52 @@ import nnlib.plots
 import nnlib.widgets
 
 from .confine import Confinement, limits
-from .kernel import serve
-from .shell import RECORD, Shell, make_shell
+from .kernel import serve_requests
+from .shell import RECORDER, Shell, make_shell
 from .wire import Channel, WireError
 
 SCRATCH = Path("/scratch")
-"""The folder in which a kernel works, where it has a file system of its own."""
+"""The working folder of a kernel that has a file system of its own."""
 
 SYSTEM = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
     "/etc/localtime", "/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts",
     "/usr/share/zoneinfo", "/usr/share/fontconfig",
 )  # fmt: skip
-"""What Python's libraries read, where it exists."""
+"""What Python's libraries read, as far as it exists."""
 
 SEED = 20
-"""Where a kernel's global random numbers begin, so that grading again gives the same."""
+"""The seed of a kernel's global random numbers, so that grading again gives the same result."""
 
 
 def main() -> None:
-    """Load, and fork warm processes until the other end is closed.
+    """Import everything, then fork warm processes until the other end is closed.
 
-    The command line names the socket's descriptor; a byte with a socket asks for a warm process.
+    The command line gives the descriptor of a socket. Each byte that arrives there comes with the
+    descriptor of another socket, and orders a warm process that is connected to it.
     """
     orders = socket.socket(fileno=int(sys.argv[1]))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this
-    shell = load()
-    limits.note_size()
-    limits.offer_to_be_ended()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    shell = load_shell()
+    limits.record_size()
+    limits.raise_oom_score()
     gc.collect()
     gc.freeze()
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on it ends when nobody needs it
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # those that end need nobody to wait for them
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on it ends when its socket is closed
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no forked process becomes a zombie
     while ends := socket.recv_fds(orders, 1, 1)[1]:
         if not os.fork():
             orders.close()
-            warm(socket.socket(fileno=ends[0]), shell)
+            become_warm_process(socket.socket(fileno=ends[0]), shell)
         os.close(ends[0])
     with contextlib.suppress(ChildProcessError):
-        os.wait()  # for all of them, since SIGCHLD is ignored
+        os.wait()  # until all have ended, since SIGCHLD is ignored
 
 
-def warm(control: socket.socket, shell: Shell) -> None:
-    """Shut this process in, and fork kernels until the other end is closed; never returns.
+def become_warm_process(control: socket.socket, shell: Shell) -> None:
+    """Confine this process, and fork kernels until the other end is closed; never returns.
 
-    What comes first is told by the sandbox: the layers that it wants, and its slot.
+    The sandbox's first message holds the names of the layers to apply, and its slot.
     """
     try:
         os.setsid()
@@ -79,15 +80,15 @@ def warm(control: socket.socket, shell: Shell) -> None:
         channel = Channel(control)
         channel.send({"process": os.getpid()})
         wanted = channel.receive()
-        confinement = Confinement(tuple(wanted["layers"]), readable(), wanted["slot"])
-        confinement.warm()
-        Warm(control, shell, confinement).obey()
+        confinement = Confinement(tuple(wanted["layers"]), list_readable_paths(), wanted["slot"])
+        confinement.confine_warm_process()
+        WarmProcess(control, shell, confinement).serve_orders()
     finally:
         os._exit(0)
 
 
-def load() -> Shell:
-    """Make the shell, and import what cells import when they first plot, solve or fail."""
+def load_shell() -> Shell:
+    """Return the shell, after importing what cells import when they first plot, solve or fail."""
     shell = make_shell()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -97,18 +98,18 @@ def load() -> Shell:
         shell.run_cell("import numpy as np; np.linalg.solve(np.eye(2), np.ones(2)); 1 / 3")
         shell.run_cell("1 / 0")
         plt.close(figure)
-    setattr(autograder, "check", answered_elsewhere)  # noqa: B010 – it is no such function
+    setattr(autograder, "check", ignore_check)  # noqa: B010 – another type than `check`
     shell.reset(new_session=True)
     shell.execution_count = 1
-    RECORD.take()
+    RECORDER.take_outputs()
     return shell
 
 
-def answered_elsewhere(*_: Any, **__: Any) -> None:
-    """Stand for `check`, which a student's own cell may call: it is not judged here."""
+def ignore_check(*_: Any, **__: Any) -> None:
+    """Replace `check` in a student's own cells: the trusted side judges the answers."""
 
 
-def readable() -> tuple[Path, ...]:
+def list_readable_paths() -> tuple[Path, ...]:
     """Return the files and folders that answers may read: Python, its libraries, `nnlib`."""
     libraries = [
         sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")
@@ -118,8 +119,8 @@ def readable() -> tuple[Path, ...]:
     return tuple(map(Path, dict.fromkeys([*SYSTEM, *libraries, *installed, package])))
 
 
-class Warm:
-    """The warm process at work, with the one kernel that it has at a time."""
+class WarmProcess:
+    """The warm process at work, with at most one kernel at a time."""
 
     def __init__(self, control: socket.socket, shell: Shell, confinement: Confinement) -> None:
         self._control = control
@@ -128,17 +129,21 @@ class Warm:
         self._confinement = confinement
         self._kernel = 0
 
-    def obey(self) -> None:
-        """Say that all is ready, and do as told until the other end is closed."""
+    def serve_orders(self) -> None:
+        """Report that all is ready, and carry out orders until the other end is closed."""
         self._channel.send({"ready": True})
-        orders = {"fork": self._fork, "interrupt": self._interrupt, "end": self._end}
+        orders = {
+            "fork": self._fork_kernel,
+            "interrupt": self._interrupt_kernel,
+            "end": self._end_kernel,
+        }
         try:
             while True:
                 self._channel.send(orders[self._channel.receive()["do"]]())
         except WireError:
-            self._end()
+            self._end_kernel()
 
-    def _fork(self) -> dict:
+    def _fork_kernel(self) -> dict:
         _, (end, *_), _, _ = socket.recv_fds(self._control, 1, 1)
         self._kernel = os.fork()
         if not self._kernel:
@@ -147,20 +152,20 @@ class Warm:
         os.close(end)
         return {}
 
-    def _interrupt(self) -> dict:
+    def _interrupt_kernel(self) -> dict:
         if self._kernel:
             os.kill(self._kernel, signal.SIGINT)
         return {}
 
-    def _end(self) -> dict:
-        """End the kernel and whatever it has left; tell how it ended."""
+    def _end_kernel(self) -> dict:
+        """End the kernel and its children; return its exit status."""
         status = 0
         if self._kernel:
             os.kill(self._kernel, signal.SIGKILL)
             _, status = os.waitpid(self._kernel, 0)
             self._kernel = 0
         if os.getpid() == 1:
-            # Process 1 of its own table: all others there are the student's.
+            # This is process 1 of its own table, where all others are the student's.
             try:
                 os.kill(-1, signal.SIGKILL)
                 while True:
@@ -171,7 +176,7 @@ class Warm:
 
 
 def become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) -> None:
-    """Shut this process in, and serve; never returns."""
+    """Confine this process, and serve requests; never returns."""
     try:
         os.setsid()
         null = os.open(os.devnull, os.O_RDWR)
@@ -179,7 +184,7 @@ def become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) ->
             os.dup2(null, standard)
         random.seed(SEED)
         np.random.seed(SEED)  # noqa: NPY002 – a student may use the old generator
-        confinement.kernel(SCRATCH)
+        confinement.confine_kernel(SCRATCH)
         os.environ.clear()
         os.environ.update(
             HOME=str(SCRATCH), TMPDIR=str(SCRATCH), USER="student", PATH="/usr/bin:/bin",
@@ -188,7 +193,7 @@ def become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) ->
         os.chdir(SCRATCH if SCRATCH.is_dir() else "/")
         channel = Channel(end)
         channel.send({"active": sorted(confinement.active), "refused": confinement.refused})
-        serve(channel, shell)
+        serve_requests(channel, shell)
     finally:
         os._exit(0)
 
