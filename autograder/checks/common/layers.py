@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ...diagnosis.judge import Judge
 from ...diagnosis.mistakes import CATALOGUE, Mistake, Table, Values, about, renamed
 from ...question import oracle
 
@@ -124,3 +125,17 @@ def mistaken_gradients(
     by_signal = about(signals or {}, x if of is None else of, then=with_signal)
     after = AFTER_SIGNAL if x.Z_prev is None else AFTER_SIGNAL_OF_INNER
     return by_signal | about(after, x, then=lambda found: renamed(found, names))
+
+
+def judge_gradients(
+    got: Values,
+    right: Values,
+    x: Layer | Hidden,
+    names: Mapping[str, str],
+    judge: Judge,
+    signals: Table | None = None,
+    of: Any = None,
+) -> None:
+    """Judge what a layer hands out, also on its error signal; arguments as above."""
+    expected = {name: right[name] for name in names.values()}
+    judge(got, expected, gradients(x, names), mistaken_gradients(x, names, signals, of))

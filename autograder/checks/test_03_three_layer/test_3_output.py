@@ -1,11 +1,9 @@
 """The output layer: its error signal, and what the layer makes of it."""
 
 from ..common import Answer, Judge, Question, Values, about, named, own_or_right, renamed
-from ..common.layers import gradients, mistaken_gradients
+from ..common.layers import judge_gradients
 from .cases import Network
 from .mistakes import OUTPUT_SIGNALS
-
-NAMES = {"W": "dWo", "b": "dbo"}
 
 
 class TestOutput(Question):
@@ -28,7 +26,5 @@ class TestOutput(Question):
         judge(got, {"Do": case.Do}, mistakes=about(OUTPUT_SIGNALS, case))
 
     def test_gradients(self, case: Network, got: Values, judge: Judge) -> None:
-        right = self.reference(case)
         x = case.output(own_or_right(got.get("Do"), case.Do))
-        expected = {name: right[name] for name in NAMES.values()}
-        judge(got, expected, gradients(x, NAMES), mistaken_gradients(x, NAMES))
+        judge_gradients(got, self.reference(case), x, {"W": "dWo", "b": "dbo"}, judge)

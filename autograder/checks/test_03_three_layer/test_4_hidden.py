@@ -3,10 +3,8 @@
 import numpy as np
 
 from ..common import Answer, Judge, Question, Values, about, named, own_or_right, renamed
-from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, mistaken_gradients
+from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, judge_gradients
 from .cases import FUNCTIONS
-
-NAMES = {"W": "dW", "b": "db"}
 
 
 class TestHidden(Question):
@@ -37,6 +35,6 @@ class TestHidden(Question):
         judge(got, {"D": case.reference["D"]}, mistakes=about(HIDDEN_SIGNALS, case))
 
     def test_gradients(self, case: Hidden, got: Values, judge: Judge) -> None:
+        names = {"W": "dW", "b": "db"}
         x = Layer(own_or_right(got.get("D"), case.D), case.A_prev)
-        expected = renamed(case.reference, NAMES)
-        judge(got, expected, gradients(x, NAMES), mistaken_gradients(x, NAMES))
+        judge_gradients(got, renamed(case.reference, names), x, names, judge)

@@ -1,7 +1,7 @@
 """The whole backward pass."""
 
 from ..common import Answer, Judge, Question, Values, keyed
-from ..common.layers import HIDDEN_SIGNALS_WITH_F, gradients, mistaken_gradients
+from ..common.layers import HIDDEN_SIGNALS_WITH_F, judge_gradients, mistaken_gradients
 from .cases import PARAMETERS, Network
 from .mistakes import OUTPUT_SIGNALS
 
@@ -32,6 +32,4 @@ class TestGradients(Question):
             hidden = case.hidden(k, after, D_next if own is None else own)
             D_next = case.hidden(k, after, D_next).D
             names = {"W": f"W{k}", "b": f"b{k}"}
-            expected = {name: case.reference[name] for name in names.values()}
-            mistakes = mistaken_gradients(hidden, names, HIDDEN_SIGNALS_WITH_F)
-            judge(got, expected, gradients(hidden, names), mistakes)
+            judge_gradients(got, case.reference, hidden, names, judge, HIDDEN_SIGNALS_WITH_F)

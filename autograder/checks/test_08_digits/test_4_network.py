@@ -18,7 +18,7 @@ from ..common import (
     delta_behind,
     named,
 )
-from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, mistaken_gradients
+from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, judge_gradients
 from .cases import PARAMETERS, Network
 from .mistakes import LOSSES, RELU_SIGNALS, SIGNALS, WITH_OWN_GRADIENT
 
@@ -124,15 +124,12 @@ class TestNetwork(Question):
 
     def test_output_layer(self, case: Network, got: Values, judge: Judge) -> None:
         start = find_start(case, got)
-        expected = {name: case.reference[name] for name in OUTPUT.values()}
-        mistakes = mistaken_gradients(start.output, OUTPUT, SIGNALS, start.network.output)
-        judge(got, expected, gradients(start.output, OUTPUT), mistakes)
+        x, logits = start.output, start.network.output
+        judge_gradients(got, case.reference, x, OUTPUT, judge, SIGNALS, logits)
 
     def test_hidden_layer(self, case: Network, got: Values, judge: Judge) -> None:
         hidden = find_start(case, got).hidden(got)
-        expected = {name: case.reference[name] for name in INNER.values()}
-        mistakes = mistaken_gradients(hidden, INNER, HIDDEN)
-        judge(got, expected, gradients(hidden, INNER), mistakes)
+        judge_gradients(got, case.reference, hidden, INNER, judge, HIDDEN)
 
 
 def is_clear(n: Network, kink: bool) -> bool:

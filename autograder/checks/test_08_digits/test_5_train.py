@@ -61,6 +61,12 @@ def load_pictures() -> tuple[np.ndarray, np.ndarray]:
     return X[chosen], labels[chosen]
 
 
+def make_network(X: np.ndarray, labels: np.ndarray, weights: Weights) -> Network:
+    """Return the network of a student's weights."""
+    W1, b1, W2, b2 = (weights[name] for name in PARAMETERS)
+    return Network(X, labels, W1, b1, W2, b2)
+
+
 @dataclass(frozen=True)
 class DigitTraining:
     """What `train` is given, the generator by its seed, and digits that it is not given."""
@@ -103,13 +109,10 @@ class DigitTraining:
         d, h = self.X.shape[1], self.hidden
         return {"W1": (d, h), "b1": (h,), "W2": (h, CLASSES), "b2": (CLASSES,)}
 
-    def read_unseen(self, weights: Weights) -> np.ndarray:
-        """Return the logits that a network makes of the unseen digits."""
-        return Network(self.unseen, self.truth, **weights).output.Z
-
     def share(self, weights: Weights) -> float:
         """Return the share of the unseen digits that a network reads."""
-        return float((self.read_unseen(weights).argmax(axis=1) == self.truth).mean())
+        Z = make_network(self.unseen, self.truth, weights).output.Z
+        return float((Z.argmax(axis=1) == self.truth).mean())
 
 
 Train = Callable[[DigitTraining], Weights]
@@ -179,7 +182,7 @@ class Behaviour:
 
         1 is right; −1 goes uphill, m sums over the batch, 0 stands still.
         """
-        n = Network(self.case.small.X, self.case.small.labels, **self.start)
+        n = make_network(self.case.small.X, self.case.small.labels, self.start)
         D2 = n.output.gradient
         D1 = n.hidden(D2).D
         slopes = n.X.T @ D1, D1.sum(axis=0), n.A1.T @ D2, D2.sum(axis=0)
@@ -201,9 +204,9 @@ class Behaviour:
         return abs(self.first_step - m) < 1e-2 * m
 
     @cached_property
-    def logits(self) -> np.ndarray:
-        """What the network makes of the unseen digits."""
-        return self.case.read_unseen(self.weights)
+    def network(self) -> Network:
+        """The network in the end, with the unseen digits."""
+        return make_network(self.case.unseen, self.case.truth, self.weights)
 
     @cached_property
     def share(self) -> float:
@@ -211,15 +214,10 @@ class Behaviour:
         return self.case.share(self.weights)
 
     @property
-    def is_silent(self) -> bool:
-        """Whether no hidden unit is active for any unseen digit."""
-        return not (Network(self.case.unseen, self.case.truth, **self.weights).Z1 > 0).any()
-
-    @property
     def sorts(self) -> bool:
         """Whether the network tells the classes apart, by whichever names."""
-        named_so, truth = self.logits.argmax(axis=1), self.case.truth
-        most = sum(np.bincount(truth[named_so == c]).max(initial=0) for c in set(named_so))
+        classes, truth = self.network.output.Z.argmax(axis=1), self.case.truth
+        most = sum(np.bincount(truth[classes == c]).max(initial=0) for c in set(classes))
         return most / len(truth) > 0.9
 
 
@@ -235,8 +233,8 @@ READS_TOO_LITTLE: Table = {
     ): lambda b: b.sums,
     STANDS: lambda b: b.stands,
     CATALOGUE["hidden-units-alike"]: lambda b: np.ptp(b.start["W1"], axis=1).max() < 1e-6,
-    NOT_FINITE: lambda b: not np.isfinite(b.logits).all(),
-    CATALOGUE["no-active-hidden-unit"]: lambda b: b.is_silent,
+    NOT_FINITE: lambda b: not np.isfinite(b.network.output.Z).all(),
+    CATALOGUE["no-active-hidden-unit"]: lambda b: not (b.network.Z1 > 0).any(),
     CATALOGUE["classes-exchanged"]: lambda b: b.share < 0.5 and b.sorts,
     CATALOGUE["guessing"]: lambda b: b.share < 0.2,
     CATALOGUE["learns-too-little"]: lambda b: True,
