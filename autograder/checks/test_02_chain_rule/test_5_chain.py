@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from math import prod
 from typing import Any
 
@@ -123,10 +122,10 @@ class TestChain(ClosedForm):
             turned = number > 1 and (slope < 0) != (number < 4)
             if sizes.min() < 0.2 or sizes.max() > 12 or turned:
                 continue
-            led = (found["value"] for found in mistaken(COMPOSITIONS, case))
-            values = chain(led, mistaken(VALUES, case))
-            shows = all_show(value, values) and all_show(slope, mistaken(SLOPES, case))
-            if length == 1 or shows:
+            values = [led["value"] for led in mistaken(COMPOSITIONS, case)]
+            values += mistaken(VALUES, case)
+            slopes = mistaken(SLOPES, case)
+            if length == 1 or (all_show(value, values) and all_show(slope, slopes)):
                 return case
 
     @staticmethod

@@ -17,31 +17,25 @@ def sigmoid(z: Any) -> Any:
 
 @dataclass(frozen=True)
 class Activation:
-    """Pre-activations Z, and the gradient G = ∂J/∂A that arrives at A = σ(Z)."""
+    """Pre-activations Z, and the gradient G = ∂J/∂A that arrives at A = σ(Z).
+
+    `slope` is σ′(Z), and `derived` the gradient ∂J/∂Z by the formula.
+    """
 
     Z: np.ndarray
     G: np.ndarray
 
     @property
     def A(self) -> np.ndarray:
-        """The output."""
         return sigmoid(self.Z)
 
     @property
     def slope(self) -> np.ndarray:
-        """σ′(Z)."""
         return self.A - self.A**2
 
     @property
     def derived(self) -> np.ndarray:
-        """The gradient by the formula."""
         return self.G * self.slope
-
-    @property
-    def quotient(self) -> np.ndarray:
-        """The gradient over σ′, which has no end where σ′ is 0."""
-        everywhere = np.full_like(self.G, np.inf)
-        return np.divide(self.G, self.slope, out=everywhere, where=self.slope > 0)
 
     @cached_property
     def reference(self) -> np.ndarray:
@@ -71,7 +65,9 @@ MISTAKES: Table = {
     FACTOR_MISSING.with_variant("the first"): lambda c: c.G * (1 - c.A),
     ANOTHER.with_variant("tanh"): lambda c: c.G * (1 - c.A**2),
     ANOTHER.with_variant("ReLU"): lambda c: c.G * (c.A > 0),
-    CATALOGUE["divided-by-derivative"]: lambda c: c.quotient,
+    CATALOGUE["divided-by-derivative"]: lambda c: np.divide(
+        c.G, c.slope, out=np.full_like(c.G, np.inf), where=c.slope > 0
+    ),
     CATALOGUE["arguments-exchanged"]: lambda c: c.A * (c.G - c.G**2),
     MATRIX_PRODUCT.with_variant("of samples"): lambda c: c.G @ c.slope.T,
     MATRIX_PRODUCT.with_variant("of units"): lambda c: c.G.T @ c.slope,

@@ -13,7 +13,8 @@ from .mistakes import SIGN
 class Shared:
     """Z = X W W with one W in both places, and the gradient G = ∂J/∂Z that arrives.
 
-    X (m, n), W (n, n), G (m, n).
+    X (m, n), W (n, n), G (m, n). P is what a single W in the place of both would get; `first` and
+    `last` are what W gets for its first and last use, `both` is their sum.
     """
 
     X: np.ndarray
@@ -27,22 +28,18 @@ class Shared:
 
     @property
     def P(self) -> np.ndarray:
-        """What a single W in the place of both would get."""
         return np.einsum("ij,ik->jk", self.X, self.G)
 
     @property
     def first(self) -> np.ndarray:
-        """What W gets for its first use."""
         return np.einsum("ij,kj->ik", self.P, self.W)
 
     @property
     def last(self) -> np.ndarray:
-        """What W gets for its last use."""
         return np.einsum("ji,jk->ik", self.W, self.P)
 
     @property
     def both(self) -> np.ndarray:
-        """What W gets in all."""
         return self.first + self.last
 
 
@@ -95,6 +92,5 @@ class TestShared(ClosedForm):
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Shared:
         m, n = ((3, 5), (4, 4), (6, 2), (5, 1), (1, 3))[number]
-        scale = (1.0, 1.0, 20.0, 1.0, 0.01)[number]
         X, W, G = (rng.normal(size=shape) for shape in ((m, n), (n, n), (m, n)))
-        return Shared(X, W, scale * G)
+        return Shared(X, W, (1.0, 1.0, 20.0, 1.0, 0.01)[number] * G)
