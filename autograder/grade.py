@@ -123,7 +123,7 @@ def ask_answer(question: type[Question], answer: Answer, case: Any) -> Mapping[s
     Raises AnswerError if it cannot be judged.
     """
     with _expose_defects(question, AnswerError):
-        return question.call(answer.by_hand(question.forbidden), case)
+        return question.call(answer.forbid_calls(question.forbidden), case)
 
 
 def check_case(question: type[Question], case: Any, got: Mapping[str, Any], judge: Judge) -> None:

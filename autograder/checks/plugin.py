@@ -100,7 +100,7 @@ class _AskedError(Exception):
 class _NoAnswer(Answer):
     """An answer without names, which says what it is asked for."""
 
-    def by_hand(self, forbidden: tuple[str, ...]) -> Answer:
+    def forbid_calls(self, forbidden: tuple[str, ...]) -> Answer:
         return self
 
     def value(self, name: str) -> Any:

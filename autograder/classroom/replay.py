@@ -35,8 +35,8 @@ class _RecordedAnswer(Answer):
         self._answer = answer
         self._calls = calls
 
-    def by_hand(self, forbidden: tuple[str, ...]) -> Answer:
-        return _RecordedAnswer(self._answer.by_hand(forbidden), self._calls)
+    def forbid_calls(self, forbidden: tuple[str, ...]) -> Answer:
+        return _RecordedAnswer(self._answer.forbid_calls(forbidden), self._calls)
 
     def value(self, name: str) -> Any:
         return self._record(name, (), lambda: self._answer.value(name))

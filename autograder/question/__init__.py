@@ -1,1 +1,1 @@
-"""What a question is: its definition, the one door to an answer, what is forbidden, the oracle."""
+"""What a question is: its definition, the access to an answer, forbidden calls, the oracle."""

@@ -1,8 +1,8 @@
-"""The one door through which a student's work is reached: call a function, get plain data back.
+"""The only access to a student's work: call a function, or read a variable, and get plain data.
 
-Everything that grades goes through `Answer.call` and `Answer.value`. Arguments go in as copies and
-results come out as numbers, text, arrays of numbers, lists, tuples and dicts of these; nothing else
-of the student's process is ever looked at.
+All grading goes through `Answer.call` and `Answer.value`. Arguments are passed as copies. Results
+are numbers, text, arrays of numbers, and lists, tuples and dicts of these. Nothing else of what the
+student defined is ever read.
 """
 
 import contextlib
@@ -22,19 +22,22 @@ import numpy as np
 
 from .forbidden import watch_calls
 
-DEEPEST = 8
-LARGEST = 1_000_000
+DEEPEST_LEVEL = 8
+"""Levels of nesting that the data of an answer may have."""
+
+LARGEST_ARRAY = 1_000_000
+"""Entries that an array, a list or a tuple may have."""
 
 _PACKAGE = str(Path(__file__).parents[1])
 _LIBRARIES = sysconfig.get_path("purelib")
 
 
 class AnswerError(Exception):
-    """What kept an answer from being judged, in words for the student.
+    """An answer cannot be judged; `message` tells the student why.
 
-    `kind` is one of "missing", "not written", "crash", "changed input", "type", "by library"; where
-    answers run in a kernel, also "time", "memory", "died" (with its process) and "output" (too much
-    of it).
+    `kind` is "missing", "not written", "crash", "changed input", "type" or "by library"; if the
+    answer runs in a kernel, also "time", "memory", "died" (the process ended) or "output" (it
+    returned too much).
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -45,40 +48,40 @@ class AnswerError(Exception):
 
 @dataclass(frozen=True)
 class Unreadable:
-    """Stands in a dict for an entry that is not data; it matters only if it is asked for."""
+    """Replaces an entry of a dict that is not data; only a question that needs it rejects it."""
 
     message: str
 
 
 class Answer:
-    """The names that a student's notebook defines, and the library functions they may not call."""
+    """What a student's notebook defines, and the library functions that it may not call."""
 
     def __init__(self, namespace: Mapping[str, Any], forbidden: tuple[str, ...] = ()) -> None:
         self._namespace = namespace
         self._forbidden = forbidden
 
-    def by_hand(self, forbidden: tuple[str, ...]) -> "Answer":
-        """Return the same answer, held to do without functions whose full names begin so."""
+    def forbid_calls(self, forbidden: tuple[str, ...]) -> "Answer":
+        """Return the same answer, which may not call functions whose full names begin so."""
         return Answer(self._namespace, forbidden)
 
     def value(self, name: str) -> Any:
         """Return a variable of the notebook as plain data.
 
-        Raises AnswerError if the name is missing or holds something that is not data.
+        Raises AnswerError if the name is missing or its value is not data.
         """
         return copy_data(self._find(name), f"`{name}`")
 
     def call(self, name: str, *arguments: Any) -> Any:
         """Call a function of the notebook on copies of `arguments`; return plain data.
 
-        What the function prints or warns about is dropped. Raises AnswerError if the function is
-        missing, not written yet, fails, leaves the work to a library, changes an argument or
-        returns something that is not data. A random generator is there to be advanced.
+        Its output and its warnings are discarded. Raises AnswerError if the function is missing,
+        not written yet, raises, calls a forbidden function, changes an argument other than a random
+        generator, or returns something that is not data.
         """
         function = self._find(name)
         if not callable(function):
             raise AnswerError(
-                "missing", f"`{name}` should be a function; here it is a {_type(function)}."
+                "missing", f"`{name}` should be a function; here it is a {_name_type(function)}."
             )
         given = copy.deepcopy(arguments)
         result = None
@@ -93,10 +96,10 @@ class Answer:
         if called:
             raise AnswerError("by library", _describe_library_call(name, called[0]))
         for position, (before, after) in enumerate(zip(arguments, given, strict=True)):
-            if not _same(before, after):
+            if not _is_unchanged(before, after):
                 raise AnswerError(
                     "changed input",
-                    f"`{name}` changed its {_ordinal(position)} argument. Build a new value "
+                    f"`{name}` changed its {_name_position(position)} argument. Build a new value "
                     "instead: a caller still needs the old one.",
                 )
         return copy_data(result, f"what `{name}` returned")
@@ -111,39 +114,44 @@ class Answer:
         return self._namespace[name]
 
 
-_KINDS: dict[type, tuple[type, ...]] = {
+_TYPES: dict[type, tuple[type, ...]] = {
     bool: (bool, np.bool_),
     int: (int, np.integer),
     float: (float, np.floating, Fraction, Decimal),
     complex: (complex, np.complexfloating),
     str: (str,),
 }
-"""What a number, or a text, of any of these types becomes."""
+"""Built-in types, each with the types whose values are converted to it."""
 
 
 def copy_data(value: Any, what: str, depth: int = 0) -> Any:
-    """Return a copy of `value` made of built-in types and base arrays only.
+    """Return a copy of `value` that consists of built-in types and base arrays.
 
-    An entry of a dict that is not data becomes `Unreadable`; keys other than text and tuples of
-    text are dropped. Raises AnswerError (kind "type") that names `what` if it holds anything else
-    that is not data, is nested more than DEEPEST levels or has more than LARGEST entries.
+    what: how messages name the value; depth: its level of nesting. An entry of a dict that is not
+    data becomes `Unreadable`; keys other than text and tuples of text are left out. Raises
+    AnswerError (kind "type") if anything else is not data, is nested deeper than DEEPEST_LEVEL or
+    has more than LARGEST_ARRAY entries.
     """
-    if depth > DEEPEST:
-        raise AnswerError("type", f"{_capital(what)} is nested too deeply.")
+    if depth > DEEPEST_LEVEL:
+        raise AnswerError("type", f"{_capitalise(what)} is nested too deeply.")
     if value is None:
         return None
-    for kind, types in _KINDS.items():
+    for kind, types in _TYPES.items():
         if isinstance(value, types):
             return kind(value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
-        if value.size > LARGEST:
-            raise AnswerError("type", f"{_capital(what)} has {value.size} entries, far too many.")
+        if value.size > LARGEST_ARRAY:
+            raise AnswerError(
+                "type", f"{_capitalise(what)} has {value.size} entries, far too many."
+            )
         return np.array(value, subok=False)
     if isinstance(value, np.ndarray) and value.ndim == 0:
         return copy_data(value.item(), what, depth + 1)
     if isinstance(value, list | tuple | range | np.ndarray):
-        if len(value) > LARGEST:
-            raise AnswerError("type", f"{_capital(what)} has {len(value)} entries, far too many.")
+        if len(value) > LARGEST_ARRAY:
+            raise AnswerError(
+                "type", f"{_capitalise(what)} has {len(value)} entries, far too many."
+            )
         entries = [copy_data(entry, what, depth + 1) for entry in value]
         return tuple(entries) if isinstance(value, tuple) else entries
     if isinstance(value, dict):
@@ -155,8 +163,12 @@ def copy_data(value: Any, what: str, depth: int = 0) -> Any:
         }
     raise AnswerError(
         "type",
-        f"{_capital(what)} holds a {_type(value)}; numbers and arrays were expected.",
+        f"{_capitalise(what)} holds a {_name_type(value)}; numbers and arrays were expected.",
     )
+
+
+def _describe_excess(what: str, entries: int) -> str:
+    return f"{_capitalise(what)} has {entries} entries, far too many."
 
 
 def _copy_key(key: Any) -> Any:
@@ -182,7 +194,7 @@ def _silence_output():
         yield
 
 
-def _same(before: Any, after: Any) -> bool:
+def _is_unchanged(before: Any, after: Any) -> bool:
     if isinstance(before, np.ndarray):
         return (
             isinstance(after, np.ndarray)
@@ -191,26 +203,28 @@ def _same(before: Any, after: Any) -> bool:
             and np.array_equal(before, after)
         )
     if isinstance(before, dict):
-        return before.keys() == after.keys() and all(_same(before[k], after[k]) for k in before)
+        return before.keys() == after.keys() and all(
+            _is_unchanged(before[k], after[k]) for k in before
+        )
     if isinstance(before, list | tuple):
-        return len(before) == len(after) and all(map(_same, before, after))
+        return len(before) == len(after) and all(map(_is_unchanged, before, after))
     return callable(before) or isinstance(before, np.random.Generator) or before == after
 
 
 def describe_crash(name: str, error: BaseException) -> str:
-    """Say what `name` raised, and at which line of the student's own code."""
+    """Return a message that says what `name` raised, and at which line of the student's code."""
     own = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.line and not frame.filename.startswith((_PACKAGE, _LIBRARIES))
     ]
     place = f", at the line `{own[-1].line}`" if own else ""
-    return f"`{name}` stopped with {type(error).__name__}: {_short(str(error))}{place}."
+    return f"`{name}` stopped with {type(error).__name__}: {_shorten(str(error))}{place}."
 
 
 def _describe_library_call(name: str, called: str) -> str:
-    """Say kindly which library function did the work."""
-    # What a decorator has wrapped has no name of its own; its module has.
+    """Return a message that says which library function did the work."""
+    # A function made by a decorator is named by its module alone.
     named = called.partition(".<locals>")[0].split(".")
     library, *path = (part for part in named if not part.startswith("_"))
     return (
@@ -219,18 +233,18 @@ def _describe_library_call(name: str, called: str) -> str:
     )
 
 
-def _short(text: str, length: int = 160) -> str:
+def _shorten(text: str, length: int = 160) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def _type(value: Any) -> str:
+def _name_type(value: Any) -> str:
     return type(value).__name__
 
 
-def _capital(text: str) -> str:
+def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _ordinal(position: int) -> str:
+def _name_position(position: int) -> str:
     return ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")[position]

@@ -1,4 +1,4 @@
-"""What a question is: its parts, the cases it is asked with, and how the answer is called."""
+"""The base class of questions: parts and points, cases, references, and the call of an answer."""
 
 import zlib
 from collections.abc import Mapping
@@ -10,18 +10,17 @@ from .answer import Answer
 from .forbidden import DIFFERENTIATION
 from .oracle import OracleError
 
-TRIES = 20
-"""How often a case is drawn before its question is held to be at fault."""
+MOST_DRAWS = 20
+"""How often a case is drawn before the question itself counts as defective."""
 
 
 class Question:
-    """A question of an assignment; a check file derives one pytest class from it per question.
+    """A question of an assignment: each check file derives one pytest class from it.
 
-    `id` is "assignment/question" and `parts` gives the points of each part. `draw` makes a case
-    from a generator, different for each `number` from 0 to `cases` − 1; `call` gets the answer to
-    it, one entry per part; `reference` is what is right. The test methods take `case`, `got` and
-    `judge`, and judge one step of the answer each. An answer that calls a function whose full name
-    begins with one of `forbidden` gets nothing: the question asks for that by hand.
+    `id` is "assignment/question", `parts` maps each part to its points, `cases` is the number of
+    cases. `draw` makes a case, `call` gets the answer to it, `reference` returns what is right. Each
+    test method takes `case`, `got` and `judge`, and judges one step of the answer. An answer gets
+    no points if it calls a function whose full name begins with an entry of `forbidden`.
     """
 
     id: ClassVar[str]
@@ -31,19 +30,23 @@ class Question:
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Any:
-        """Make a case."""
+        """Return case `number`, from 0 to `cases` − 1, with random numbers from `rng`."""
         raise NotImplementedError
 
     @staticmethod
     def call(answer: Answer, case: Any) -> Mapping[str, Any]:
-        """Ask the student's work for its answer to a case, keyed by part."""
+        """Return the answer to a case, keyed by part.
+
+        Raises AnswerError if it cannot be judged.
+        """
         raise NotImplementedError
 
     @staticmethod
     def reference(case: Any) -> Any:
-        """Return what is right for a case, from the forward definition and the oracle.
+        """Return the reference for a case, from the forward definition and the oracle.
 
-        By default the case knows, and works it out once for all answers.
+        By default, that is the attribute `reference` of the case, or None. Raises OracleError if
+        the case must not be used.
         """
         return getattr(case, "reference", None)
 
@@ -61,17 +64,17 @@ class Question:
     def case(cls, seed: int, number: int) -> Any:
         """Return case `number` of the series that belongs to `seed`.
 
-        A case that the oracle is not sure of is not used: another is drawn in its place. Raises
-        OracleError if that does not help, TRIES times.
+        If the oracle rejects a case, another is drawn. Raises OracleError if it rejects MOST_DRAWS
+        of them.
         """
         rng = np.random.default_rng([seed, zlib.crc32(cls.id.encode()), number])
-        refused = None
-        for _ in range(TRIES):
+        rejection = None
+        for _ in range(MOST_DRAWS):
             case = cls.draw(rng, number)
             try:
                 cls.reference(case)
             except OracleError as error:
-                refused = error
+                rejection = error
             else:
                 return case
-        raise OracleError(f"{cls.id} draws no case that the oracle is sure of") from refused
+        raise OracleError(f"{cls.id} draws no case that the oracle is sure of") from rejection

@@ -1,10 +1,10 @@
 """What "by hand" forbids: library functions that would answer a question in place of the student.
 
-While an answer runs, every function that it enters is seen by Python's own profiling hook. So it
-makes no difference under which name, where or when the student imported it, and a library that is
-used to compare results in another cell is nobody's business. What a library calls inside itself
-does not count, nor do functions that the question hands to the answer. Differences that students
-program themselves cannot be told from a derivation.
+While an answer runs, Python's profiling hook records each forbidden function that it calls. So it
+does not matter under which name, where or when the student imported the function, and other cells
+may use any library to compare results. Calls within a library do not count, nor do functions that
+the question passes to the answer. A difference quotient that students program themselves cannot be
+distinguished from a derivation.
 """
 
 import contextlib
@@ -28,9 +28,9 @@ DIFFERENTIATION = (
     "nnlib.net.Net.fit",
     "nnlib.training.",
     "nnlib.widgets.",
-    # What judges answers differentiates, too.
+    # The oracle, which judges answers.
     "autograder.question.oracle.",
-    # Derivatives by machine from elsewhere. Numbers and arrays of such a library are free.
+    # Automatic differentiation of other libraries. Their numbers and arrays are allowed.
     "autograd.core.",
     "autograd.differential_operators.",
     "autograd.wrap_util.",
@@ -51,7 +51,7 @@ DIFFERENTIATION = (
     "sympy.polys.polytools.Poly.diff",
     "sympy.tensor.array.arrayop.derive_by_array",
     "sympy.vector.",
-    # Difference quotients. numpy.gradient is free: it takes the student's own values.
+    # Difference quotients. numpy.gradient is allowed: it takes the student's own values.
     "findiff.",
     "mpmath.calculus.differentiation.",
     "numdifftools.",
@@ -61,43 +61,46 @@ DIFFERENTIATION = (
     "statsmodels.tools.numdiff.",
     "sympy.calculus.finite_diff.",
 )
-"""Beginnings of the full names, module and function, of everything that differentiates."""
+"""What the full names (module and function) of all that differentiates begin with."""
 
 
-DOOR = "autograder.question.answer"
-"""The module that calls an answer, which may be a library function itself."""
+ANSWER_MODULE = "autograder.question.answer"
+"""The module that calls an answer. The answer may itself be a library function."""
 
 
 @contextlib.contextmanager
 def watch_calls(forbidden: tuple[str, ...]) -> Iterator[list[str]]:
-    """Give a list that fills with the forbidden functions that are called, by their full names."""
+    """Yield a list to which the full name of each forbidden function is added when it is called."""
     called: list[str] = []
 
-    def see(frame: FrameType, event: str, argument: Any) -> None:
+    def record_call(frame: FrameType, event: str, argument: Any) -> None:
         if event != "call":
             return
         name = f"{frame.f_globals.get('__name__')}.{frame.f_code.co_qualname}"
-        if name.startswith(forbidden) and _from_outside(frame):
+        if name.startswith(forbidden) and _is_called_from_outside(frame):
             called.append(name)
 
-    before, in_threads = sys.getprofile(), threading.getprofile()
-    sys.setprofile(see)
-    threading.setprofile(see)
+    before, before_in_threads = sys.getprofile(), threading.getprofile()
+    sys.setprofile(record_call)
+    threading.setprofile(record_call)
     try:
         yield called
     finally:
-        # A profiler written in C cannot be handed back; it ends here.
+        # A profiler written in C cannot be restored.
         sys.setprofile(before if callable(before) else None)
-        threading.setprofile(in_threads if callable(in_threads) else None)  # type: ignore[arg-type]
+        threading.setprofile(before_in_threads if callable(before_in_threads) else None)  # type: ignore[arg-type]
 
 
-def _from_outside(frame: FrameType) -> bool:
-    """Tell whether a function is called by neither its own package nor a function of the checks."""
-    if frame.f_code.co_name == "<module>" or frame.f_back is None:  # an import is not a use
+def _is_called_from_outside(frame: FrameType) -> bool:
+    """Return whether the caller is neither in the function's own package nor in the checks."""
+    if frame.f_code.co_name == "<module>" or frame.f_back is None:  # an import is not a call
         return False
     package, caller = (str(f.f_globals.get("__name__")) for f in (frame, frame.f_back))
-    return caller == DOOR or _top(caller) not in (_top(package), "autograder")
+    return caller == ANSWER_MODULE or _top_package(caller) not in (
+        _top_package(package),
+        "autograder",
+    )
 
 
-def _top(module: str) -> str:
+def _top_package(module: str) -> str:
     return module.partition(".")[0]

@@ -1,7 +1,7 @@
-"""Reference gradients, taken from the forward definition alone.
+"""Reference gradients, computed from the forward definition alone.
 
-The oracle never sees a derivation: it differentiates the loss by complex step and by central
-differences, and hands a gradient out only when the two agree as closely as they can.
+The oracle uses no derivation: it differentiates the loss by complex step and by central
+differences, and returns a gradient only if the two agree as closely as rounding allows.
 """
 
 from collections.abc import Callable
@@ -11,28 +11,28 @@ import numpy as np
 from nnlib.check import central_difference, complex_step
 
 AGREEMENT = 1e-6
-"""Largest difference of the two methods, relative to the largest entry of the gradient."""
+"""The largest difference of the two methods, relative to the largest entry of the gradient."""
 
 VISIBLE = 1e-5
-"""Largest share of the gradient that rounding may blur: a tenth of what an answer may be off."""
+"""The largest rounding error, relative to the gradient: a tenth of an answer's tolerance."""
 
 SMALLEST = 1e-3
-"""A gradient is measured against at least this, since it may be 0."""
+"""The least size that errors are relative to, since a gradient may be 0."""
 
 _STEP = float(np.finfo(np.float64).eps ** (1 / 3))
 
 
 class OracleError(Exception):
-    """The two ways of differentiating disagree, or cannot tell: the case must not be used."""
+    """The two methods disagree, or rounding hides errors: the case must not be used."""
 
 
 def gradient(loss: Callable, at: np.ndarray | float) -> np.ndarray:
     """Return ∂loss/∂at, with the shape of `at`.
 
-    `loss` maps an array shaped like `at`, real or complex, to a number and must be analytic near
-    `at`: no kink within reach of a difference step. The two methods may differ by AGREEMENT, and by
-    what rounding in the loss makes of a difference: some ε·|loss|/h. Raises OracleError if they
-    differ by more, or if the rounding alone would hide an error that counts.
+    `loss` maps an array shaped like `at`, real or complex, to a number. It must be analytic near
+    `at`, without a kink within a difference step h. The two methods may differ by AGREEMENT plus
+    the rounding error of a difference quotient, about ε·|loss|/h. Raises OracleError if they differ
+    by more, or if that rounding error exceeds VISIBLE.
     Source: Squire and Trapp, Using complex variables to estimate derivatives (1998).
     """
     exact = np.asarray(complex_step(loss, at))

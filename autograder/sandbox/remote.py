@@ -26,7 +26,7 @@ class RemoteAnswer(Answer):
         super().__init__({}, forbidden)
         self._session = session
 
-    def by_hand(self, forbidden: tuple[str, ...]) -> "RemoteAnswer":
+    def forbid_calls(self, forbidden: tuple[str, ...]) -> "RemoteAnswer":
         """Return the same answer, which may not call functions whose full names begin so."""
         return RemoteAnswer(self._session, forbidden)
 

@@ -16,12 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from ..question.answer import DEEPEST, LARGEST, Unreadable
+from ..question.answer import DEEPEST_LEVEL, LARGEST_ARRAY, Unreadable
 
 LONGEST_MESSAGE = 24 * 2**20
-"""Bytes of a message: an array of LARGEST complex numbers fits."""
+"""Bytes of a message: an array of LARGEST_ARRAY complex numbers fits."""
 
-MOST_ENTRIES = 2 * LARGEST
+MOST_ENTRIES = 2 * LARGEST_ARRAY
 """Commas in a message: an empty list takes 3 bytes there, but 64 bytes once it is parsed."""
 
 LONGEST_TEXT = 10_000
@@ -170,7 +170,7 @@ def decode(value: Any, function: Callable[[int], Callable] | None = None, depth:
     function: returns a callable for a function's index; without it, none may occur. Raises
     WireError if the data have another form, or are too many or too deeply nested.
     """
-    if depth > DEEPEST + 2:
+    if depth > DEEPEST_LEVEL + 2:
         raise WireError("data that are nested too deeply")
     if isinstance(value, str):
         return clean_text(value, LONGEST_TEXT)
@@ -233,14 +233,14 @@ def _decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
         raise WireError("an array without shape or data")
     size = 1
     for length in shape:
-        if type(length) is not int or not 0 <= length <= LARGEST:
+        if type(length) is not int or not 0 <= length <= LARGEST_ARRAY:
             raise WireError("an array of an impossible shape")
         size *= length
     try:
         raw = base64.b64decode(data, validate=True)
     except (ValueError, binascii.Error) as error:
         raise WireError("an array whose data are not base64") from error
-    if size > LARGEST or len(raw) != size * np.dtype(dtype).itemsize:
+    if size > LARGEST_ARRAY or len(raw) != size * np.dtype(dtype).itemsize:
         raise WireError("an array whose data do not fit its shape")
     try:
         array = np.frombuffer(bytearray(raw), dtype, count=size).reshape(shape)
@@ -251,7 +251,7 @@ def _decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
 
 
 def _check_length(entries: list) -> list:
-    if len(entries) > LARGEST:
+    if len(entries) > LARGEST_ARRAY:
         raise WireError(f"{len(entries)} entries are too many")
     return entries
 

@@ -40,7 +40,7 @@ def test_what_was_written_is_read_back(result, tmp_path):
 
 def test_a_limit_is_read_back(tmp_path):
     class Endless(Answer):
-        def by_hand(self, forbidden):
+        def forbid_calls(self, forbidden):
             return self
 
         def call(self, name, *arguments):

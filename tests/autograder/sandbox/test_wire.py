@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from autograder.question.answer import LARGEST, Unreadable
+from autograder.question.answer import LARGEST_ARRAY, Unreadable
 from autograder.sandbox.wire import (
     LONGEST_TEXT,
     MOST_ENTRIES,
@@ -93,7 +93,7 @@ for _ in range(50):
     "reply",
     [
         DEEP,
-        [0] * (LARGEST + 1),
+        [0] * (LARGEST_ARRAY + 1),
         {"array": "O", "shape": [1], "data": "AAAA"},
         {"array": "<f8", "shape": [1], "data": "AAAA"},
         {"array": "<f8", "shape": [-1], "data": ""},
@@ -103,7 +103,7 @@ for _ in range(50):
         {"array": "<f8", "shape": [0, *[10**6] * 31], "data": ""},
         {"array": "<f8", "shape": "many", "data": ""},
         {"array": "<f8", "shape": [1], "data": "not base64!"},
-        {"array": "<f8", "shape": [LARGEST + 1], "data": ""},
+        {"array": "<f8", "shape": [LARGEST_ARRAY + 1], "data": ""},
         {"array": ["<f8"], "shape": [1], "data": ""},
         {"array": "V8", "shape": [1], "data": "AAAAAAAAAAA="},
         {"tuple": "abc"},
