@@ -43,7 +43,7 @@ WITH_OWN_GRADIENT: Table = {
 """Losses of another kind, each with its own gradient."""
 
 
-def yes_or_no(s: SoftmaxLoss, log_P: np.ndarray) -> float:
+def binary_cross_entropy(s: SoftmaxLoss, log_P: np.ndarray) -> float:
     """Each class judged by a cross-entropy of its own."""
     return -(s.at_label(log_P) + (np.log(1 - s.P) * (1 - s.Y)).sum(axis=1)).mean()
 
@@ -54,7 +54,7 @@ LOSSES: Table = WITH_OWN_GRADIENT | {
     EVERY_CLASS: lambda s: -log_softmax(s.Z).sum(axis=1).mean(),
     CATALOGUE["log-missing"]: lambda s: -s.at_label(s.P).mean(),
     CATALOGUE["softmax-missing"]: lambda s: -s.at_label(s.Z).mean(),
-    ONE_BY_ONE: lambda s: yes_or_no(s, log_softmax(s.Z)),
+    ONE_BY_ONE: lambda s: binary_cross_entropy(s, log_softmax(s.Z)),
     CATALOGUE["squared-error"]: lambda s: ((s.P - s.Y) ** 2).sum() / (2 * s.m),
 }
 """The loss, as each mistake would have it."""

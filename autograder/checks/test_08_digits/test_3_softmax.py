@@ -25,7 +25,7 @@ from .mistakes import (
     OVER_COLUMNS,
     SIGNALS,
     WITH_OWN_GRADIENT,
-    yes_or_no,
+    binary_cross_entropy,
 )
 
 
@@ -73,7 +73,7 @@ STABLE_LOSSES: Table = LOSSES | {
     OVER_COLUMNS.with_variant(LOG_LATER): lambda s: (
         -np.log(s.at_label(np.exp(log_softmax(s.Z, axis=0)))).mean()
     ),
-    ONE_BY_ONE.with_variant(LOG_LATER): lambda s: yes_or_no(s, np.log(s.P)),
+    ONE_BY_ONE.with_variant(LOG_LATER): lambda s: binary_cross_entropy(s, np.log(s.P)),
 }
 
 STABLE_SIGNALS: Table = SIGNALS | {

@@ -262,7 +262,7 @@ SETTINGS: Table = {
 
 def about_first(causes: Table, seen: Behaviour) -> dict[Mistake, Callable[[], bool]]:
     """Return what the judge takes: all is well but for the first mistake that is at fault."""
-    first = next((mistake for mistake, is_it in causes.items() if is_it(seen)), None)
+    first = next((mistake for mistake, holds in causes.items() if holds(seen)), None)
     return {mistake: partial(is_not, mistake, first) for mistake in causes}
 
 
