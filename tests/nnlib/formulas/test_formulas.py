@@ -73,20 +73,15 @@ every_formula = pytest.mark.parametrize("formula", FORMULAS.values(), ids=FORMUL
 two_points = pytest.mark.parametrize("number", range(2), ids=["different", "same"])
 
 
-def number_or_deep(number: int, other: int) -> Any:
-    """Take one point always, and the other one, which seldom tells more, with the deep tests."""
-    names = ["different", "same"]
-    deep = pytest.param(other, marks=pytest.mark.deep, id=names[other])
-    return pytest.mark.parametrize("number", [pytest.param(number, id=names[number]), deep])
-
-
 @two_points
 @every_formula
 def test_the_printed_latex_is_the_derivative(formula, number):
     assert holds(formula.latex, formula, point(formula, number))
 
 
-@number_or_deep(0, 1)
+@pytest.mark.parametrize(
+    "number", [pytest.param(0, id="different"), pytest.param(1, marks=pytest.mark.deep, id="same")]
+)
 @every_formula
 def test_the_expression_is_the_derivative(formula, number):
     at = point(formula, number)
@@ -119,19 +114,29 @@ def house(value: Any, symbol: Any) -> Any:
     return np.ravel(value) if getattr(symbol, "is_Matrix", False) and 1 in symbol.shape else value
 
 
-@number_or_deep(1, 0)  # SymPy takes long for large matrices
+FORWARDS = {formula.forward: formula for formula in FORMULAS.values()}
+"""A formula for each forward pass."""
+
+
+@pytest.mark.parametrize("formula", FORWARDS.values(), ids=lambda formula: formula.name)
+def test_sympy_finds_the_derivative_through_every_forward_pass(formula):
+    assert_found_by_sympy(formula, 1)
+
+
+@pytest.mark.deep
+@two_points
 @every_formula
 def test_sympy_finds_the_derivative(formula, number):
+    assert_found_by_sympy(formula, number)
+
+
+def assert_found_by_sympy(formula, number):
     at = point(formula, number)
     of, by = formula.of.name, formula.by.name
     assert agrees(at.symbolic_slope(of, by), at.slope(of, by))
 
 
-@pytest.mark.parametrize(
-    "forward",
-    {formula.forward: None for formula in FORMULAS.values()},
-    ids=lambda forward: forward.name,
-)
+@pytest.mark.parametrize("forward", FORWARDS, ids=lambda forward: forward.name)
 def test_sympy_and_plain_numpy_make_the_same_forward_pass(forward):
     at = at_point(forward, (), 0)
     for letter, step in at.forward.steps.items():
