@@ -29,3 +29,10 @@ def test_a_mistake_made_at_each_place_gives_a_list():
     mistakes = about(at_each(TABLE), [3.0, 4.0])
     judge({"slopes": [6.0, 8.0]}, {"slopes": [3.0, 4.0]}, mistakes=mistakes)
     assert judge.steps["slopes",].mistake() == TWICE
+
+
+def test_a_mistake_is_named_without_the_variant_in_which_it_was_made():
+    judge = Judge()
+    table: Table = TABLE | {SIGN.with_variant("twice as large"): lambda x: -2 * x}
+    judge({"slope": -6.0}, {"slope": 3.0}, mistakes=about(table, 3.0))
+    assert judge.steps["slope",].mistake() == SIGN
