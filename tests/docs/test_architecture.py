@@ -18,3 +18,8 @@ def test_every_module_on_the_way_is_in_the_list():
     assert len(named) >= 14
     for row in re.findall(r"\| ([^|]+) \|$", ways, re.M):
         assert set(re.findall(r"`([\w.]+)`", row)) <= listed, row
+
+
+def test_every_folder_of_checks_has_the_same_names():
+    for path in (ROOT / "autograder" / "checks").glob("test_*/*.py"):
+        assert re.fullmatch(r"__init__|cases|mistakes|test_\d_[a-z_]+", path.stem), path
