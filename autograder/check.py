@@ -38,7 +38,7 @@ def check(
         raise ValueError(f"level should be from 1 to {feedback.LEVELS}, it is {level}")
     result = grade(question_id, Answer(namespace))
     if get_ipython() is None:
-        print(feedback.text(result, level))
+        print(feedback.format_text(result, level))
     else:
         content, metadata = feedback.write_bundle(result, level, level)
         display(content, metadata=metadata, raw=True)

@@ -41,7 +41,7 @@ MOST = 20
 """Mistakes in one question that are read back."""
 
 
-def text(result: Result, level: int = LEVELS) -> str:
+def format_text(result: Result, level: int = LEVELS) -> str:
     """Return the report as plain text: points, a line for each part, then what to look at.
 
     Hints are told up to a level from 1 to 4; if they have more to say, the last line says how to
@@ -57,7 +57,7 @@ def text(result: Result, level: int = LEVELS) -> str:
     return "\n".join(lines)
 
 
-def html(result: Result, level: int = FIRST_LEVEL) -> str:
+def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
     """Return the report as HTML that needs neither style sheet nor script.
 
     All levels are there; those above `level` are folded away.
@@ -85,7 +85,7 @@ def html(result: Result, level: int = FIRST_LEVEL) -> str:
     )
 
 
-def comment(result: Result) -> str:
+def format_comment(result: Result) -> str:
     """Return the comment on an answer in the gradebook; empty if all is right."""
     if result.score == result.points:
         return ""
@@ -93,7 +93,7 @@ def comment(result: Result) -> str:
     return f"{result.score:g} of {result.points:g} points.\n\n{hints}".strip()
 
 
-def data(result: Result) -> dict:
+def make_data(result: Result) -> dict:
     """Return the result as JSON data."""
     return {
         "question": result.question,
@@ -113,8 +113,11 @@ def write_bundle(
     result: Result, text_level: int = LEVELS, page_level: int = FIRST_LEVEL
 ) -> tuple[dict[str, str], dict[str, dict]]:
     """Return the content and the metadata of the output that shows a result in a notebook."""
-    content = {"text/plain": text(result, text_level), "text/html": html(result, page_level)}
-    return content, {KEY: data(result)}
+    content = {
+        "text/plain": format_text(result, text_level),
+        "text/html": format_html(result, page_level),
+    }
+    return content, {KEY: make_data(result)}
 
 
 def write_outputs(result: Result, score: float, number: int) -> list[dict]:

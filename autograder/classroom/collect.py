@@ -24,12 +24,12 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import check_mode, parse_utc
 
-from .safe_copy import Copy, closing, open_as_is, user
+from .safe_copy import Copy, closing, find_user_name, open_as_is
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 
-TOLD = 20
+MOST_TOLD = 20
 """How many of the files that were left out of a submission are told by name."""
 
 
@@ -51,10 +51,10 @@ class SafeCollect(ExchangeCollect):
     """Collects the newest submission that belongs to the student whose name it bears.
 
     Links, special files and files of another owner are left out, and so is what goes beyond the
-    limits in `copying` or nbgrader's own `max_file_size`; notebooks are copied first. A submission
-    appears whole or not at all, even if collecting is stopped on the way. Its `timestamp.txt` says
-    what the folder's name says. Where all students share one user of the system, as in some
-    JupyterHubs, set nbgrader's `c.ExchangeCollect.check_owner = False`.
+    limits in `safe_copy` or nbgrader's own `max_file_size`; notebooks are copied first. What is
+    collected appears whole or not at all, even if collecting is stopped on the way. Its
+    `timestamp.txt` says what the folder's name says. Where all students share one user of the
+    system, as in some JupyterHubs, set nbgrader's `c.ExchangeCollect.check_owner = False`.
     """
 
     coursedir: CourseDirectory
@@ -71,13 +71,13 @@ class SafeCollect(ExchangeCollect):
         self.refused = 0
         by_student: dict[str, list[Record]] = {}
         for folder in sorted(inbound.iterdir()):
-            with self._telling(folder):
-                record = self._record(folder)
+            with self._report_refusal(folder):
+                record = self._read_name(folder)
                 if record is not None:
-                    with self._opened(record):
+                    with self._open_folder(record):
                         by_student.setdefault(record.student, []).append(record)
-        duedate = self._duedate() if self.before_duedate else None
-        self.src_records = [_newest(records, duedate) for records in by_student.values()]
+        duedate = self._find_duedate() if self.before_duedate else None
+        self.src_records = [_choose_newest(records, duedate) for records in by_student.values()]
 
     def copy_files(self) -> None:
         """Copy each submission, unless the one that is there is as new."""
@@ -88,12 +88,12 @@ class SafeCollect(ExchangeCollect):
                 self.coursedir.course_id,
             )
         for record in self.src_records:
-            with self._telling(record.folder):
+            with self._report_refusal(record.folder):
                 self._collect(record)
         if self.refused:
             self.log.error("%d refused, as told above", self.refused)
 
-    def _record(self, folder: Path) -> Record | None:
+    def _read_name(self, folder: Path) -> Record | None:
         """Read a folder's name; None if it belongs to another assignment or student.
 
         Raises RefusedError if it is for this assignment, but cannot be read.
@@ -116,7 +116,7 @@ class SafeCollect(ExchangeCollect):
             raise RefusedError(f"{written!r} is no time") from None
 
     @contextmanager
-    def _opened(self, record: Record) -> Iterator[int]:
+    def _open_folder(self, record: Record) -> Iterator[int]:
         """Open a folder, to be sure that what is copied is what was looked at.
 
         Raises RefusedError unless it is a folder, of the student whose name it bears.
@@ -130,7 +130,7 @@ class SafeCollect(ExchangeCollect):
             found = os.fstat(source)
             if not stat.S_ISDIR(found.st_mode):
                 raise RefusedError("it is no folder")
-            if self.check_owner and (owner := user(found.st_uid)) != record.student:
+            if self.check_owner and (owner := find_user_name(found.st_uid)) != record.student:
                 raise RefusedError(
                     f"it bears the name of {record.student}, but belongs to {owner} "
                     "(if all students share a user here, set c.ExchangeCollect.check_owner = False)"
@@ -145,7 +145,7 @@ class SafeCollect(ExchangeCollect):
         if old.is_dir() and not target.is_dir():
             old.rename(target)  # collecting was stopped just between the two renames below
         if updating := target.is_dir():
-            have = _timestamp_in(target)
+            have = _read_timestamp(target)
             newer = self.update and (have is None or record.timestamp > have)
             if not newer and not (self.before_duedate and have != record.timestamp):
                 told = "No newer submission" if self.update else "There already (see --update)"
@@ -167,7 +167,7 @@ class SafeCollect(ExchangeCollect):
         shutil.rmtree(old, ignore_errors=True)
 
     def _copy(self, record: Record, target: Path) -> None:
-        with self._opened(record) as source:
+        with self._open_folder(record) as source:
             copy = Copy(
                 owner=os.fstat(source).st_uid,
                 largest=1000 * self.coursedir.max_file_size,
@@ -176,14 +176,14 @@ class SafeCollect(ExchangeCollect):
                 shared=self.coursedir.groupshared,
             )
             copy.folder(source, target)
-        for path, reason in copy.left_out[:TOLD]:
+        for path, reason in copy.left_out[:MOST_TOLD]:
             self.log.warning("Left out of %r: %r, %s", str(record.folder), str(path), reason)
-        if more := copy.left_out[TOLD:]:
+        if more := copy.left_out[MOST_TOLD:]:
             self.log.warning("Left out of %r: %d more", str(record.folder), len(more))
         (target / TIMESTAMP).write_text(record.written, encoding="utf-8")
         _give_secret(target)
 
-    def _duedate(self) -> datetime | None:
+    def _find_duedate(self) -> datetime | None:
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
                 assignment: Any = gradebook.find_assignment(self.coursedir.assignment_id)
@@ -192,7 +192,7 @@ class SafeCollect(ExchangeCollect):
                 return None
 
     @contextmanager
-    def _telling(self, folder: Path) -> Iterator[None]:
+    def _report_refusal(self, folder: Path) -> Iterator[None]:
         """Tell why a submission is refused, and go on with the next."""
         try:
             yield
@@ -201,12 +201,12 @@ class SafeCollect(ExchangeCollect):
             self.log.error("Refused %r: %s.", str(folder), refused)
 
 
-def _newest(records: list[Record], duedate: datetime | None) -> Record:
+def _choose_newest(records: list[Record], duedate: datetime | None) -> Record:
     in_time = [r for r in records if duedate is not None and r.timestamp <= duedate]
     return max(in_time or records, key=lambda record: record.timestamp)
 
 
-def _timestamp_in(folder: Path) -> datetime | None:
+def _read_timestamp(folder: Path) -> datetime | None:
     try:
         return parse_utc((folder / TIMESTAMP).read_text(encoding="utf-8").strip())
     except (OSError, ValueError, OverflowError):

@@ -189,7 +189,7 @@ def _reason(ran: CellRun) -> list[NotebookNode]:
 
 def _comment(cell: NotebookNode, result: Result | None, complaint: str) -> str | None:
     if result is not None and result.score < result.points:
-        return "\n\n".join(filter(None, [complaint, feedback.comment(result)]))
+        return "\n\n".join(filter(None, [complaint, feedback.format_comment(result)]))
     unchanged = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
     return "No response." if unchanged and not utils.is_task(cell) else None
 

@@ -76,7 +76,7 @@ class Copy:
         with closing(opened):
             found = os.fstat(opened)
             if found.st_uid != self.owner:
-                return f"belongs to {user(found.st_uid)}"
+                return f"belongs to {find_user_name(found.st_uid)}"
             if stat.S_ISDIR(found.st_mode):
                 if len(at.parts) > DEPTH:
                     return f"deeper than {DEPTH} folders"
@@ -126,7 +126,7 @@ def closing(descriptor: int) -> Iterator[None]:
         os.close(descriptor)
 
 
-def user(uid: int) -> str:
+def find_user_name(uid: int) -> str:
     """Return the name of a user of this system, or words that say there is none."""
     import pwd  # not there on Windows, which has no exchange either
 

@@ -138,14 +138,14 @@ def result_of(question: str, **names):
 
 def test_the_report_says_the_same_in_text_html_and_data():
     result = result_of("01-perceptron-update/predict", predict=lambda w, b, x: int(w @ x >= 0))
-    assert feedback.data(result)["mistakes"] == [
+    assert feedback.make_data(result)["mistakes"] == [
         {"id": "unit-without-bias", "name": "bias left out of the unit"}
     ]
-    for words in (feedback.text(result), feedback.html(result)):
+    for words in (feedback.format_text(result), feedback.format_html(result)):
         assert "0 of 2 points" in words
         assert "Does the bias take part before the step?" in words
         assert words.count("✗") == 2
-    json.dumps(feedback.data(result))
+    json.dumps(feedback.make_data(result))
 
 
 KIND = "right in shape and kind, but not in value yet"
@@ -189,14 +189,14 @@ def test_the_first_thing_to_look_at_needs_no_asking(capsys):
 
 
 def test_the_page_holds_every_level_folded_away():
-    page = feedback.html(result_of("03-three-layer/output", output_layer=summed))
+    page = feedback.format_html(result_of("03-three-layer/output", output_layer=summed))
     for words in (KIND, RELATION, PLACE):
         assert words in page
     first, relation, place = page.split("<details>")
     assert "Look first at <code>Do</code>" in first
     assert "How is it off?" in relation
     assert PLACE in place
-    assert "<details open>" in feedback.html(
+    assert "<details open>" in feedback.format_html(
         result_of("03-three-layer/output", output_layer=summed), level=3
     )
 
@@ -211,7 +211,7 @@ def test_several_findings_are_told_in_the_order_of_the_work():
         Do, dWo, dbo = summed(X, Y, params, f, df)
         return Do, dWo, dbo[:, np.newaxis]
 
-    said = feedback.text(result_of("03-three-layer/output", output_layer=two_slips), level=2)
+    said = feedback.format_text(result_of("03-three-layer/output", output_layer=two_slips), level=2)
     assert said.index("Look first at `Do`") < said.index("Then at `dbo`: shape (2, 1)")
 
 
@@ -219,7 +219,7 @@ def test_a_student_s_words_cannot_become_markup():
     def predict(w, b, x):
         raise ValueError("<script>alert(1)</script>")
 
-    page = feedback.html(result_of("01-perceptron-update/predict", predict=predict))
+    page = feedback.format_html(result_of("01-perceptron-update/predict", predict=predict))
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
 

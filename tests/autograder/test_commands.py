@@ -156,3 +156,10 @@ def test_a_sound_bank_passes(tmp_path, capsys):
     )
     assert main(["bank", *names, "--seeds", "3"]) == 0
     assert "6 gradings" in capsys.readouterr().out
+
+
+def test_wrong_usage_of_the_command(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["grade-all"])
+    assert caught.value.code == 2
+    assert "invalid choice" in capsys.readouterr().err

@@ -34,7 +34,7 @@ def notebook(tmp_path, *cells: tuple[str, list[dict]]):
 def test_what_was_written_is_read_back(result, tmp_path):
     path = notebook(tmp_path, ("check-predict", feedback.write_outputs(result, 1.5, 3)))
     (found,) = feedback.read_findings(path, "01-perceptron-update").items()
-    written = [tuple(mistake.values()) for mistake in feedback.data(result)["mistakes"]]
+    written = [tuple(mistake.values()) for mistake in feedback.make_data(result)["mistakes"]]
     assert found == (PREDICT, feedback.Finding(tuple(written), ""))
 
 
@@ -81,15 +81,15 @@ def test_a_notebook_that_is_too_large_is_not_read(tmp_path, monkeypatch):
 
 
 def test_a_comment_tells_the_points_and_each_hint():
-    assert feedback.comment(RESULTS["right"]) == ""
-    said = feedback.comment(RESULTS["known mistake"])
+    assert feedback.format_comment(RESULTS["right"]) == ""
+    said = feedback.format_comment(RESULTS["known mistake"])
     assert said.startswith("0 of 2 points.\n\n- ")
     assert all(hint.text in said for hint in RESULTS["known mistake"].hints)
 
 
 def test_a_report_is_read_on_its_own_paper():
     for failed in ((), (1,)):
-        page = feedback.html(Result("03-three-layer/output", (Part("dWo", 1, failed),), ()))
+        page = feedback.format_html(Result("03-three-layer/output", (Part("dWo", 1, failed),), ()))
         (paper,) = re.findall(r"background:(#\w+)", page)
         inks = re.findall(r"(?<!-)color:(#\w+)|solid (#\w+)", page)
         assert len(inks) == 3

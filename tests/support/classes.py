@@ -50,6 +50,23 @@ def hand_in(course: SampleCourse, student: str, text: str | bytes) -> None:
     (submitted(course, student) / NAME).write_bytes(data)
 
 
+def hand_in_small_class(course: SampleCourse) -> None:
+    """Hand in for eight students with answers of the bank, and one whose notebook is cut short."""
+    questions = sorted({answer.question for answer in BANK})
+    for number in range(8):
+        course.submit(
+            ASSIGNMENT,
+            f"student-{number}",
+            {
+                question.split("/")[1]: [a for a in BANK if a.question == question][
+                    (number * 5) % sum(a.question == question for a in BANK)
+                ].code
+                for question in questions
+            },
+        )
+    hand_in(course, "cut-short", CUT)
+
+
 def scores(
     course: SampleCourse, student: str, assignment: str = ASSIGNMENT
 ) -> dict[str, float | None]:

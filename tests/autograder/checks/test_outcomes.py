@@ -28,7 +28,7 @@ def test_outcomes_are_as_stated_and_no_known_mistake_survives(question):
         a.outcome: (a.score, a.mistakes) for a in results
     }
     for answer, result in results.items():
-        assert answer.says in feedback.text(result), answer.outcome
+        assert answer.says in feedback.format_text(result), answer.outcome
         assert bool(result.hints) == (result.score < result.points), answer.outcome
 
 

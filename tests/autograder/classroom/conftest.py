@@ -20,7 +20,7 @@ CELLS = {"check-forward": 6.0, "check-gradients": 4.0, "written-residual": 5.0}
 
 
 @dataclass
-class Classroom:
+class GradedCourse:
     """A course directory with a gradebook, and notebooks as grading leaves them."""
 
     root: Path
@@ -98,7 +98,7 @@ def report_of() -> Callable[..., dict]:
 
 
 @pytest.fixture
-def classroom(tmp_path) -> Iterator[Classroom]:
+def classroom(tmp_path) -> Iterator[GradedCourse]:
     (tmp_path / "classroom").mkdir()
     url = f"sqlite:///{tmp_path}/classroom/gradebook.db"
     # With its tables there, nbgrader does not ask another program for its version of them.
@@ -106,7 +106,7 @@ def classroom(tmp_path) -> Iterator[Classroom]:
     Base.metadata.create_all(engine)
     engine.dispose()
     with Gradebook(url) as gradebook:
-        yield Classroom(tmp_path, gradebook)
+        yield GradedCourse(tmp_path, gradebook)
 
 
 @pytest.fixture(scope="session")

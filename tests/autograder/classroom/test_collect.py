@@ -15,7 +15,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.classroom import safe_copy as copying
+from autograder.classroom import safe_copy
 from autograder.classroom.collect import SafeCollect
 from tests.support import commands
 
@@ -239,7 +239,7 @@ def test_links_and_special_files_stay_behind(exchange, caplog, tmp_path, monkeyp
 
 def test_a_thousand_links_do_not_fill_the_log(exchange, caplog):
     folder = exchange.hand_in(ME, EARLY)
-    for number in range(copying.ENTRIES + 100):
+    for number in range(safe_copy.ENTRIES + 100):
         (folder / f"link{number}").symlink_to("/")
     exchange.collect()
     assert exchange.notebook(ME) == "mine"
@@ -279,8 +279,8 @@ def test_a_file_that_cannot_be_read_stays_behind(exchange, caplog):
 
 
 def test_too_much_stays_behind_and_notebooks_come_first(exchange, caplog, monkeypatch):
-    monkeypatch.setattr(copying, "SIZE", 200)
-    monkeypatch.setattr(copying, "ENTRIES", 6)
+    monkeypatch.setattr(safe_copy, "SIZE", 200)
+    monkeypatch.setattr(safe_copy, "ENTRIES", 6)
     folder = exchange.hand_in(ME, EARLY)
     (folder / "0-large.txt").write_text("x" * 300)
     (folder / "1-small.txt").write_text("x" * 50)
@@ -304,7 +304,7 @@ def test_a_file_of_a_terabyte_and_a_well_of_folders_stay_behind(exchange, caplog
     exchange.collect()
     assert exchange.notebook(ME) == "mine"
     assert "'hole', larger than 100,000,000 bytes" in caplog.text
-    assert f"deeper than {copying.DEPTH} folders" in caplog.text
+    assert f"deeper than {safe_copy.DEPTH} folders" in caplog.text
 
 
 def test_nbgrader_s_own_limits_hold(exchange, caplog):
@@ -335,10 +335,10 @@ def test_a_file_that_grows_or_shrinks_meanwhile_stays_behind(size, tmp_path, mon
     def as_it_was(descriptor: int) -> os.stat_result:
         return os.stat_result((*real(descriptor)[:6], size, 0, 0, 0))
 
-    monkeypatch.setattr(copying.os, "fstat", as_it_was)
-    copy = copying.Copy(owner=os.getuid(), largest=100)
-    opened = copying.open_as_is(source)
-    with copying.closing(opened):
+    monkeypatch.setattr(safe_copy.os, "fstat", as_it_was)
+    copy = safe_copy.Copy(owner=os.getuid(), largest=100)
+    opened = safe_copy.open_as_is(source)
+    with safe_copy.closing(opened):
         copy.folder(opened, target)
     monkeypatch.undo()
     assert copy.left_out == [(Path("file"), "changed while it was copied")]
@@ -408,7 +408,7 @@ def test_stopping_on_the_way_leaves_whole_submissions(stopped_at, exchange, monk
 
     with monkeypatch.context() as patch:
         if stopped_at == "copying":
-            patch.setattr(copying.Copy, "_file", stop)
+            patch.setattr(safe_copy.Copy, "_file", stop)
         else:
             real = Path.rename
             patch.setattr(

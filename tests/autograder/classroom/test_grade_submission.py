@@ -77,8 +77,8 @@ def test_the_notebook_shows_the_score_of_the_row_and_the_report_of_the_result(sa
     result = graded.results[next(iter(SEEDS))]
     shown, score = cells_of(graded)["check-predict"].outputs
     assert float(score.data["text/plain"]) == graded.scores["check-predict"] == result.score
-    assert shown.data["text/plain"] == feedback.text(result)
-    assert graded.comments["predict"] == feedback.comment(result)
+    assert shown.data["text/plain"] == feedback.format_text(result)
+    assert graded.comments["predict"] == feedback.format_comment(result)
     path = tmp_path / "graded.ipynb"
     path.write_text(graded.notebook)
     told = {q: finding.mistakes for q, finding in feedback.read_findings(path, ASSIGNMENT).items()}

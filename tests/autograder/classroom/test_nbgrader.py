@@ -4,7 +4,6 @@ import csv
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,14 +12,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.__main__ import main
 from autograder.classroom.demo import (
-    SAMPLE,
-    SAMPLE_CLASS,
     SampleCourse,
-    SampleResult,
     fill,
-    grade_sample_class,
 )
 from autograder.questions import questions
 from tests.support import commands
@@ -183,85 +177,7 @@ def test_deleted_and_edited_test_cells_are_restored(course):
     assert (got["check-gradients"], got["check-cost"], sum(got.values())) == (4.0, 0.0, 4.0)
 
 
-def kept_files() -> dict[Path, bytes]:
-    """Everything in the checkout that is neither hidden nor ignored by git."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    paths = (ROOT / name for name in listed.stdout.splitlines())
-    return {path: path.read_bytes() for path in paths if path.is_file()}
-
-
-@pytest.mark.deep
-def test_demo_gives_each_submission_the_score_that_its_answers_state(capsys, monkeypatch, tmp_path):
-    monkeypatch.chdir(ROOT)
-    before = kept_files()
-    rows = grade_sample_class(ROOT)
-    assert len(rows) == len(SAMPLE_CLASS) * len(SAMPLE)
-    assert len(SAMPLE_CLASS) >= 8
-    for row in rows:
-        assert row.scores == row.expected, row.student
-    out, err = capsys.readouterr()
-    steps = 2 * len(rows) + len(SAMPLE)
-    assert f" {steps}/{steps} " in err
-    assert re.search(r"output: [a-z]+-[a-z-]+", out)
-    where = Path(out.partition("feedback pages")[2].split()[0])
-    assert len(list(where.rglob("*.html"))) == len(rows)
-    with sqlite3.connect(where.parent / "gradebook.db") as gradebook:
-        assert gradebook.execute("select count(*) from student").fetchone() == (len(SAMPLE_CLASS),)
-    assert kept_files() == before
-    shutil.rmtree(where.parent.parent)
-
-
 # --- the command and the extensions -------------------------------------------------------------
-
-
-def test_a_failing_command_shows_its_log(course):
-    with pytest.raises(RuntimeError, match="nbgrader autograde 99-unknown failed"):
-        list(SampleCourse.nbgrader(course, "autograde", "99-unknown"))
-
-
-def test_demo_outside_a_checkout_says_what_is_missing(tmp_path):
-    with pytest.raises(FileNotFoundError, match="should hold nbgrader_config"):
-        grade_sample_class(tmp_path)
-
-
-def test_tidy_brings_a_notebook_into_stored_form(tmp_path, capsys):
-    stored = (ROOT / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text()
-    path = tmp_path / "used.ipynb"
-    path.write_text(stored)
-
-    def use(notebook: nbformat.NotebookNode) -> None:
-        notebook.metadata["widgets"] = {}
-        notebook.cells[1].update(execution_count=3, id="random")
-        notebook.cells[1].outputs = [nbformat.v4.new_output("stream", text="hello")]
-
-    edit(path, use)
-    assert main(["tidy", str(tmp_path)]) == 0
-    assert path.read_text() == stored
-    assert main(["tidy", str(tmp_path)]) == 0
-    assert capsys.readouterr().out.count("tidied") == 1
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.parametrize(("score", "status"), [(2.0, 0), (1.0, 1)])
-def test_the_demo_fails_if_a_score_is_not_as_stated(score, status, monkeypatch, capsys):
-    """No real class can show this: its scores are as stated."""
-    row = SampleResult("01-perceptron-update", "somebody", {"predict": score}, {"predict": 2.0}, ())
-    monkeypatch.setattr("autograder.classroom.demo.grade_sample_class", lambda checkout: [row])
-    assert main(["demo"]) == status
-    assert ("somebody should have got" in capsys.readouterr().err) == bool(status)
-
-
-def test_wrong_usage_of_the_command(capsys):
-    with pytest.raises(SystemExit) as caught:
-        main(["grade-all"])
-    assert caught.value.code == 2
-    assert "invalid choice" in capsys.readouterr().err
 
 
 @pytest.mark.deep

@@ -8,7 +8,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder import feedback as report
+from autograder import feedback
 from autograder.diagnosis.judge import Judge, Seen
 from autograder.grade import HOME_SEED, draw_cases, run_checks
 from autograder.question.definition import Question
@@ -62,7 +62,7 @@ def said(result) -> str:
     hints = " ".join(
         " ".join([hint.where, hint.relation, hint.place, hint.text]) for hint in result.hints
     )
-    assert all(hint.text in report.data(result)["hints"] for hint in result.hints)
+    assert all(hint.text in feedback.make_data(result)["hints"] for hint in result.hints)
     return SHAPE.sub("", QUOTED.sub("", hints))
 
 

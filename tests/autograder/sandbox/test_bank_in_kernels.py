@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from autograder import feedback as report
+from autograder import feedback
 from autograder.classroom.grade_submission import judge_question
 from autograder.grade import HOME_SEED, draw_cases, judge_answer
 from autograder.questions import QuestionId, find
@@ -55,7 +55,7 @@ def test_outcome_is_as_stated(session, answer):
     result = judge_answer(find(answer.question), RemoteAnswer(session), drawn(answer.question))
     mistakes = tuple(hint.mistake.id for hint in result.hints if hint.mistake)
     assert (result.score, mistakes) == (answer.score, answer.mistakes)
-    assert answer.says in report.text(result)
+    assert answer.says in feedback.format_text(result)
 
 
 def test_there_are_many_ways_to_attack():
@@ -68,8 +68,8 @@ def test_an_attack_gets_what_its_honest_part_is_worth(sandbox, answer):
         session.run_cell(SETUP)
         ran = session.run_cell(answer.code)
         result = judge_question(QuestionId(answer.question), session, HIDDEN_SEED, ran)
-        assert result.score == answer.score, report.text(result)
-        assert answer.says in report.text(result)
+        assert result.score == answer.score, feedback.format_text(result)
+        assert answer.says in feedback.format_text(result)
         assert sanitise_outputs([dict(output) for output in ran.outputs]) == ran.outputs
     with Session(sandbox) as session:
         session.run_cell(SETUP)
