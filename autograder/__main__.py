@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from importlib import import_module
 from typing import NamedTuple
 
-from . import loading  # noqa: F401 – before all that loads nbformat
+from . import fast_start  # noqa: F401 – before anything that imports nbformat
 from .sandbox.confine import ConfineError
 from .sandbox.loader import Loader
 

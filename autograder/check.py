@@ -1,4 +1,4 @@
-"""What a test cell calls."""
+"""The function that a test cell calls."""
 
 import sys
 from collections.abc import Mapping
@@ -20,12 +20,12 @@ def check(
 ) -> float:
     """Check the answer to a question, show what passed and what to look at; return the score.
 
-    `question_id` is "assignment/question", like "03-three-layer/gradients". The answer is looked
-    for among the names of the notebook that calls, or in `namespace`. The score is a plain float
-    between 0 and the question's points, which nbgrader takes as partial credit. An answer that is
-    missing, fails or is wrong gets its score and a hint; nothing is raised for it. A hint tells as
-    much as `level` asks for: 1 what kind of thing is wrong, 2 in which part, 3 how it is off, 4
-    where in the derivation to look.
+    `question_id` is "assignment/question", like "03-three-layer/gradients". The answer is read from
+    the names of the calling notebook, or from `namespace`. The score is a plain float between 0 and
+    the question's points, which nbgrader takes as partial credit. An answer that is missing, raises
+    or is wrong gets a score and a hint, not an exception. `level` sets how much a hint says: 1 what
+    kind of thing is wrong, 2 also in which part, 3 also how it is off, 4 also where in the
+    derivation to look.
     Raises ValueError for an unknown question or level, TypeError if an argument has the wrong type.
     """
     if namespace is None:

@@ -1,8 +1,8 @@
-"""A result as text, as HTML and as data: the one place that writes it down and reads it back.
+"""A result as text, HTML and data: the only module that writes results and reads them back.
 
-Text and page begin with the first thing to look at. The page hides what tells more behind
-triangles, which work without a kernel; the text says how to ask for it. The data go along in a
-notebook's output, for whoever collects the mistakes of a class.
+Text and HTML begin with the first thing to look at. In HTML, deeper levels of a hint are folded
+behind triangles, which work without a kernel; the text says how to see them. The data are kept in
+the metadata of a notebook's output, from which the mistakes of a class are counted.
 """
 
 import json
@@ -21,63 +21,72 @@ from .questions import QuestionId
 KEY = "backprop_by_hand"
 """The key under which a result's data lie in the metadata of a notebook's output."""
 
-FOLLOWED = "judged on your own earlier value"
+CARRIED_FORWARD = "judged on your own earlier value"
+"""The note on a part with an error carried forward."""
+
 LEVELS = 4
 """Kind, part, relation, place: each level of a hint tells more than the one before."""
 
-STOPPED = ("time", "memory", "died", "output")
-"""Troubles that a limit or the end of the process made of an answer."""
+LIMIT_TROUBLES = ("time", "memory", "died", "output")
+"""The kinds of AnswerError for which a limit or the end of the process is the reason."""
 
 FIRST_LEVEL = 2
-"""What is told without being asked for: kind and part."""
+"""The level of a hint that is shown first: kind and part."""
 
-LARGEST = 50_000_000
-"""Bytes of a notebook that is read back."""
+LARGEST_NOTEBOOK = 50_000_000
+"""Bytes that a notebook to be read may have."""
 
-LONGEST = 200
-"""Characters of an id, a name or a limit that are read back."""
+LONGEST_FIELD = 200
+"""Characters that are read of an id, a name or a limit."""
 
-MOST = 20
-"""Mistakes in one question that are read back."""
+MOST_MISTAKES = 20
+"""Mistakes that are read for one question."""
 
 
 def format_text(result: Result, level: int = LEVELS) -> str:
-    """Return the report as plain text: points, a line for each part, then what to look at.
+    """Return the report as plain text: points, a line for each part, then the hints.
 
-    Hints are told up to a level from 1 to 4; if they have more to say, the last line says how to
+    level: from 1 to LEVELS, how much the hints say. If there is more, the last line says how to
     see it.
     """
-    lines = [_title(result)]
-    lines += [f"  {_mark(part)} {part.name}{_note(part)}" for part in result.parts]
+    lines = [_format_title(result)]
+    lines += [f"  {_mark_part(part)} {part.name}{_note_part(part)}" for part in result.parts]
     for number, hint in enumerate(result.hints):
-        lines.append(f"  → {_first(number, hint, level)}")
-        lines += [f"    {asked} {told}" for depth, asked, told in _more(hint) if depth <= level]
-    if any(depth > level for hint in result.hints for depth, _, _ in _more(hint)):
+        lines.append(f"  → {_format_first_line(number, hint, level)}")
+        lines += [
+            f"    {question} {answer}"
+            for depth, question, answer in _list_levels(hint)
+            if depth <= level
+        ]
+    if any(depth > level for hint in result.hints for depth, _, _ in _list_levels(hint)):
         lines.append(f'  To see more: check("{result.question}", level={max(level, 2) + 1})')
     return "\n".join(lines)
 
 
 def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
-    """Return the report as HTML that needs neither style sheet nor script.
+    """Return the report as HTML that needs neither a style sheet nor a script.
 
-    All levels are there; those above `level` are folded away.
+    It holds all levels of the hints; those above `level` are folded.
     """
-    from .templates import render  # Jinja takes 25 ms to load; text does without
+    from .templates import render  # Jinja takes 25 ms to import, and text does not need it
 
     parts = [
-        {"passed": part.passed, "mark": _mark(part), "name": part.name, "note": _note(part)}
-        for part in result.parts
+        {"passed": p.passed, "mark": _mark_part(p), "name": p.name, "note": _note_part(p)}
+        for p in result.parts
     ]
     hints = [
         {
-            "first": _set_code(_first(number, hint, FIRST_LEVEL)),
-            "more": [(depth, asked, _set_code(told)) for depth, asked, told in _more(hint)],
+            "first": _set_code(_format_first_line(number, hint, FIRST_LEVEL)),
+            "more": [
+                (depth, question, _set_code(answer))
+                for depth, question, answer in _list_levels(hint)
+            ],
         }
         for number, hint in enumerate(result.hints)
     ]
     return render(
         "feedback.html",
-        title=_title(result),
+        title=_format_title(result),
         complete=result.score == result.points,
         parts=parts,
         hints=hints,
@@ -105,7 +114,7 @@ def make_data(result: Result) -> dict:
             if hint.mistake
         ],
         "hints": [hint.text for hint in result.hints],
-        "stopped": result.trouble if result.trouble in STOPPED else None,
+        "stopped": result.trouble if result.trouble in LIMIT_TROUBLES else None,
     }
 
 
@@ -121,7 +130,7 @@ def write_bundle(
 
 
 def write_outputs(result: Result, score: float, number: int) -> list[dict]:
-    """Return the outputs of a test cell: what is told of a result, and the score for nbgrader.
+    """Return the outputs of a test cell: the report of a result, and the score for nbgrader.
 
     number: the execution count of the cell.
     """
@@ -139,10 +148,9 @@ def write_outputs(result: Result, score: float, number: int) -> list[dict]:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a graded notebook says of one answer.
+    """What a graded notebook records about one answer.
 
-    mistakes: the known ones, by id and name; stopped: the limit that ended the answer, empty if
-    none did.
+    mistakes: the known mistakes, as (id, name); stopped: the limit that ended the answer, or empty.
     """
 
     mistakes: tuple[tuple[str, str], ...]
@@ -150,21 +158,21 @@ class Finding:
 
 
 def read_findings(path: Path, assignment: str) -> dict[QuestionId, Finding]:
-    """Return what `write_outputs` left in a graded notebook.
+    """Return what `write_outputs` recorded in a graded notebook, by question.
 
-    A test cell alone may tell, and only of its own question: what students' cells have put out is
-    never looked at. Raises OSError if the notebook cannot be read, ValueError if it is too large or
-    not in order.
+    Only the outputs of a test cell are read, and only about its own question: a student's cells
+    cannot forge a finding. Raises OSError if the notebook cannot be read, ValueError if it is too
+    large or has another form.
     """
-    if path.stat().st_size > LARGEST:
-        raise ValueError(f"{path} has more than {LARGEST} bytes")
+    if path.stat().st_size > LARGEST_NOTEBOOK:
+        raise ValueError(f"{path} has more than {LARGEST_NOTEBOOK} bytes")
     try:
-        return dict(_findings(json.loads(path.read_bytes()), assignment))
+        return dict(_iterate_findings(json.loads(path.read_bytes()), assignment))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"{path} is no graded notebook in order") from error
 
 
-def _findings(notebook: Any, assignment: str) -> Iterator[tuple[QuestionId, Finding]]:
+def _iterate_findings(notebook: Any, assignment: str) -> Iterator[tuple[QuestionId, Finding]]:
     for cell in notebook["cells"]:
         label = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
         question = QuestionId.of_cell(assignment, label)
@@ -172,56 +180,56 @@ def _findings(notebook: Any, assignment: str) -> Iterator[tuple[QuestionId, Find
             written = output.get("metadata", {}).get(KEY)
             if question and written and written["question"] == question:
                 mistakes = [
-                    (_shorten(mistake["id"]), _shorten(mistake["name"]))
-                    for mistake in written["mistakes"][:MOST]
+                    (_read_field(mistake["id"]), _read_field(mistake["name"]))
+                    for mistake in written["mistakes"][:MOST_MISTAKES]
                 ]
                 stopped = written.get("stopped")
                 yield (
                     question,
-                    Finding(tuple(mistakes), _shorten(stopped) if stopped else ""),
+                    Finding(tuple(mistakes), _read_field(stopped) if stopped else ""),
                 )
 
 
-def _shorten(text: Any) -> str:
+def _read_field(text: Any) -> str:
     if not isinstance(text, str):
         raise TypeError(f"{text!r} should be text")
-    return text[:LONGEST]
+    return text[:LONGEST_FIELD]
 
 
-def _title(result: Result) -> str:
+def _format_title(result: Result) -> str:
     end = "all right" if result.score == result.points else "not there yet, have another look"
     return f"{result.question}: {result.score:g} of {result.points:g} points – {end}"
 
 
-def _mark(part: Part) -> str:
+def _mark_part(part: Part) -> str:
     return "✓" if part.passed else "✗"
 
 
-def _note(part: Part) -> str:
-    return f" ({FOLLOWED})" if part.followed else ""
+def _note_part(part: Part) -> str:
+    return f" ({CARRIED_FORWARD})" if part.carried_forward else ""
 
 
-def _first(number: int, hint: Hint, level: int) -> str:
+def _format_first_line(number: int, hint: Hint, level: int) -> str:
     if not hint.parts:
         return hint.kind
     if level < 2:
-        return _capital(hint.kind)
+        return _capitalise(hint.kind)
     return f"{'Then at' if number else 'Look first at'} {hint.where}"
 
 
-def _more(hint: Hint) -> list[tuple[int, str, str]]:
-    """Return what a hint tells beyond part and kind: level, question and answer."""
-    asked = ((3, "How is it off?", hint.relation), (4, "Where to look?", hint.place))
-    return [entry for entry in asked if entry[2]]
+def _list_levels(hint: Hint) -> list[tuple[int, str, str]]:
+    """Return what a hint says beyond part and kind, as (level, question, answer)."""
+    levels = ((3, "How is it off?", hint.relation), (4, "Where to look?", hint.place))
+    return [entry for entry in levels if entry[2]]
 
 
 def _set_code(message: str) -> Markup:
-    """Escape a message and set what stands between backticks as code."""
+    """Return a message as escaped HTML, with what is between backticks as code."""
     pieces = escape(message).split("`")
     return Markup(
         "".join(f"<code>{piece}</code>" if n % 2 else piece for n, piece in enumerate(pieces))
     )
 
 
-def _capital(text: str) -> str:
+def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]

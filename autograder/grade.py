@@ -1,4 +1,4 @@
-"""Running a question's checks on an answer, and adding up what they found."""
+"""Grades an answer: run the checks of its question, and add up points and hints."""
 
 import contextlib
 import io
@@ -8,38 +8,38 @@ from typing import Any
 
 import numpy as np
 
-from .diagnosis.hints import Hint, hint_of_trouble, hints_of_steps
-from .diagnosis.judge import Judge
+from .diagnosis.hints import Hint, explain_steps, explain_trouble
+from .diagnosis.judge import Judge, Step
 from .question.answer import Answer, AnswerError
 from .question.definition import Question
 from .questions import find
 
 HOME_SEED = 20
-"""The seed of the cases that a student sees at home."""
+"""The seed of the cases that `check` uses in a student's own notebook."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a question, as judged.
+    """The outcome of one part of a question.
 
-    `failed` holds the numbers of the cases that the part was wrong in; `followed` is true if it is
-    right on the student's own earlier value.
+    `failed` holds the numbers of the cases in which the part is wrong; `carried_forward` is true
+    if the part is right only on the student's own earlier value (error carried forward).
     """
 
     name: str
     points: int
     failed: tuple[int, ...] = ()
-    followed: bool = False
+    carried_forward: bool = False
 
     @property
     def passed(self) -> bool:
-        """Whether the part was right in every case."""
+        """Whether the part is right in every case."""
         return not self.failed
 
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of one question; `trouble` is the kind of AnswerError that ended it, if any."""
+    """The outcome of one question; `trouble` is the kind of AnswerError that ended it, or empty."""
 
     question: str
     parts: tuple[Part, ...]
@@ -53,32 +53,29 @@ class Result:
 
     @property
     def score(self) -> float:
-        """The points that were earned."""
+        """The points that the answer earns."""
         return float(sum(part.points for part in self.parts if part.passed))
 
 
 def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
-    """Run the checks of a question on an answer.
+    """Grade an answer to a question, on the cases of a seed.
 
-    The cases are drawn from `seed`. A part earns its points if it is right in every case. Raises
-    ValueError or TypeError for an unknown question, KeyboardInterrupt if somebody stops an answer
-    that does not end. Whatever else the answer does is judged, not raised.
+    A part earns its points if it is right in every case. Raises ValueError or TypeError for an
+    unknown question, RuntimeError if the checks themselves fail, KeyboardInterrupt if the user
+    stops it. Whatever else the answer raises is part of the result.
     """
     question = find(question_id)
     return judge_answer(question, answer, draw_cases(question, seed))
 
 
 def draw_cases(question: type[Question], seed: int) -> list[Any]:
-    """Return the cases that belong to a seed. Raises RuntimeError if one cannot be drawn."""
+    """Return the cases of a seed. Raises RuntimeError if one cannot be drawn."""
     with _expose_defects(question):
         return [question.case(seed, number) for number in range(question.cases)]
 
 
 def judge_answer(question: type[Question], answer: Answer, cases: Sequence[Any]) -> Result:
-    """Judge an answer by these cases.
-
-    Raises RuntimeError if the checks fail for a reason of their own.
-    """
+    """Judge an answer on given cases. Raises RuntimeError if the checks themselves fail."""
     judge = Judge()
     try:
         run_checks(question, answer, cases, judge)
@@ -89,28 +86,30 @@ def judge_answer(question: type[Question], answer: Answer, cases: Sequence[Any])
         steps = {part: steps[part] for part in question.parts}
         return Result(
             question.id,
-            tuple(
-                Part(name, points, failed, followed=name in steps[name].followed and not failed)
-                for name, points in question.parts.items()
-                for failed in [steps[name].failed(name)]
-            ),
-            tuple(hints_of_steps(steps)),
+            tuple(_make_part(name, question.parts[name], step) for name, step in steps.items()),
+            tuple(explain_steps(steps)),
         )
 
 
+def _make_part(name: str, points: int, step: Step) -> Part:
+    failed = step.failed(name)
+    return Part(name, points, failed, name in step.carried_forward and not failed)
+
+
 def fail_answer(question_id: str, trouble: AnswerError, number: int = 0) -> Result:
-    """Return the result of an answer that cannot be judged; `number` is the case that showed it."""
+    """Return the result of an answer that cannot be judged; `number` is the case that ended it."""
     parts = find(question_id).parts.items()
     failed = tuple(Part(name, points, failed=(number,)) for name, points in parts)
-    return Result(question_id, failed, (hint_of_trouble(trouble),), trouble.kind)
+    return Result(question_id, failed, (explain_trouble(trouble),), trouble.kind)
 
 
 def run_checks(
     question: type[Question], answer: Answer, cases: Sequence[Any], judge: Judge
 ) -> None:
-    """Ask an answer for each case and let the checks tell `judge` about it.
+    """Get the answer to each case, and run the checks on it, which report to `judge`.
 
-    Raises AnswerError if the answer cannot be judged; `judge.number` is then the case.
+    Raises AnswerError if the answer cannot be judged, with `judge.number` set to that case, and
+    RuntimeError if the checks themselves fail.
     """
     for number, case in enumerate(cases):
         judge.number = number
@@ -118,24 +117,27 @@ def run_checks(
 
 
 def ask_answer(question: type[Question], answer: Answer, case: Any) -> Mapping[str, Any]:
-    """Return what an answer gives for a case, keyed by part.
+    """Return the answer to a case, keyed by part.
 
-    Raises AnswerError if it cannot be judged.
+    Raises AnswerError if it cannot be judged, RuntimeError if the question itself fails.
     """
     with _expose_defects(question, AnswerError):
         return question.call(answer.forbid_calls(question.forbidden), case)
 
 
 def check_case(question: type[Question], case: Any, got: Mapping[str, Any], judge: Judge) -> None:
-    """Let the checks tell `judge` about what an answer gave for case `judge.number`."""
+    """Run the checks on the answer to case `judge.number`; they report to `judge`.
+
+    Raises RuntimeError if the checks themselves fail.
+    """
     with _expose_defects(question):
         judge.m = question.rows(case)
-        for check in checks_of(question):
+        for check in list_checks(question):
             check(case=case, got=got, judge=judge)
 
 
-def checks_of(question: type[Question]) -> tuple[Callable[..., None], ...]:
-    """Return the checks of a question: its test methods, in the order in which they are written.
+def list_checks(question: type[Question]) -> tuple[Callable[..., None], ...]:
+    """Return the checks of a question: its test methods, in the order of the source.
 
     They take `case`, `got` and `judge`. Raises RuntimeError if there are none.
     """
@@ -148,13 +150,13 @@ def checks_of(question: type[Question]) -> tuple[Callable[..., None], ...]:
 
 
 @contextlib.contextmanager
-def _expose_defects(question: type[Question], *told: type[Exception]) -> Iterator[None]:
-    """Keep a defect of the checks from being taken for a fault of the answer.
+def _expose_defects(question: type[Question], *passed_on: type[Exception]) -> Iterator[None]:
+    """Report a defect of the checks as such, so that it does not count as a fault of the answer.
 
-    What is raised becomes RuntimeError, unless it is one of `told`.
+    An exception becomes RuntimeError, unless it is one of `passed_on`. Output is discarded.
     """
-    # What a notebook has told NumPy to do on overflow must not reach the reference, and a word on
-    # stderr would cost all points in nbgrader.
+    # The notebook's np.seterr must not affect the reference, and nbgrader gives no points to a cell
+    # that writes to stderr.
     with (
         np.errstate(all="ignore"),
         contextlib.redirect_stdout(io.StringIO()),
@@ -162,7 +164,7 @@ def _expose_defects(question: type[Question], *told: type[Exception]) -> Iterato
     ):
         try:
             yield
-        except told:
+        except passed_on:
             raise
         except Exception as defect:
             raise RuntimeError(

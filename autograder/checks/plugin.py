@@ -16,7 +16,7 @@ from typing import Any, TypeGuard, cast
 import numpy as np
 import pytest
 
-from ..diagnosis.hints import Hint, hint_of_trouble, hints_of_steps
+from ..diagnosis.hints import Hint, explain_steps, explain_trouble
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake, Values
 from ..grade import HOME_SEED, ask_answer, check_case, draw_cases
@@ -66,7 +66,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     got = pyfuncitem.funcargs["got"]
     if isinstance(got, AnswerError):
         file = cast(AnswerFile, pyfuncitem.funcargs["answer_file"])
-        pytest.fail(f"{file.stopped} {hint_of_trouble(got).text}".lstrip(), pytrace=False)
+        pytest.fail(f"{file.stopped} {explain_trouble(got).text}".lstrip(), pytrace=False)
     with np.errstate(all="ignore"):
         return (yield)
 
@@ -130,7 +130,7 @@ class Grading:
         for judge.number, (case, got) in enumerate(zip(self.cases, self.got, strict=True)):
             if not isinstance(got, AnswerError):
                 check_case(self.question, case, got, judge)
-        return list(hints_of_steps({p: step for step in judge.steps.values() for p in step.parts}))
+        return list(explain_steps({p: step for step in judge.steps.values() for p in step.parts}))
 
     def first_name(self) -> str:
         """Return the name that the question asks for first."""

@@ -1,1 +1,1 @@
-"""From values to verdicts and hints: judge, known mistakes, relations, error carried forward."""
+"""From an answer to verdicts and hints: judge, known mistakes, relations, error carried forward."""

@@ -1,4 +1,4 @@
-"""What lets an early slip cost one step: values that a student's own earlier result leads to."""
+"""Error carried forward: a student's own earlier values, on which later steps are judged."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from .judge import OWN_TOLERANCE, agrees, numbers
 
 
 def usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | None:
-    """Return a student's own value if later steps can be judged on it, else None.
+    """Return a student's own value as an array if later steps can be judged on it, else None.
 
-    It must be finite, of the given shape if there is one, and not all the same.
+    It must be finite and of the given shape, if there is one; its entries must not all be equal.
     """
     try:
         array = numbers(value)
@@ -22,16 +22,16 @@ def usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | Non
 
 
 def own_or_right(value: Any, right: Any) -> Any:
-    """Return a student's own value if later steps can be judged on it, else the right one."""
+    """Return a student's own value if later steps can be judged on it, else the right value."""
     mine = usable(value, np.shape(right))
     return right if mine is None else mine
 
 
 def delta_behind(A_prev: np.ndarray, dW: Any, db: Any) -> np.ndarray | None:
-    """Return the D that a student must have had, if just one gives their dW = A_prevᵀD, db = Σ D.
+    """Return the error signal D for which A_prevᵀD is a student's dW, and the sum of its rows db.
 
-    A_prev (m, in), dW (in, out), db (out,) → D (m, out). None if no D gives both, or many do, which
-    is so for more rows than in + 1.
+    A_prev (m, in), dW (in, out), db (out,) → D (m, out). None if no D gives both, or if several do,
+    as they do if m > in + 1.
     """
     try:
         dW, db = numbers(dW), numbers(db)

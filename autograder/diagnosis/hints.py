@@ -1,4 +1,4 @@
-"""What a student is told about a wrong answer, in four levels, from the verdicts of the judge."""
+"""Makes hints for a wrong answer, in four levels, from the verdicts of the judge."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from .judge import UNCLEAR, Step
 from .mistakes import Mistake
 from .relations import Relation
 
-UNKNOWN = Relation(
+UNEXPLAINED = Relation(
     "no single slip that is known here explains the numbers of all cases.",
     "Work one small example by hand and compare it with your code line by line.",
 )
@@ -18,7 +18,7 @@ _PLACES = {
     "missing": "Does your function return it, under that name?",
     "not finite": "Which line divides, or takes a log, a root or a large power?",
 }
-"""Where to look for a problem in which these words stand."""
+"""The place of a hint on a problem that contains the word."""
 
 _TROUBLES = {
     "crash": "Run a small example, and print what that line works with just before it.",
@@ -30,14 +30,14 @@ _TROUBLES = {
     "output": "Return just what the question asks for.",
     "by library": "Work it out by hand, and compare with a library in a cell of its own.",
 }
-"""Where to look for what kept an answer from being judged."""
+"""The place of a hint on each kind of AnswerError."""
 
 
 @dataclass(frozen=True)
 class Hint:
-    """What to look at, in four levels, and the known mistake behind it if there is one.
+    """A hint in four levels, and the known mistake that it is about, if there is one.
 
-    kind: what sort of thing is wrong; parts: where it shows; relation: how these parts differ from
+    kind: what kind of thing is wrong; parts: in which parts; relation: how these parts differ from
     the reference; place: where in the derivation to look. Relation and place may be empty.
     """
 
@@ -49,23 +49,23 @@ class Hint:
 
     @property
     def where(self) -> str:
-        """Kind and part: what is told first."""
-        return f"{_listed(self.parts)}: {self.kind}" if self.parts else self.kind
+        """Parts and kind, the first two levels, in one line."""
+        return f"{_list_parts(self.parts)}: {self.kind}" if self.parts else self.kind
 
     @property
     def text(self) -> str:
-        """All that can be told, in one line."""
-        parts = f"{_listed(self.parts)}: " if self.parts else ""
+        """Parts, relation (or kind) and place in one line."""
+        parts = f"{_list_parts(self.parts)}: " if self.parts else ""
         return f"{parts}{self.relation or self.kind} {self.place}".rstrip()
 
 
-def hint_of_trouble(trouble: AnswerError) -> Hint:
-    """Return the hint for what kept an answer from being judged."""
+def explain_trouble(trouble: AnswerError) -> Hint:
+    """Return the hint on an answer that cannot be judged."""
     return Hint(trouble.message, place=_TROUBLES.get(trouble.kind, ""))
 
 
-def hints_of_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
-    """Say each thing once, with all the parts that it is true of; `steps` is keyed by part."""
+def explain_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
+    """Yield the hints on wrong parts, one for all parts that share it; `steps` is keyed by part."""
     found: dict[tuple[Mistake | Relation | None, str], list[str]] = {}
     for part, step in steps.items():
         if not step.failed(part):
@@ -73,8 +73,8 @@ def hints_of_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
         problem = step.problem(part)
         finding = step.mistake() or step.relation(part)
         if finding is None and problem.endswith(UNCLEAR):
-            finding = UNKNOWN
-        # A known mistake is told once, also where it shows in several ways.
+            finding = UNEXPLAINED
+        # A known mistake gets one hint, even if its parts have different problems.
         key = finding, "" if isinstance(finding, Mistake) else problem
         found.setdefault(key, []).append(part)
     for (finding, _), parts in found.items():
@@ -83,15 +83,15 @@ def hints_of_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
             kind=problem,
             parts=tuple(parts),
             relation=finding.relation if finding else "",
-            place=finding.place if finding else _place(problem),
+            place=finding.place if finding else _find_place(problem),
             mistake=finding if isinstance(finding, Mistake) else None,
         )
 
 
-def _place(problem: str) -> str:
+def _find_place(problem: str) -> str:
     return next((place for word, place in _PLACES.items() if word in problem), "")
 
 
-def _listed(parts: tuple[str, ...]) -> str:
+def _list_parts(parts: tuple[str, ...]) -> str:
     names = [f"`{part}`" for part in parts]
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

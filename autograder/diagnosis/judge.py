@@ -1,4 +1,4 @@
-"""Judging one answer: is each part right, and if not, which known mistake gives just this?"""
+"""Judges an answer: is each part right, and if not, which known mistake explains it?"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,26 +8,29 @@ import numpy as np
 
 from ..question.answer import AnswerError, Unreadable
 from .mistakes import Mistake, Values
-from .relations import CONSTANT, Pair, Relation, is_constant, relation_of
+from .relations import CONSTANT, Pair, Relation, find_relation, is_constant
 
 TOLERANCE = 1e-4
-"""Largest error of a right part, relative to its largest entry: float32 passes, a slip does not."""
+"""Largest error of a right part, relative to its largest entry: float32 passes, a slip fails."""
 
-WHOLE = 1e-9
-"""The same for whole numbers: a quotient that came out a rounding error away still counts."""
+WHOLE_TOLERANCE = 1e-9
+"""The same for whole numbers, which may be quotients with a rounding error."""
 
 OWN_TOLERANCE = 1e-3
 """The same where a part is judged on the student's own earlier value."""
 
 UNCLEAR = "right in shape and kind, but not in value yet."
+"""The problem of a part that has only wrong numbers."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What was seen of a step of an answer in one case.
+    """One step of an answer in one case, with the verdicts.
 
-    `base` is what this step should have given: from the student's own earlier value if that is
-    known. `wrong` tells for each wrong part what is wrong with it.
+    `number` is the case and `m` its number of rows; `got` is the answer. `base` is what the step
+    should give: from the student's own earlier value if there is one, else from the reference.
+    `wrong` says of each wrong part what is wrong with it. `mistakes` maps each known mistake to a
+    function that returns what it would give.
     """
 
     number: int
@@ -40,18 +43,18 @@ class Seen:
 
 @dataclass
 class Step:
-    """What was seen of one step of an answer, over all its cases."""
+    """One step of an answer in all its cases; `carried_forward`: parts right on an own value."""
 
     parts: tuple[str, ...]
     seen: list[Seen] = field(default_factory=list)
-    followed: set[str] = field(default_factory=set)
+    carried_forward: set[str] = field(default_factory=set)
 
     def failed(self, part: str) -> tuple[int, ...]:
-        """Return the numbers of the cases in which a part was wrong."""
+        """Return the numbers of the cases in which a part is wrong."""
         return tuple(seen.number for seen in self.seen if part in seen.wrong)
 
     def problem(self, part: str) -> str:
-        """Say what is wrong with a part: a wrong shape or kind in any case, else the numbers."""
+        """Return what is wrong with a part: its shape or kind in some case, else its numbers."""
         problems = [seen.wrong[part] for seen in self.seen if part in seen.wrong]
         return next((p for p in problems if not p.endswith(UNCLEAR)), problems[0])
 
@@ -65,35 +68,36 @@ class Step:
             suspects = [
                 mistake
                 for mistake in suspects
-                if mistake in seen.mistakes and self._gives(seen.mistakes[mistake](), seen.got)
+                if mistake in seen.mistakes and self._explains(seen.mistakes[mistake](), seen.got)
             ]
         only_one = len({mistake.id for mistake in suspects}) == 1
         return suspects[0].with_variant("") if only_one else None
 
-    def _gives(self, values: Any, got: Values) -> bool:
-        """Tell whether these values are what was got; where both overflow, they are.
+    def _explains(self, values: Any, got: Values) -> bool:
+        """Return whether a mistake's values agree with the answer, or both overflow.
 
-        They are keyed by part; a value by itself is that of the only part.
+        They are keyed by part; if there is one part, its value alone will do.
         """
         keyed_by_part = isinstance(values, Mapping) and set(self.parts) <= values.keys()
         if len(self.parts) == 1 and not keyed_by_part:
             values = dict.fromkeys(self.parts, values)
         return all(
             agrees(got.get(part), values[part])
-            or not (_finite(got.get(part)) or _finite(values[part]))
+            or not (_is_finite(got.get(part)) or _is_finite(values[part]))
             for part in self.parts
         )
 
     def relation(self, part: str) -> Relation | None:
-        """Return the relation of a part to its reference, if one alone holds in two cases or more.
+        """Return the relation of a part to its reference, if exactly one holds in all cases.
 
-        None if the part is wrong in a single case, is not made of numbers, or is a yes or no.
+        None if the part is wrong in fewer than two cases, holds no numbers, or is Boolean.
         """
         if len(self.failed(part)) < 2:
             return None
         try:
             cases = [
-                list(_pairs(seen.got.get(part), seen.base[part], seen.m)) for seen in self.seen
+                list(_pair_arrays(seen.got.get(part), seen.base[part], seen.m))
+                for seen in self.seen
             ]
         except AnswerError:
             return None
@@ -102,13 +106,14 @@ class Step:
             return None
         if len(pairs) == len(cases) and is_constant(pairs):
             return CONSTANT
-        return relation_of(pairs)
+        return find_relation(pairs)
 
 
 class Judge:
-    """Collects the verdicts of one question, step by step and case by case.
+    """Collects the verdicts on an answer, by step and case.
 
-    `number` is the case that is being judged, and `m` its number of rows, 0 if it has none.
+    `number` is the current case, `m` its number of rows, 0 if it has none; `steps` is keyed by the
+    parts of a step.
     """
 
     def __init__(self) -> None:
@@ -125,48 +130,48 @@ class Judge:
     ) -> None:
         """Judge the parts in `expected`, which form one step of the answer.
 
-        A part is right if it equals the expected value, or the value in `own`: what this step
-        gives when it starts from the student's own earlier result. A list, tuple or dict of arrays
-        is compared entry by entry. `mistakes`, made by `mistakes.about`, tells what each known
-        mistake would give for the same parts, or for the only one.
+        A part is right if it agrees with the expected value, or with the value in `own`: what the
+        step gives from the student's own earlier result. A list, tuple or dict of arrays is
+        compared entry by entry. `mistakes`, made by `mistakes.about`, maps each known mistake to a
+        function that returns what it would give for these parts, or for the only one.
         """
         step = self.steps.setdefault(tuple(expected), Step(tuple(expected)))
         wrong = {}
         for part, reference in expected.items():
-            if problem := _problem(got.get(part), reference):
+            if problem := _describe_problem(got.get(part), reference):
                 if own is not None and agrees(got.get(part), own[part], OWN_TOLERANCE):
-                    step.followed.add(part)
+                    step.carried_forward.add(part)
                 else:
                     wrong[part] = problem
         step.seen.append(Seen(self.number, self.m, got, own or expected, wrong, mistakes or {}))
 
 
 def agrees(got: Any, value: Any, tolerance: float = TOLERANCE) -> bool:
-    """Tell whether `got` is the same data as `value`, up to `tolerance` of its largest entry.
+    """Return whether `got` equals `value`, up to `tolerance` times the largest entry of `value`.
 
     A list, tuple or dict of arrays agrees if every entry does.
     """
     try:
-        return all(_close(mine, its, tolerance) for mine, its, _ in _pairs(got, value))
+        return all(_is_close(mine, its, tolerance) for mine, its, _ in _pair_arrays(got, value))
     except AnswerError:
         return False
 
 
 def all_agree(got: Values, values: Values) -> bool:
-    """Tell whether every part in `values` was got, as `agrees` has it."""
+    """Return whether `got` agrees with every part in `values`; see `agrees`."""
     return all(agrees(got.get(part), value) for part, value in values.items())
 
 
-def _close(got: np.ndarray, reference: np.ndarray, tolerance: float) -> bool:
+def _is_close(got: np.ndarray, reference: np.ndarray, tolerance: float) -> bool:
     if got.shape != reference.shape or not np.isfinite(reference).all():
         return False
     if reference.dtype.kind in "biu":
-        tolerance = WHOLE
+        tolerance = WHOLE_TOLERANCE
     scale = max(float(np.abs(reference).max(initial=0.0)), 1e-9)
     return bool(np.all(np.abs(got - reference) <= tolerance * scale))
 
 
-def _finite(value: Any) -> bool:
+def _is_finite(value: Any) -> bool:
     try:
         return bool(np.isfinite(numbers(value)).all())
     except AnswerError:
@@ -174,7 +179,7 @@ def _finite(value: Any) -> bool:
 
 
 def numbers(value: Any) -> np.ndarray:
-    """Return plain data as an array of real numbers.
+    """Return plain data as a float array.
 
     Raises AnswerError (kind "type") for text, None, dicts, ragged lists and complex numbers.
     """
@@ -190,35 +195,35 @@ def numbers(value: Any) -> np.ndarray:
 
 
 def named(value: Any, *names: str) -> dict[str, Any]:
-    """Return the entries of a sequence under their names.
+    """Return the entries of a sequence, keyed by their names.
 
-    Raises AnswerError (kind "type") if `value` is not a sequence of just that many values.
+    Raises AnswerError (kind "type") if `value` is not a sequence with as many entries as names.
     """
     if not _is_sequence(value):
-        raise AnswerError("type", _returns(names, f"a single {type(value).__name__}"))
+        raise AnswerError("type", _describe_returned(names, f"a single {type(value).__name__}"))
     if len(value) != len(names):
-        raise AnswerError("type", _returns(names, f"{len(value)} values"))
+        raise AnswerError("type", _describe_returned(names, f"{len(value)} values"))
     return dict(zip(names, value, strict=True))
 
 
 def keyed(value: Any, *keys: Any) -> dict[Any, Any]:
-    """Return the entries of a dict that the question asks for; a missing one is left out.
+    """Return the entries of a dict with these keys, without those that are missing.
 
     Raises AnswerError (kind "type") if `value` is not a dict.
     """
     if not isinstance(value, dict):
         raise AnswerError(
             "type",
-            f"A dict with the keys {_list(keys)} was expected, not a {type(value).__name__}.",
+            f"A dict with the keys {_list_names(keys)} was expected, not a {type(value).__name__}.",
         )
     return {key: value[key] for key in keys if key in value}
 
 
-def _returns(names: Iterable[str], got: str) -> str:
+def _describe_returned(names: Iterable[str], got: str) -> str:
     return f"The values ({', '.join(names)}) were expected, not {got}."
 
 
-def _list(names: Iterable[Any]) -> str:
+def _list_names(names: Iterable[Any]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
@@ -226,10 +231,11 @@ def _is_sequence(value: Any) -> bool:
     return isinstance(value, list | tuple | np.ndarray) and getattr(value, "ndim", 1) > 0
 
 
-def _entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None:
-    """Return the entries of a list or dict of references with what was got; None for an array.
+def _pair_entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None:
+    """Pair the entries of an answer with those of a list or dict of references, by description.
 
-    Raises AnswerError (kind "type") if `got` is not a list or dict that has these entries.
+    Returns None if the reference is an array or a number. Raises AnswerError (kind "type") if `got`
+    is not a dict, or not a list of that length.
     """
     if isinstance(reference, Mapping):
         if not isinstance(got, dict):
@@ -245,27 +251,27 @@ def _entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None:
     return None
 
 
-def _pairs(got: Any, reference: Any, m: int = 0) -> Iterator[Pair]:
-    entries = _entries(got, reference)
+def _pair_arrays(got: Any, reference: Any, m: int = 0) -> Iterator[Pair]:
+    entries = _pair_entries(got, reference)
     if entries is None:
         yield numbers(got), np.asarray(reference), m
     else:
         for mine, its in entries.values():
-            yield from _pairs(mine, its, m)
+            yield from _pair_arrays(mine, its, m)
 
 
-def _problem(got: Any, reference: Any) -> str:
-    """Say what is wrong with a part, without telling what is right; empty if nothing is."""
+def _describe_problem(got: Any, reference: Any) -> str:
+    """Return what is wrong with a part, without its reference; empty if it is right."""
     if agrees(got, reference):
         return ""
     if got is None:
         return "missing."
     try:
-        entries = _entries(got, reference)
+        entries = _pair_entries(got, reference)
     except AnswerError as error:
         return error.message
     for name, pair in (entries or {}).items():
-        if problem := _problem(*pair):
+        if problem := _describe_problem(*pair):
             return f"{name}: {problem}"
     try:
         array = numbers(got)

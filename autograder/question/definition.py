@@ -18,9 +18,9 @@ class Question:
     """A question of an assignment: each check file derives one pytest class from it.
 
     `id` is "assignment/question", `parts` maps each part to its points, `cases` is the number of
-    cases. `draw` makes a case, `call` gets the answer to it, `reference` returns what is right. Each
-    test method takes `case`, `got` and `judge`, and judges one step of the answer. An answer gets
-    no points if it calls a function whose full name begins with an entry of `forbidden`.
+    cases. `draw` makes a case, `call` gets the answer to it, `reference` returns what is right.
+    Each test method takes `case`, `got` and `judge`, and judges one step of the answer. An answer
+    gets no points if it calls a function whose full name begins with an entry of `forbidden`.
     """
 
     id: ClassVar[str]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.judge import Judge
-from autograder.grade import Result, checks_of, draw_cases, fail_answer, grade, judge_answer
+from autograder.grade import Result, draw_cases, fail_answer, grade, judge_answer, list_checks
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
 from autograder.questions import find, questions
@@ -54,20 +54,20 @@ def judged(double: Any) -> Result:
 
 
 def test_checks_are_the_test_methods_in_the_order_in_which_they_are_written():
-    assert [check.__name__ for check in checks_of(Double)] == ["test_twice", "test_once"]
-    names = [check.__name__ for check in checks_of(Redouble)]
+    assert [check.__name__ for check in list_checks(Double)] == ["test_twice", "test_once"]
+    names = [check.__name__ for check in list_checks(Redouble)]
     assert names == ["test_twice", "test_once", "test_again"]
-    assert checks_of(Redouble)[1].__doc__ == "Judged elsewhere."
+    assert list_checks(Redouble)[1].__doc__ == "Judged elsewhere."
 
 
 def test_a_question_without_checks_is_at_fault():
     with pytest.raises(RuntimeError, match="no check of 09-new/nothing was found in"):
-        checks_of(type("Nothing", (Question,), {"id": "09-new/nothing"}))
+        list_checks(type("Nothing", (Question,), {"id": "09-new/nothing"}))
 
 
 @pytest.mark.parametrize("question", questions())
 def test_every_question_has_checks_of_its_own(question):
-    assert checks_of(find(question))
+    assert list_checks(find(question))
 
 
 def test_a_part_earns_its_points_if_it_is_right_in_every_case():
@@ -81,8 +81,8 @@ def test_a_part_earns_its_points_if_it_is_right_in_every_case():
 
 def test_a_part_that_is_right_on_an_earlier_value_earns_its_points():
     once, twice = judged(lambda x: (3 * x, 6 * x)).parts
-    assert (once.passed, once.followed) == (False, False)
-    assert (twice.passed, twice.followed) == (True, True)
+    assert (once.passed, once.carried_forward) == (False, False)
+    assert (twice.passed, twice.carried_forward) == (True, True)
 
 
 def test_an_answer_that_cannot_be_judged_gets_nothing():
@@ -118,7 +118,7 @@ def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
         raise ZeroDivisionError
 
     if place == "test_truth_tables":
-        monkeypatch.setattr("autograder.grade.checks_of", lambda question: (fail,))
+        monkeypatch.setattr("autograder.grade.list_checks", lambda question: (fail,))
     else:
         monkeypatch.setattr(question, place, staticmethod(fail))
     with pytest.raises(RuntimeError, match="no fault of the answer") as caught:

@@ -66,7 +66,7 @@ def main() -> None:
         if not (child := os.fork()):
             _run_forked(*json.loads(line))
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-    os._exit(0)  # every command has said already what loading has covered
+    os._exit(0)  # the commands have reported their own coverage
 
 
 def _run_forked(argv: list[str], cwd: str, env: dict[str, str], paths: list[str]) -> None:

@@ -242,7 +242,7 @@ def test_words_from_a_notebook_are_text(graded, report_of):
     assert "script" not in {tag for tag, _ in page.tags}
     (row,) = (r for r in page.tables["Mistakes in forward"] if "script" in r[0])
     assert row[0] == evil[0]
-    assert row[1] == evil[1][: feedback.LONGEST]
+    assert row[1] == evil[1][: feedback.LONGEST_FIELD]
     assert page.tables["Stopped by a limit in forward"][1][0] == "<img src=x onerror=alert(1)>"
     assert ["forward", "6", "mistake", "'=1+1", "'@SUM(A1)", "1"] in rows
 
@@ -311,7 +311,7 @@ def test_of_one_student_s_many_mistakes_few_are_counted(graded, report_of):
     graded.grade("absent", 0.0, 0.0, 0.0)
     graded.graded("absent", report_of("forward", *((f"X{n}", "made up") for n in range(1000))))
     (forward, *_) = collect_class_results(graded.root, ASSIGNMENT).questions
-    assert len(forward.mistakes) == 1 + feedback.MOST
+    assert len(forward.mistakes) == 1 + feedback.MOST_MISTAKES
 
 
 def test_notebooks_are_held_in_memory_one_at_a_time(classroom, report_of):

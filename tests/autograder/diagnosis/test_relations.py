@@ -19,7 +19,7 @@ from autograder.diagnosis.relations import (
     TRANSPOSED,
     TWICE,
     UP_TO_A_FACTOR,
-    relation_of,
+    find_relation,
 )
 
 SHAPE = "the right numbers in another shape."
@@ -35,7 +35,7 @@ def told(change, draw=lambda m, a, b: RNG.normal(size=(a, b))):
     for m, a, b in SIZES:
         reference = np.asarray(draw(m, a, b))
         pairs.append((np.asarray(change(reference, m)), reference, m))
-    relation = relation_of(pairs)
+    relation = find_relation(pairs)
     return relation.relation if relation else None
 
 
@@ -71,7 +71,7 @@ def test_a_relation_is_told_if_it_holds_in_every_case(change, relation):
 def test_a_sum_along_another_axis_is_recognised():
     deltas = [RNG.normal(size=(a, b)) for _, a, b in SIZES]
     pairs = [(D.sum(axis=1), D.sum(axis=0), len(D)) for D in deltas]
-    found = relation_of(pairs)
+    found = find_relation(pairs)
     assert found
     assert found.relation == AXIS
 
@@ -79,12 +79,12 @@ def test_a_sum_along_another_axis_is_recognised():
 def test_what_two_relations_explain_is_not_told():
     """With two rows in every case, twice and m times are the same."""
     pairs = [(2 * r, r, 2) for r in RNG.normal(size=(3, 4))]
-    assert relation_of(pairs) is None
+    assert find_relation(pairs) is None
 
 
 def test_without_rows_nothing_is_m_times():
-    assert relation_of([(0 * r, r, 0) for r in RNG.normal(size=(3, 4))])
-    assert relation_of([(3 * r, r, 0) for r in RNG.normal(size=(3, 4))]) == UP_TO_A_FACTOR
+    assert find_relation([(0 * r, r, 0) for r in RNG.normal(size=(3, 4))])
+    assert find_relation([(3 * r, r, 0) for r in RNG.normal(size=(3, 4))]) == UP_TO_A_FACTOR
 
 
 @given(
@@ -94,7 +94,7 @@ def test_without_rows_nothing_is_m_times():
     st.floats(-5, 5).filter(lambda c: abs(c) > 0.1 and abs(c - 1) > 1e-3),
 )
 def test_a_common_factor_is_never_taken_for_chance(reference, factor):
-    assert relation_of([(factor * reference, reference, 0)] * 2)
+    assert find_relation([(factor * reference, reference, 0)] * 2)
 
 
 # --- the same through the judge -------------------------------------------------------------------
