@@ -2,7 +2,7 @@
 
 import re
 
-from docs.architecture import HEADING, PAGE, render_architecture
+from docs.architecture import HEADING, PAGE, ROOT, render_architecture
 
 TEXT = PAGE.read_text(encoding="utf-8")
 
