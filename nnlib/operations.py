@@ -61,6 +61,7 @@ def _step(text: str, by_u: str, by_v: str = "0.0", plain: str = "") -> Callable[
         constant="c" if "c" in operands else None,
     )
     names = {**vars(math), "new": object.__new__, "births": births, "operation": operation}
+    names["__name__"] = __name__  # so that whoever watches calls knows whose function it is
     exec(compile(source, f"<step {text}>", "exec"), names)
     return names["step"]
 

@@ -17,6 +17,7 @@ from typing import Any
 DIFFERENTIATION = (
     # The scalar graph, forward and reverse mode, and the formulas of the lectures.
     "nnlib.graph.",
+    "nnlib.operations.",
     "nnlib.scalar.",
     "nnlib.formulas.",
     # Difference quotients, the complex step and the gradient check.
@@ -26,6 +27,7 @@ DIFFERENTIATION = (
     "nnlib.net.Net.backward",
     "nnlib.net.Net._backward",
     "nnlib.net.Net.fit",
+    "nnlib.net.Net.loss_and_gradient",
     "nnlib.training.",
     "nnlib.widgets.",
     # The oracle, which judges answers.

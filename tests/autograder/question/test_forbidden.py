@@ -52,6 +52,12 @@ def call(code: str, *arguments, forbidden: tuple[str, ...] = DIFFERENTIATION):
         "import nnlib\nnet = nnlib.Net([2, 1], 'tanh', 'half_mean_squared', "
         "np.random.default_rng(0))\nnet.forward(np.ones((3, 2)))\n"
         "def f(x):\n    net.backward(np.ones((3, 1)))\n    return net.dW[0]",
+        "import nnlib\nnet = nnlib.Net([2, 1], 'tanh', 'half_mean_squared', "
+        "np.random.default_rng(0))\n"
+        "def f(x): return net.loss_and_gradient(np.ones((3, 2)), np.ones((3, 1)))[1]",
+        "from types import SimpleNamespace\nfrom nnlib.operations import U_TIMES_C\n"
+        "class Number(SimpleNamespace): pass\n"
+        "def f(x): return U_TIMES_C(Number(value=2.0), 3.0).by_u",
         "import nnlib\ndef f(x):\n    rng = np.random.default_rng(0)\n"
         "    return str(nnlib.gradient_check(np.sum, np.ones_like(x), x, rng))",
         "import sympy\nu = sympy.Symbol('u')\ndef f(x): return float(sympy.diff(u**2).subs(u, 3))",
