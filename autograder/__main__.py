@@ -13,9 +13,9 @@ from .sandbox.loader import Loader
 
 
 class Command(NamedTuple):
-    """A command: the module with its `add_arguments(parser)` and `run(options)`, and its help.
+    """A command: its help, and the module with its `add_arguments(parser)` and `run(options)`.
 
-    runs_answers: whether students' code runs, so that `options.loader` is to be a Loader.
+    runs_answers: whether it runs students' code, for which `options.loader` is a Loader.
     """
 
     module: str
@@ -42,7 +42,7 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit status: 0 if all is as it should be, 1 if not, 130 if stopped.
+    """Run a command; return its exit status: 0 if all is well, 1 if not, 130 if stopped.
 
     `arguments` defaults to the command line. Wrong usage ends the process with status 2.
     """
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name = parser.parse_args(arguments[:1]).command
     command = COMMANDS[name]
     parser = argparse.ArgumentParser(prog=f"autograder {name}", description=command.help)
-    # What answers need loads beside nbgrader, which takes two seconds: no other command pays them.
+    # The loader imports in the background while this process imports nbgrader, for two seconds.
     with Loader() if command.runs_answers else nullcontext() as loader:
         module = import_module(f".{command.module}", __package__)
         module.add_arguments(parser)

@@ -33,7 +33,7 @@ LIMIT_TROUBLES = ("time", "memory", "died", "output")
 FIRST_LEVEL = 2
 """The level of a hint that is shown first: kind and part."""
 
-LARGEST_NOTEBOOK = 50_000_000
+LARGEST_GRADED_NOTEBOOK = 50_000_000
 """Bytes that a notebook to be read may have."""
 
 LONGEST_FIELD = 200
@@ -164,8 +164,8 @@ def read_findings(path: Path, assignment: str) -> dict[QuestionId, Finding]:
     cannot forge a finding. Raises OSError if the notebook cannot be read, ValueError if it is too
     large or has another form.
     """
-    if path.stat().st_size > LARGEST_NOTEBOOK:
-        raise ValueError(f"{path} has more than {LARGEST_NOTEBOOK} bytes")
+    if path.stat().st_size > LARGEST_GRADED_NOTEBOOK:
+        raise ValueError(f"{path} has more than {LARGEST_GRADED_NOTEBOOK} bytes")
     try:
         return dict(_iterate_findings(json.loads(path.read_bytes()), assignment))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:

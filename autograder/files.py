@@ -1,4 +1,4 @@
-"""Writing text whole or not at all."""
+"""Writes a text file completely or not at all."""
 
 from pathlib import Path
 
@@ -6,6 +6,6 @@ from nnlib.files import replace_file
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file, which takes the place of an earlier one only when all is written."""
+    """Write a text file; it replaces an existing file only once it is complete."""
     with replace_file(path) as file:
         file.write(text.encode())

@@ -1,4 +1,4 @@
-"""Which questions there are, found among the check files, and what a question's id says."""
+"""The questions that exist, found among the check files, and the ids of questions."""
 
 import importlib
 import pkgutil
@@ -10,7 +10,7 @@ from . import checks
 from .question.definition import Question
 
 CHECK_CELL = "check-"
-"""What the name of a question's test cell begins with."""
+"""The beginning of the name of a question's test cell."""
 
 
 class QuestionId(str):
@@ -20,7 +20,7 @@ class QuestionId(str):
 
     @property
     def assignment(self) -> str:
-        """The assignment that the question belongs to, like "03-three-layer"."""
+        """The assignment of the question, like "03-three-layer"."""
         return self.partition("/")[0]
 
     @property
@@ -35,7 +35,7 @@ class QuestionId(str):
 
     @classmethod
     def of_cell(cls, assignment: str, cell: str) -> "QuestionId | None":
-        """Return the question of a test cell in an assignment; None for a cell of another kind."""
+        """Return the question of a test cell in an assignment, or None for any other cell."""
         if not cell.startswith(CHECK_CELL):
             return None
         return cls(f"{assignment}/{cell.removeprefix(CHECK_CELL)}")
@@ -56,7 +56,7 @@ def questions() -> dict[QuestionId, type[Question]]:
 def questions_of(assignment: str) -> dict[QuestionId, type[Question]]:
     """Return the questions of an assignment, by id, in the order of the exercise.
 
-    Raises ValueError if no assignment with checks is called so.
+    Raises ValueError if no assignment with checks has that id.
     """
     return dict(_load_questions(assignment))
 
@@ -64,7 +64,7 @@ def questions_of(assignment: str) -> dict[QuestionId, type[Question]]:
 def find(question_id: str) -> type[Question]:
     """Return the question of that id.
 
-    Raises TypeError if `question_id` is not text, ValueError if no question is called so; the
+    Raises TypeError if `question_id` is not text, ValueError if no question has that id; the
     message lists the ids of that assignment, or the assignments.
     """
     if not isinstance(question_id, str):
@@ -88,21 +88,21 @@ def _load_questions(assignment: str) -> dict[QuestionId, type[Question]]:
         )
     folder = importlib.import_module(f"{checks.__name__}.test_{assignment.replace('-', '_')}")
     names = [module.name for module in pkgutil.iter_modules(folder.__path__)]
-    files = sorted((name for name in names if name.startswith("test_")), key=_number)
+    files = sorted((name for name in names if name.startswith("test_")), key=_read_number)
     modules = (importlib.import_module(f"{folder.__name__}.{name}") for name in files)
     return {
         QuestionId(question.id): question
         for module in modules
-        for question in _questions_in(module)
+        for question in _find_questions(module)
     }
 
 
-def _number(file: str) -> int:
+def _read_number(file: str) -> int:
     """Return the place of a check file `test_<n>_<question>` in its assignment."""
     return int(file.split("_")[1])
 
 
-def _questions_in(module: ModuleType) -> Iterator[type[Question]]:
+def _find_questions(module: ModuleType) -> Iterator[type[Question]]:
     for value in vars(module).values():
         if (
             isinstance(value, type)

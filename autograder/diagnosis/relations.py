@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 OPPOSITE = "the opposite sign."
-TWICE = "twice the reference."
-HALF = "half of the reference."
+TWICE_REFERENCE = "twice the reference."
+HALF_REFERENCE = "half of the reference."
 TIMES_M = "m times the reference."
 OVER_M = "the reference divided by m."
-TRANSPOSED = "rows and columns are exchanged."
+ROWS_AS_COLUMNS = "rows and columns are exchanged."
 NOT_SUMMED = "one value for every row, where the rows should have been added up."
 ALL_ZERO = "nothing but zeros."
 
@@ -77,10 +77,10 @@ RELATIONS: dict[Relation, Callable[[np.ndarray, np.ndarray, int], bool]] = {
     Relation(OPPOSITE, "Look for a difference that is taken the other way round."): (
         lambda got, reference, m: are_same(got, -reference)
     ),
-    Relation(TWICE, "Where does a 2 come in, or a ½ get lost?"): (
+    Relation(TWICE_REFERENCE, "Where does a 2 come in, or a ½ get lost?"): (
         lambda got, reference, m: are_same(got, 2 * reference)
     ),
-    Relation(HALF, "Where does a ½ come in, or a 2 get lost?"): (
+    Relation(HALF_REFERENCE, "Where does a ½ come in, or a 2 get lost?"): (
         lambda got, reference, m: are_same(2 * got, reference)
     ),
     Relation(TIMES_M, "Where is the sum over the rows divided by their number?"): (
@@ -89,7 +89,7 @@ RELATIONS: dict[Relation, Callable[[np.ndarray, np.ndarray, int], bool]] = {
     Relation(OVER_M, "Where do you divide by the number of rows, and how often?"): (
         lambda got, reference, m: m > 0 and are_same(m * got, reference)
     ),
-    Relation(TRANSPOSED, "Write the shape under every factor of the product."): _is_transposed,
+    Relation(ROWS_AS_COLUMNS, "Write the shape under every factor of the product."): _is_transposed,
     Relation(NOT_SUMMED, "Over which axis should the rows be added up?"): _is_not_summed,
     Relation(
         "the right numbers in another shape.", "Is there an axis too many, or one too few?"

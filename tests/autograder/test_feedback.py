@@ -75,7 +75,7 @@ def test_no_other_assignment_is_told_of(tmp_path):
 
 def test_a_notebook_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     path = notebook(tmp_path)
-    monkeypatch.setattr(feedback, "LARGEST_NOTEBOOK", 10)
+    monkeypatch.setattr(feedback, "LARGEST_GRADED_NOTEBOOK", 10)
     with pytest.raises(ValueError, match="more than 10 bytes"):
         feedback.read_findings(path, "01-perceptron-update")
 
