@@ -124,12 +124,12 @@ MUTANTS = {
     ),
     "agreement loosened": ("AGREEMENT = 1e-6", "AGREEMENT = 1e-2"),
     "agreement too tight": ("AGREEMENT = 1e-6", "AGREEMENT = 1e-12"),
-    "agreement lost in a floor": ("SMALLEST = 1e-3", "SMALLEST = 1e3"),
-    "no floor": ("SMALLEST = 1e-3", "SMALLEST = 0.0"),
+    "agreement lost in a floor": ("SMALLEST_SIZE = 1e-3", "SMALLEST_SIZE = 1e3"),
+    "no floor": ("SMALLEST_SIZE = 1e-3", "SMALLEST_SIZE = 0.0"),
     "rounding not allowed for": ("blur = 2", "blur = 0"),
     "rounding allowed for too much": ("blur = 2", "blur = 1e9"),
-    "blur not refused": ("if blur > VISIBLE * size:", "if blur > 1e9 * size:"),
-    "always refused": ("if blur > VISIBLE * size:", "if blur >= 0:"),
+    "blur not refused": ("if blur > LARGEST_BLUR * size:", "if blur > 1e9 * size:"),
+    "always refused": ("if blur > LARGEST_BLUR * size:", "if blur >= 0:"),
 }
 
 
