@@ -12,7 +12,7 @@ from .diagnosis.hints import Hint, explain_steps, explain_trouble
 from .diagnosis.judge import Judge, Step
 from .question.answer import Answer, AnswerError
 from .question.definition import Question
-from .questions import find
+from .questions import find_question
 
 HOME_SEED = 20
 """The seed of the cases that `check` uses in a student's own notebook."""
@@ -64,14 +64,14 @@ def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
     unknown question, RuntimeError if the checks themselves fail, KeyboardInterrupt if the user
     stops it. Whatever else the answer raises is part of the result.
     """
-    question = find(question_id)
+    question = find_question(question_id)
     return judge_answer(question, answer, draw_cases(question, seed))
 
 
 def draw_cases(question: type[Question], seed: int) -> list[Any]:
     """Return the cases of a seed. Raises RuntimeError if one cannot be drawn."""
     with _expose_defects(question):
-        return [question.case(seed, number) for number in range(question.cases)]
+        return [question.draw_case(seed, number) for number in range(question.cases)]
 
 
 def judge_answer(question: type[Question], answer: Answer, cases: Sequence[Any]) -> Result:
@@ -92,13 +92,13 @@ def judge_answer(question: type[Question], answer: Answer, cases: Sequence[Any])
 
 
 def _make_part(name: str, points: int, step: Step) -> Part:
-    failed = step.failed(name)
+    failed = step.failed_cases(name)
     return Part(name, points, failed, name in step.carried_forward and not failed)
 
 
 def fail_answer(question_id: str, trouble: AnswerError, number: int = 0) -> Result:
     """Return the result of an answer that cannot be judged; `number` is the case that ended it."""
-    parts = find(question_id).parts.items()
+    parts = find_question(question_id).parts.items()
     failed = tuple(Part(name, points, failed=(number,)) for name, points in parts)
     return Result(question_id, failed, (explain_trouble(trouble),), trouble.kind)
 

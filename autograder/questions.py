@@ -41,27 +41,29 @@ class QuestionId(str):
         return cls(f"{assignment}/{cell.removeprefix(CHECK_CELL)}")
 
 
-def assignments() -> list[str]:
+def list_assignments() -> list[str]:
     """Return the ids of the assignments that have checks, in the order of the course."""
     folders = (module.name for module in pkgutil.iter_modules(checks.__path__) if module.ispkg)
     names = (folder.removeprefix("test_") for folder in folders if folder.startswith("test_"))
     return sorted(name.replace("_", "-") for name in names)
 
 
-def questions() -> dict[QuestionId, type[Question]]:
+def load_questions() -> dict[QuestionId, type[Question]]:
     """Return every question that has checks, by id, in the order of the course."""
-    return {key: value for name in assignments() for key, value in questions_of(name).items()}
+    return {
+        key: value for name in list_assignments() for key, value in load_questions_of(name).items()
+    }
 
 
-def questions_of(assignment: str) -> dict[QuestionId, type[Question]]:
+def load_questions_of(assignment: str) -> dict[QuestionId, type[Question]]:
     """Return the questions of an assignment, by id, in the order of the exercise.
 
     Raises ValueError if no assignment with checks has that id.
     """
-    return dict(_load_questions(assignment))
+    return dict(_load_assignment(assignment))
 
 
-def find(question_id: str) -> type[Question]:
+def find_question(question_id: str) -> type[Question]:
     """Return the question of that id.
 
     Raises TypeError if `question_id` is not text, ValueError if no question has that id; the
@@ -71,9 +73,9 @@ def find(question_id: str) -> type[Question]:
         raise TypeError(
             f"question_id should be text like '03-three-layer/gradients', not {question_id!r}"
         )
-    near = assignments()
+    near = list_assignments()
     if (assignment := QuestionId(question_id).assignment) in near:
-        known = _load_questions(assignment)
+        known = _load_assignment(assignment)
         if question_id in known:
             return known[QuestionId(question_id)]
         near = list(known)
@@ -81,10 +83,10 @@ def find(question_id: str) -> type[Question]:
 
 
 @cache
-def _load_questions(assignment: str) -> dict[QuestionId, type[Question]]:
-    if assignment not in assignments():
+def _load_assignment(assignment: str) -> dict[QuestionId, type[Question]]:
+    if assignment not in list_assignments():
         raise ValueError(
-            f"assignment {assignment!r} has no checks; there are {', '.join(assignments())}"
+            f"assignment {assignment!r} has no checks; there are {', '.join(list_assignments())}"
         )
     folder = importlib.import_module(f"{checks.__name__}.test_{assignment.replace('-', '_')}")
     names = [module.name for module in pkgutil.iter_modules(folder.__path__)]

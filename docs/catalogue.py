@@ -11,7 +11,7 @@ from autograder.authoring.bank import BankAnswer, read_answers
 from autograder.authoring.kill_matrix import known_mistakes
 from autograder.diagnosis.mistakes import TOPICS, Mistake
 from autograder.files import write_text
-from autograder.questions import QuestionId, questions
+from autograder.questions import QuestionId, load_questions
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "catalogue-of-mistakes.md"
@@ -81,7 +81,7 @@ def _listed(names: list[str]) -> str:
 def _places(answers: list[BankAnswer]) -> dict[str, dict[str, list[str]]]:
     """Return for each mistake what is asked, and in which questions."""
     found: dict[str, dict[str, list[str]]] = {}
-    for question in questions():
+    for question in load_questions():
         for mistake in known_mistakes(question, answers):
             where = found.setdefault(mistake.id, {}).setdefault(mistake.place, [])
             where += [] if question in where else [question]

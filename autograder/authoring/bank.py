@@ -32,7 +32,7 @@ import numpy as np
 
 from ..grade import HOME_SEED, Result, judge_answer
 from ..question.answer import Answer
-from ..questions import find, questions
+from ..questions import find_question, load_questions
 
 BANK = Path("tests", "bank")
 """Where the bank lies in a checkout."""
@@ -81,7 +81,7 @@ class BankAnswer:
         Raises RuntimeError if the checks fail for a reason of their own.
         """
         with seeded(seed):
-            return judge_answer(find(self.question), self.answer(), cases)
+            return judge_answer(find_question(self.question), self.answer(), cases)
 
 
 @contextmanager
@@ -128,7 +128,7 @@ def choose_answers(folder: Path, ids: Sequence[str]) -> list[BankAnswer]:
 
     `ids` names assignments or questions; none means all. Raises ValueError for an unknown one.
     """
-    order = [str(question) for question in questions()]
+    order = [str(question) for question in load_questions()]
     for name in ids:
         if not any(f"{question}/".startswith(f"{name}/") for question in order):
             raise ValueError(f"{name!r} is no question and no assignment: {', '.join(order)}")

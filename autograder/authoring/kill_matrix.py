@@ -9,7 +9,7 @@ from tabulate import tabulate
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake
 from ..grade import HOME_SEED, Part, Result, draw_cases, run_checks
-from ..questions import find
+from ..questions import find_question
 from .bank import BankAnswer, add_arguments, choose_answers
 
 __all__ = ["KillMatrix", "add_arguments", "make_kill_matrix", "run"]
@@ -51,7 +51,7 @@ class KillMatrix:
             [answer.outcome, " ".join(answer.mistakes) or "–", *map(_name_cases, result.parts)]
             for answer, result in self.kills.items()
         ]
-        head = [self.question, "mistake", *find(self.question).parts]
+        head = [self.question, "mistake", *find_question(self.question).parts]
         yield tabulate(rows, head, disable_numparse=True)
         for survivor in self.survivors:
             yield f"SURVIVES: {survivor}"
@@ -65,7 +65,7 @@ def make_kill_matrix(
     Raises ValueError if `answers` hold no right one to the question.
     """
     mine = [answer for answer in answers if answer.question == question_id]
-    drawn = draw_cases(find(question_id), seed)
+    drawn = draw_cases(find_question(question_id), seed)
     known = {mistake.id: mistake for mistake in known_mistakes(question_id, mine, seed)}
     tried = {mistake for answer in mine for mistake in answer.mistakes}
     return KillMatrix(
@@ -86,9 +86,9 @@ def known_mistakes(
     right = next((a for a in answers if a.question == question_id and a.right), None)
     if right is None:
         raise ValueError(f"answers should hold a right answer to {question_id}, and hold none")
-    question, judge = find(question_id), Judge()
+    question, judge = find_question(question_id), Judge()
     run_checks(question, right.answer(), draw_cases(question, seed), judge)
-    seen = (seen for step in judge.steps.values() for seen in step.seen)
+    seen = (seen for step in judge.steps.values() for seen in step.observations)
     return list(dict.fromkeys(mistake for known in seen for mistake in known.mistakes))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tabulate import tabulate
 
 from ..grade import draw_cases
-from ..questions import find
+from ..questions import find_question
 from . import bank
 from .bank import BankAnswer, choose_answers
 
@@ -110,7 +110,7 @@ def _sweep_in_parallel(work: list[Work], jobs: int) -> Iterator[list[SeedCounts]
 
 def _sweep_question(work: Work) -> list[SeedCounts]:
     answers, seeds = work
-    question = find(answers[0].question)
+    question = find_question(answers[0].question)
     counted = [SeedCounts(answer) for answer in answers]
     for seed in seeds:
         drawn = draw_cases(question, seed)

@@ -165,7 +165,7 @@ class FailingJudge(Judge):
         """Judge the parts in `expected`, as the grader does."""
         __tracebackhide__ = True  # the debugger stops in the check
         super().__call__(got, expected, own, mistakes)
-        if wrong := self.steps[tuple(expected)].seen[-1].wrong:
+        if wrong := self.steps[tuple(expected)].observations[-1].wrong:
             told = [hint.text for hint in self._grading.hints if wrong.keys() & {*hint.parts}]
             pytest.fail("\n".join(told), pytrace=False)
 

@@ -19,7 +19,7 @@ from tqdm import tqdm
 from ..authoring.bank import BankAnswer, read_answers
 from ..feedback import read_findings
 from ..files import write_text
-from ..questions import CHECK_CELL, QuestionId, questions
+from ..questions import CHECK_CELL, QuestionId, load_questions
 from .secret import VARIABLE
 
 SECRET = "the secret of a sample class"
@@ -167,7 +167,7 @@ def grade_sample_class(checkout: Path) -> list[SampleResult]:
     for needed in ("nbgrader_config.py", "solutions", "tests/bank"):
         if not (checkout / needed).exists():
             raise FileNotFoundError(f"checkout {checkout} should hold {needed}")
-    bank: dict[str, list[BankAnswer]] = {question: [] for question in questions()}
+    bank: dict[str, list[BankAnswer]] = {question: [] for question in load_questions()}
     for answer in read_answers(checkout / "tests" / "bank"):
         bank[answer.question].append(answer)
     course = SampleCourse(checkout, Path(tempfile.mkdtemp(prefix="backprop-demo-")))
@@ -241,17 +241,17 @@ def _read_result(
 
 
 def _format_table(rows: list[SampleResult]) -> str:
-    questions = list(rows[0].expected)
+    ids = list(rows[0].expected)
     return tabulate(
         [
             [
                 row.student,
-                *(row.scores[question] for question in questions),
+                *(row.scores[question] for question in ids),
                 sum(row.scores.values()),
                 "; ".join(row.mistakes) or "–",
             ]
             for row in rows
         ],
-        headers=["student", *questions, "sum", "mistakes found"],
+        headers=["student", *ids, "sum", "mistakes found"],
         floatfmt="g",
     )

@@ -9,7 +9,7 @@ import numpy as np
 from ..diagnosis.judge import Judge
 from ..grade import draw_cases, run_checks
 from ..question.answer import Answer, AnswerError
-from ..questions import QuestionId, find
+from ..questions import QuestionId, find_question
 from ..sandbox.remote import RemoteAnswer
 from .course import Classroom, CourseError, add_sandbox_argument, open_classroom
 from .grade_submission import open_session, restore_notebook, run_cells
@@ -60,7 +60,7 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
     For instructors alone, since it shows expected numbers. Raises ValueError for an unknown
     question, CourseError if the student has handed nothing in or the notebook does not ask it.
     """
-    question = find(question_id)
+    question = find_question(question_id)
     assignment = QuestionId(question_id).assignment
     classroom.students(assignment, student)
     job = classroom.job(assignment, student)
@@ -82,7 +82,7 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
             run_checks(question, _RecordedAnswer(RemoteAnswer(session), calls), drawn, judge)
         except AnswerError as error:
             ended = error.message
-    failed = sorted({n for s in judge.steps.values() for p in s.parts for n in s.failed(p)})
+    failed = sorted({n for s in judge.steps.values() for p in s.parts for n in s.failed_cases(p)})
     if ended:
         yield f"\nCase {judge.number}: {ended}"
         yield from _format_calls(calls[-1:])
@@ -92,7 +92,7 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
         yield f"\nCase {case} of {len(drawn)}:"
         yield from _format_calls([calls[case]] if len(calls) == len(drawn) else [])
         for step in judge.steps.values():
-            for seen in step.seen:
+            for seen in step.observations:
                 if seen.number == case:
                     for part in seen.wrong:
                         yield f"  {part}: {seen.wrong[part]}"

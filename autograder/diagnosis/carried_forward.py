@@ -5,36 +5,36 @@ from typing import Any
 import numpy as np
 
 from ..question.answer import AnswerError
-from .judge import OWN_TOLERANCE, agrees, numbers
+from .judge import OWN_TOLERANCE, agrees, to_numbers
 
 
-def usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | None:
+def select_usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | None:
     """Return a student's own value as an array if later steps can be judged on it, else None.
 
     It must be finite and of the given shape, if there is one; its entries must not all be equal.
     """
     try:
-        array = numbers(value)
+        array = to_numbers(value)
     except AnswerError:
         return None
     fits = np.isfinite(array).all() and shape in (None, array.shape)
     return array if fits and array.any() and (array.ndim == 0 or np.ptp(array) > 0) else None
 
 
-def own_or_right(value: Any, right: Any) -> Any:
+def prefer_own(value: Any, right: Any) -> Any:
     """Return a student's own value if later steps can be judged on it, else the right value."""
-    mine = usable(value, np.shape(right))
+    mine = select_usable(value, np.shape(right))
     return right if mine is None else mine
 
 
-def delta_behind(A_prev: np.ndarray, dW: Any, db: Any) -> np.ndarray | None:
+def recover_delta(A_prev: np.ndarray, dW: Any, db: Any) -> np.ndarray | None:
     """Return the error signal D for which A_prevᵀD is a student's dW, and the sum of its rows db.
 
     A_prev (m, in), dW (in, out), db (out,) → D (m, out). None if no D gives both, or if several do,
     as they do if m > in + 1.
     """
     try:
-        dW, db = numbers(dW), numbers(db)
+        dW, db = to_numbers(dW), to_numbers(db)
     except AnswerError:
         return None
     if dW.shape != (A_prev.shape[1], *db.shape) or db.ndim != 1:
@@ -43,4 +43,4 @@ def delta_behind(A_prev: np.ndarray, dW: Any, db: Any) -> np.ndarray | None:
     if not np.isfinite(given).all() or np.linalg.cond(system) > 1e8:
         return None
     D, *_ = np.linalg.lstsq(system, given, rcond=None)
-    return usable(D) if agrees(system @ D, given, OWN_TOLERANCE) else None
+    return select_usable(D) if agrees(system @ D, given, OWN_TOLERANCE) else None

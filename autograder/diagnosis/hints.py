@@ -68,17 +68,17 @@ def explain_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
     """Yield the hints on wrong parts, one for all parts that share it; `steps` is keyed by part."""
     found: dict[tuple[Mistake | Relation | None, str], list[str]] = {}
     for part, step in steps.items():
-        if not step.failed(part):
+        if not step.failed_cases(part):
             continue
-        problem = step.problem(part)
-        finding = step.mistake() or step.relation(part)
+        problem = step.describe_problem(part)
+        finding = step.find_mistake() or step.find_relation(part)
         if finding is None and problem.endswith(UNCLEAR):
             finding = UNEXPLAINED
         # A known mistake gets one hint, even if its parts have different problems.
         key = finding, "" if isinstance(finding, Mistake) else problem
         found.setdefault(key, []).append(part)
     for (finding, _), parts in found.items():
-        problem = steps[parts[0]].problem(parts[0])
+        problem = steps[parts[0]].describe_problem(parts[0])
         yield Hint(
             kind=problem,
             parts=tuple(parts),

@@ -24,7 +24,7 @@ UNCLEAR = "right in shape and kind, but not in value yet."
 
 
 @dataclass(frozen=True)
-class Seen:
+class Observation:
     """One step of an answer in one case, with the verdicts.
 
     `number` is the case and `m` its number of rows; `got` is the answer. `base` is what the step
@@ -46,25 +46,25 @@ class Step:
     """One step of an answer in all its cases; `carried_forward`: parts right on an own value."""
 
     parts: tuple[str, ...]
-    seen: list[Seen] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
     carried_forward: set[str] = field(default_factory=set)
 
-    def failed(self, part: str) -> tuple[int, ...]:
+    def failed_cases(self, part: str) -> tuple[int, ...]:
         """Return the numbers of the cases in which a part is wrong."""
-        return tuple(seen.number for seen in self.seen if part in seen.wrong)
+        return tuple(seen.number for seen in self.observations if part in seen.wrong)
 
-    def problem(self, part: str) -> str:
+    def describe_problem(self, part: str) -> str:
         """Return what is wrong with a part: its shape or kind in some case, else its numbers."""
-        problems = [seen.wrong[part] for seen in self.seen if part in seen.wrong]
+        problems = [seen.wrong[part] for seen in self.observations if part in seen.wrong]
         return next((p for p in problems if not p.endswith(UNCLEAR)), problems[0])
 
-    def mistake(self) -> Mistake | None:
+    def find_mistake(self) -> Mistake | None:
         """Return the known mistake that explains every case, if just one does in one variant.
 
         It is the same for a student in whichever variant, so it is returned without.
         """
-        suspects = list(self.seen[0].mistakes)
-        for seen in self.seen:
+        suspects = list(self.observations[0].mistakes)
+        for seen in self.observations:
             suspects = [
                 mistake
                 for mistake in suspects
@@ -87,17 +87,17 @@ class Step:
             for part in self.parts
         )
 
-    def relation(self, part: str) -> Relation | None:
+    def find_relation(self, part: str) -> Relation | None:
         """Return the relation of a part to its reference, if exactly one holds in all cases.
 
         None if the part is wrong in fewer than two cases, holds no numbers, or is Boolean.
         """
-        if len(self.failed(part)) < 2:
+        if len(self.failed_cases(part)) < 2:
             return None
         try:
             cases = [
                 list(_pair_arrays(seen.got.get(part), seen.base[part], seen.m))
-                for seen in self.seen
+                for seen in self.observations
             ]
         except AnswerError:
             return None
@@ -143,7 +143,9 @@ class Judge:
                     step.carried_forward.add(part)
                 else:
                     wrong[part] = problem
-        step.seen.append(Seen(self.number, self.m, got, own or expected, wrong, mistakes or {}))
+        step.observations.append(
+            Observation(self.number, self.m, got, own or expected, wrong, mistakes or {})
+        )
 
 
 def agrees(got: Any, value: Any, tolerance: float = TOLERANCE) -> bool:
@@ -173,12 +175,12 @@ def _is_close(got: np.ndarray, reference: np.ndarray, tolerance: float) -> bool:
 
 def _is_finite(value: Any) -> bool:
     try:
-        return bool(np.isfinite(numbers(value)).all())
+        return bool(np.isfinite(to_numbers(value)).all())
     except AnswerError:
         return True
 
 
-def numbers(value: Any) -> np.ndarray:
+def to_numbers(value: Any) -> np.ndarray:
     """Return plain data as a float array.
 
     Raises AnswerError (kind "type") for text, None, dicts, ragged lists and complex numbers.
@@ -194,7 +196,7 @@ def numbers(value: Any) -> np.ndarray:
     return array.astype(float)
 
 
-def named(value: Any, *names: str) -> dict[str, Any]:
+def name_values(value: Any, *names: str) -> dict[str, Any]:
     """Return the entries of a sequence, keyed by their names.
 
     Raises AnswerError (kind "type") if `value` is not a sequence with as many entries as names.
@@ -206,7 +208,7 @@ def named(value: Any, *names: str) -> dict[str, Any]:
     return dict(zip(names, value, strict=True))
 
 
-def keyed(value: Any, *keys: Any) -> dict[Any, Any]:
+def pick_keys(value: Any, *keys: Any) -> dict[Any, Any]:
     """Return the entries of a dict with these keys, without those that are missing.
 
     Raises AnswerError (kind "type") if `value` is not a dict.
@@ -254,7 +256,7 @@ def _pair_entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None
 def _pair_arrays(got: Any, reference: Any, m: int = 0) -> Iterator[Pair]:
     entries = _pair_entries(got, reference)
     if entries is None:
-        yield numbers(got), np.asarray(reference), m
+        yield to_numbers(got), np.asarray(reference), m
     else:
         for mine, its in entries.values():
             yield from _pair_arrays(mine, its, m)
@@ -274,7 +276,7 @@ def _describe_problem(got: Any, reference: Any) -> str:
         if problem := _describe_problem(*pair):
             return f"{name}: {problem}"
     try:
-        array = numbers(got)
+        array = to_numbers(got)
     except AnswerError as error:
         return f"not made of numbers ({error.message})."
     shape = np.shape(reference)

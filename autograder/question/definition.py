@@ -61,7 +61,7 @@ class Question:
         return sum(cls.parts.values())
 
     @classmethod
-    def case(cls, seed: int, number: int) -> Any:
+    def draw_case(cls, seed: int, number: int) -> Any:
         """Return case `number` of the series that belongs to `seed`.
 
         If the oracle rejects a case, another is drawn. Raises OracleError if it rejects MOST_DRAWS

@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 from autograder import check, feedback
 from autograder.grade import grade
 from autograder.question.answer import Answer
-from autograder.questions import questions
+from autograder.questions import load_questions
 
 RIGHT = "def predict(w, b, x):\n    return int(np.dot(w, x) + b >= 0)"
 
@@ -81,7 +81,7 @@ def test_the_questions_of_the_contract_are_there_in_their_order():
     promised = [
         f"{assignment}/{name}" for assignment, names in CONTRACT.items() for name in names.split()
     ]
-    assert [question for question in questions() if question in promised] == promised
+    assert [question for question in load_questions() if question in promised] == promised
 
 
 def test_a_notebook_that_changed_numpy_or_warnings_is_judged_alike():

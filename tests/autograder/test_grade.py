@@ -11,7 +11,7 @@ from autograder.diagnosis.judge import Judge
 from autograder.grade import Result, draw_cases, fail_answer, grade, judge_answer, list_checks
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
-from autograder.questions import find, questions
+from autograder.questions import find_question, load_questions
 
 
 def result_of(question: str, **names: Any) -> Result:
@@ -65,9 +65,9 @@ def test_a_question_without_checks_is_at_fault():
         list_checks(type("Nothing", (Question,), {"id": "09-new/nothing"}))
 
 
-@pytest.mark.parametrize("question", questions())
+@pytest.mark.parametrize("question", load_questions())
 def test_every_question_has_checks_of_its_own(question):
-    assert list_checks(find(question))
+    assert list_checks(find_question(question))
 
 
 def test_a_part_earns_its_points_if_it_is_right_in_every_case():
@@ -112,7 +112,7 @@ def test_stopping_an_endless_answer_stops_the_check():
 
 @pytest.mark.parametrize("place", ["draw", "call", "rows", "test_truth_tables"])
 def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
-    question = find("01-perceptron-update/gates")
+    question = find_question("01-perceptron-update/gates")
 
     def fail(*arguments, **named):
         raise ZeroDivisionError
@@ -128,7 +128,7 @@ def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
 
 def test_what_the_checks_say_aside_stays_out(monkeypatch, capfd):
     """A word on stderr would cost all points in nbgrader."""
-    question = find("01-perceptron-update/gates")
+    question = find_question("01-perceptron-update/gates")
     call = question.call
 
     def loud(answer, case):

@@ -2,23 +2,29 @@
 
 import pytest
 
-from autograder.questions import QuestionId, assignments, find, questions, questions_of
+from autograder.questions import (
+    QuestionId,
+    find_question,
+    list_assignments,
+    load_questions,
+    load_questions_of,
+)
 
 
 def test_each_question_is_found_by_its_id():
-    assert all(find(name) is question for name, question in questions().items())
-    assert all(name == question.id for name, question in questions().items())
+    assert all(find_question(name) is question for name, question in load_questions().items())
+    assert all(name == question.id for name, question in load_questions().items())
 
 
 def test_the_questions_of_an_assignment_are_those_that_begin_with_it():
-    for assignment in assignments():
-        known = questions_of(assignment)
-        assert list(known) == [name for name in questions() if name.assignment == assignment]
+    for assignment in list_assignments():
+        known = load_questions_of(assignment)
+        assert list(known) == [name for name in load_questions() if name.assignment == assignment]
 
 
 def test_an_assignment_without_checks_is_named():
     with pytest.raises(ValueError, match="'three-layer' has no checks; there are 01-perceptron"):
-        questions_of("three-layer")
+        load_questions_of("three-layer")
 
 
 def test_an_id_tells_assignment_name_and_cell():

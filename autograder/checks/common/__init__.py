@@ -1,7 +1,7 @@
 """What check files are made with, and what the checks of several exercises share."""
 
-from ...diagnosis.carried_forward import delta_behind, own_or_right, usable
-from ...diagnosis.judge import Judge, agrees, all_agree, keyed, named, numbers
+from ...diagnosis.carried_forward import prefer_own, recover_delta, select_usable
+from ...diagnosis.judge import Judge, agrees, all_agree, name_values, pick_keys, to_numbers
 from ...diagnosis.mistakes import (
     CATALOGUE,
     Mistake,
@@ -35,13 +35,13 @@ __all__ = [
     "all_agree",
     "asking",
     "at_each",
-    "delta_behind",
-    "keyed",
-    "named",
-    "numbers",
+    "name_values",
     "oracle",
-    "own_or_right",
+    "pick_keys",
+    "prefer_own",
+    "recover_delta",
     "renamed",
+    "select_usable",
     "times",
-    "usable",
+    "to_numbers",
 ]

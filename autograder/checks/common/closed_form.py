@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar
 
-from ...diagnosis.judge import Judge, named
+from ...diagnosis.judge import Judge, name_values
 from ...diagnosis.mistakes import Table, Values, about
 from ...question.answer import Answer
 from ...question.definition import Question
@@ -32,7 +32,7 @@ class ClosedForm(Question):
         """Call the function, which returns its parts one after another."""
         result = answer.call(cls.function, *cls.arguments(case))
         several = len(cls.parts) > 1
-        return named(result, *cls.parts) if several else dict.fromkeys(cls.parts, result)
+        return name_values(result, *cls.parts) if several else dict.fromkeys(cls.parts, result)
 
     def test_answer(self, case: Any, got: Values, judge: Judge) -> None:
         right = self.reference(case)

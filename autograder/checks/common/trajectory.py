@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ...diagnosis.judge import agrees, numbers
+from ...diagnosis.judge import agrees, to_numbers
 from ...diagnosis.mistakes import CATALOGUE, Table
 from ...question.answer import AnswerError
 
@@ -83,7 +83,7 @@ def losses_of(history: Any, length: int, tol: float) -> np.ndarray | None:
     None also if it is no row of numbers, or goes on though `tol` is reached.
     """
     try:
-        losses = numbers(history)
+        losses = to_numbers(history)
     except AnswerError:
         return None
     if losses.ndim != 1:

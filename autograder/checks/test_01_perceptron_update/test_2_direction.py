@@ -5,7 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.common import CATALOGUE, Answer, Judge, Question, Table, about, named, times
+from autograder.checks.common import (
+    CATALOGUE,
+    Answer,
+    Judge,
+    Question,
+    Table,
+    about,
+    name_values,
+    times,
+)
 
 from .cases import threshold
 
@@ -27,7 +36,7 @@ class TestDirection(Question):
 
     @staticmethod
     def call(answer: Answer, case: Mapping[str, Any]) -> dict[str, Any]:
-        w1, w2, w3, b = named(answer.value("direction"), "w1", "w2", "w3", "b").values()
+        w1, w2, w3, b = name_values(answer.value("direction"), "w1", "w2", "w3", "b").values()
         return {"weights": [w1, w2, w3], "bias": b}
 
     def test_signs(self, case: Mapping[str, Any], got: Mapping[str, Any], judge: Judge) -> None:

@@ -16,7 +16,7 @@ from autograder.checks.common import (
     Values,
     about,
     all_agree,
-    named,
+    name_values,
 )
 
 from .cases import FORBIDDEN, RATES, Example, eighths
@@ -155,7 +155,7 @@ class TestTrain(Question):
     @staticmethod
     def call(answer: Answer, case: Training) -> Mapping[str, Any]:
         result = answer.call("train", case.X, case.y, case.eta, case.max_epochs)
-        return named(result, *PARTS)
+        return name_values(result, *PARTS)
 
     def test_weights(self, case: Training, got: Values, judge: Judge) -> None:
         judge(got, {"w": case.right["w"], "b": case.right["b"]}, mistakes=about(RUNS, case))

@@ -14,8 +14,8 @@ from autograder.checks.common import (
     Question,
     Table,
     about,
-    named,
-    numbers,
+    name_values,
+    to_numbers,
 )
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -34,7 +34,7 @@ class Gate:
         if self.unit is None:
             return None
         try:
-            w, b = map(numbers, named(self.unit, "w", "b").values())
+            w, b = map(to_numbers, name_values(self.unit, "w", "b").values())
         except AnswerError:
             return "not a pair (w, b)"
         return step(CORNERS @ w + b).astype(int) if w.shape == (2,) and b.shape == () else "w or b"

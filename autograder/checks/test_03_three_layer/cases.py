@@ -10,7 +10,7 @@ import numpy as np
 
 from nnlib.functions import ACTIVATIONS
 
-from ..common import agrees, delta_behind, oracle
+from ..common import agrees, oracle, recover_delta
 from ..common.layers import Hidden, Layer
 
 
@@ -134,4 +134,4 @@ class Network:
         W, b = f"W{k}", f"b{k}"
         if all(agrees(got.get(name), self.reference[name]) for name in (W, b)):
             return None
-        return delta_behind(self.values[LAYERS[k][0]], got.get(W), got.get(b))
+        return recover_delta(self.values[LAYERS[k][0]], got.get(W), got.get(b))

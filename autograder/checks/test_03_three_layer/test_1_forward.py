@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..common import CATALOGUE, Answer, Judge, Question, Table, Values, about, keyed, own_or_right
+from ..common import CATALOGUE, Answer, Judge, Question, Table, Values, about, pick_keys, prefer_own
 from ..common.layers import Z_AS_INPUT
 from .cases import LAYERS, Z_OF, Network
 
@@ -54,16 +54,16 @@ class TestForward(Question):
 
     @classmethod
     def call(cls, answer: Answer, case: Network) -> Values:  # type: ignore[override]
-        return keyed(answer.call("forward", case.X, case.params, case.f), *cls.parts)
+        return pick_keys(answer.call("forward", case.X, case.params, case.f), *cls.parts)
 
     def test_pre_activations(self, case: Network, got: Values, judge: Judge) -> None:
         right = case.values
         for k, (A_prev, Z, _) in LAYERS.items():
-            own, before = own_or_right(got.get(A_prev), right[A_prev]), right[Z_OF.get(A_prev, "X")]
+            own, before = prefer_own(got.get(A_prev), right[A_prev]), right[Z_OF.get(A_prev, "X")]
             x = Forward(own, before, case.params[f"W{k}"], case.params[f"b{k}"])
             judge(got, {Z: right[Z]}, {Z: x.A_prev @ x.W + x.b}, about(PRE_ACTIVATIONS, x))
 
     def test_activations(self, case: Network, got: Values, judge: Judge) -> None:
         for A, Z in Z_OF.items():
-            x = Activation(case.f, own_or_right(got.get(Z), case.values[Z]))
+            x = Activation(case.f, prefer_own(got.get(Z), case.values[Z]))
             judge(got, {A: case.values[A]}, {A: x.f(x.Z)}, about(ACTIVATIONS, x))

@@ -15,9 +15,9 @@ from ..common import (
     Table,
     Values,
     about,
-    keyed,
     oracle,
-    own_or_right,
+    pick_keys,
+    prefer_own,
 )
 from .cases import FUNCTIONS, PARAMETERS
 
@@ -124,13 +124,13 @@ class TestScalar(Question):
     @classmethod
     def call(cls, answer: Answer, case: Chain) -> Values:  # type: ignore[override]
         result = answer.call("scalar_gradients", case.x, case.params, case.f, case.df)
-        return keyed(result, *cls.parts)
+        return pick_keys(result, *cls.parts)
 
     def test_weights(self, case: Chain, got: Values, judge: Judge) -> None:
         """The signal of a layer is the derivative by the weight after it, without its input."""
         right, v, p = case.reference, case.values, case.params
-        after_Wo = float(own_or_right(got.get("Wo"), right["Wo"])) / v["B"]
-        after_W2 = float(own_or_right(got.get("W2"), right["W2"])) / v["C"]
+        after_Wo = float(prefer_own(got.get("Wo"), right["Wo"])) / v["B"]
+        after_W2 = float(prefer_own(got.get("W2"), right["W2"])) / v["C"]
         factors = {
             "Wo": Factors(case, 1.0, 1.0, v["Z3"], v["B"], v["Z2"], v["Z3"] - p["bo"] + p["b2"]),
             "W2": Factors(case, after_Wo, p["Wo"], v["Z2"], v["C"], v["Z1"], v["Z2"]),

@@ -1,6 +1,6 @@
 """The output layer: its error signal, and what the layer makes of it."""
 
-from ..common import Answer, Judge, Question, Values, about, named, own_or_right, renamed
+from ..common import Answer, Judge, Question, Values, about, name_values, prefer_own, renamed
 from ..common.layers import judge_gradients
 from .cases import Network
 from .mistakes import OUTPUT_SIGNALS
@@ -20,11 +20,11 @@ class TestOutput(Question):
     @staticmethod
     def call(answer: Answer, case: Network) -> Values:
         result = answer.call("output_layer", case.X, case.Y, case.params, case.f, case.df)
-        return named(result, "Do", "dWo", "dbo")
+        return name_values(result, "Do", "dWo", "dbo")
 
     def test_error_signal(self, case: Network, got: Values, judge: Judge) -> None:
         judge(got, {"Do": case.Do}, mistakes=about(OUTPUT_SIGNALS, case))
 
     def test_gradients(self, case: Network, got: Values, judge: Judge) -> None:
-        x = case.output(own_or_right(got.get("Do"), case.Do))
+        x = case.output(prefer_own(got.get("Do"), case.Do))
         judge_gradients(got, self.reference(case), x, {"W": "dWo", "b": "dbo"}, judge)

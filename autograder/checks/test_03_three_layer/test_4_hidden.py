@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..common import Answer, Judge, Question, Values, about, named, own_or_right, renamed
+from ..common import Answer, Judge, Question, Values, about, name_values, prefer_own, renamed
 from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, judge_gradients
 from .cases import FUNCTIONS
 
@@ -29,12 +29,12 @@ class TestHidden(Question):
     @staticmethod
     def call(answer: Answer, case: Hidden) -> Values:
         result = answer.call("hidden_layer", case.D_next, case.W_next, case.Z, case.A_prev, case.df)
-        return named(result, "D", "dW", "db")
+        return name_values(result, "D", "dW", "db")
 
     def test_error_signal(self, case: Hidden, got: Values, judge: Judge) -> None:
         judge(got, {"D": case.reference["D"]}, mistakes=about(HIDDEN_SIGNALS, case))
 
     def test_gradients(self, case: Hidden, got: Values, judge: Judge) -> None:
         names = {"W": "dW", "b": "db"}
-        x = Layer(own_or_right(got.get("D"), case.D), case.A_prev)
+        x = Layer(prefer_own(got.get("D"), case.D), case.A_prev)
         judge_gradients(got, renamed(case.reference, names), x, names, judge)

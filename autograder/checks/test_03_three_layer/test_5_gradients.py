@@ -1,6 +1,6 @@
 """The whole backward pass."""
 
-from ..common import Answer, Judge, Question, Values, keyed
+from ..common import Answer, Judge, Question, Values, pick_keys
 from ..common.layers import HIDDEN_SIGNALS_WITH_F, judge_gradients, mistaken_gradients
 from .cases import PARAMETERS, Network
 from .mistakes import OUTPUT_SIGNALS
@@ -16,7 +16,7 @@ class TestGradients(Question):
     @staticmethod
     def call(answer: Answer, case: Network) -> Values:
         result = answer.call("gradients", case.X, case.Y, case.params, case.f, case.df)
-        return keyed(result, *PARAMETERS)
+        return pick_keys(result, *PARAMETERS)
 
     def test_output_layer(self, case: Network, got: Values, judge: Judge) -> None:
         names = {"W": "Wo", "b": "bo"}

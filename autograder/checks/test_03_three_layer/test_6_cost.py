@@ -13,7 +13,7 @@ from ..common import (
     Table,
     Values,
     about,
-    named,
+    name_values,
 )
 
 
@@ -60,7 +60,7 @@ class TestCost(Question):
 
     @classmethod
     def call(cls, answer: Answer, case: int) -> Values:  # type: ignore[override]
-        return named(answer.call("multiplications", case), *cls.parts)
+        return name_values(answer.call("multiplications", case), *cls.parts)
 
     @staticmethod
     def reference(case: int) -> dict[str, int]:

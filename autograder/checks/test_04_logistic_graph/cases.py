@@ -7,7 +7,15 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from autograder.checks.common import Answer, Judge, Question, agrees, keyed, oracle, usable
+from autograder.checks.common import (
+    Answer,
+    Judge,
+    Question,
+    agrees,
+    oracle,
+    pick_keys,
+    select_usable,
+)
 from autograder.checks.common.linear_model import LinearModel
 
 Edge = tuple[str, str]
@@ -86,7 +94,7 @@ class Graph:
         """
         numbers = dict(right)
         for node, value in got.items():
-            if (number := usable(value, ())) is not None:
+            if (number := select_usable(value, ())) is not None:
                 numbers[node] = float(number)
             elif self.y in (0, 1) and agrees(value, 0.0):
                 numbers[node] = 0.0
@@ -119,7 +127,7 @@ class GraphQuestion(Question):
 
     @classmethod
     def call(cls, answer: Answer, case: Graph) -> dict[Any, Any]:  # type: ignore[override]
-        return keyed(answer.call(cls.function, case.x, case.y, case.w), *cls.parts)
+        return pick_keys(answer.call(cls.function, case.x, case.y, case.w), *cls.parts)
 
     def test_parts(self, case: Graph, got: Numbers, judge: Judge) -> None:
         for part in self.parts:

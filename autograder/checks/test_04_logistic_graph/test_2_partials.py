@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from autograder.checks.common import CATALOGUE, Answer, Judge, Table, about, agrees, keyed, usable
+from autograder.checks.common import (
+    CATALOGUE,
+    Answer,
+    Judge,
+    Table,
+    about,
+    agrees,
+    pick_keys,
+    select_usable,
+)
 
 from .cases import EDGES, Edge, Graph, GraphQuestion, Numbers
 from .mistakes import PARTIALS
@@ -26,7 +35,7 @@ def own_partial(part: str, case: Graph, got: Numbers) -> Any:
     if part not in FROM_EARLIER:
         return None
     earlier, follow = FROM_EARLIER[part]
-    shown = usable(got.get(earlier), ())
+    shown = select_usable(got.get(earlier), ())
     return None if shown is None else follow(shown, case)
 
 
@@ -50,7 +59,7 @@ class TestPartials(GraphQuestion):
 
     @classmethod
     def call(cls, answer: Answer, case: Graph) -> dict[str, Any]:  # type: ignore[override]
-        got = keyed(answer.call(cls.function, case.x, case.y, case.w), *EDGES)
+        got = pick_keys(answer.call(cls.function, case.x, case.y, case.w), *EDGES)
         return {part: got[edge] for part, edge in PARTS.items() if edge in got}
 
     def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:

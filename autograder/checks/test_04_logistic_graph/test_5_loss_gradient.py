@@ -18,9 +18,9 @@ from autograder.checks.common import (
     about,
     agrees,
     all_agree,
-    named,
-    numbers,
+    name_values,
     times,
+    to_numbers,
 )
 from autograder.diagnosis.relations import CLOSE
 from autograder.question.answer import Unreadable
@@ -161,10 +161,10 @@ def flatten_gradient(values: Values) -> Any:
     """Return dw and db in one array; the one that cannot be read if there is such a one."""
     for part in ("dw", "db"):
         try:
-            numbers(values[part])
+            to_numbers(values[part])
         except AnswerError:
             return values[part]
-    return np.append(numbers(values["dw"]), numbers(values["db"]))
+    return np.append(to_numbers(values["dw"]), to_numbers(values["db"]))
 
 
 IN_UNITS: dict[str, tuple[Callable[[Values], Any], Table, Table]] = {
@@ -191,7 +191,7 @@ def judge_in_units(part: str, case: SoftLabels, got: Values, judge: Judge) -> No
 def in_units(value: Any, right: Any) -> Any:
     """Return a value in units of the right one, entry by entry; as it is if it does not fit."""
     try:
-        array = numbers(value)
+        array = to_numbers(value)
     except AnswerError:
         return value
     return array / right if array.shape == np.shape(right) else value
@@ -203,7 +203,7 @@ def is_same(got: Any, slip: Any) -> bool:
     Zeros are no sign of a mistake: a tiny value that has been lost looks the same.
     """
     try:
-        got = numbers(got)
+        got = to_numbers(got)
     except AnswerError:
         return False
     close = got.shape == np.shape(slip) and np.all(np.abs(got - slip) <= CLOSE * np.abs(slip))
@@ -253,7 +253,7 @@ class TestLossGradient(Question):
             if trouble.kind != "crash" or case.usual:
                 raise
             return dict.fromkeys(("loss", "dw", "db"), Unreadable(trouble.message))
-        return named(result, "loss", "dw", "db")
+        return name_values(result, "loss", "dw", "db")
 
     def test_usual_z(self, case: SoftLabels, got: Values, judge: Judge) -> None:
         """Of another loss, its own gradient is a right step after a wrong one."""

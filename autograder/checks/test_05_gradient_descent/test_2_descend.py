@@ -18,8 +18,8 @@ from ..common import (
     about,
     asking,
     at_each,
-    named,
-    numbers,
+    name_values,
+    to_numbers,
 )
 from ..common.stopping import STOPS, End, Stop
 from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
@@ -285,8 +285,8 @@ def read_run(result: Any, case: Task) -> Run:
 
     Raises AnswerError (kind "type") if θ does not have the shape of the start.
     """
-    parts = named(result, "theta", "history")
-    theta, shape = numbers(parts["theta"]), np.shape(case.theta)
+    parts = name_values(result, "theta", "history")
+    theta, shape = to_numbers(parts["theta"]), np.shape(case.theta)
     if theta.shape != shape:
         expected = shape or "a single number"
         raise AnswerError("type", f"θ has shape {theta.shape}, where {expected} was expected.")

@@ -22,9 +22,9 @@ from ..common import (
     Table,
     Values,
     about,
-    named,
-    numbers,
-    usable,
+    name_values,
+    select_usable,
+    to_numbers,
 )
 
 SIZES = ((5, 4, 3), (4, 3, 2), (6, 3, 3), (5, 2, 4), (4, 4, 4), (5, 9, 2))
@@ -218,7 +218,7 @@ class TestSgd(Question):
         def run(seed: int) -> dict[str, Any]:
             rng = np.random.default_rng(seed)
             arguments = case.X, case.y, case.w, case.b, case.size, case.eta, rng
-            return named(answer.call("sgd_epoch", *arguments), "w", "b")
+            return name_values(answer.call("sgd_epoch", *arguments), "w", "b")
 
         got = run(case.seed)
         if case.size == SIZES[3][1]:  # the case of the most different ends
@@ -231,7 +231,9 @@ class TestSgd(Question):
 
     def test_end(self, case: Epoch, got: Values, judge: Judge) -> None:
         """It is compared with the nearest of all right ends, and of a mistake's."""
-        choose = partial(nearest, usable(got["w"], case.w.shape), usable(got["b"], ()))
+        choose = partial(
+            nearest, select_usable(got["w"], case.w.shape), select_usable(got["b"], ())
+        )
         judge(got, choose(RIGHT(case)), mistakes=about(MISTAKES, case, then=choose))
 
     def test_shuffling(self, case: Epoch, got: Values, judge: Judge) -> None:
@@ -244,12 +246,12 @@ class TestSgd(Question):
 def finite(got: Values) -> bool:
     """Tell whether an end is made of numbers that can be compared."""
     try:
-        return all(bool(np.isfinite(numbers(got[part])).all()) for part in ("w", "b"))
+        return all(bool(np.isfinite(to_numbers(got[part])).all()) for part in ("w", "b"))
     except AnswerError:
         return False
 
 
 def same(one: Values, other: Values) -> bool:
     """Tell whether two epochs came to the very same end."""
-    pairs = [(numbers(one[part]), numbers(other[part])) for part in ("w", "b")]
+    pairs = [(to_numbers(one[part]), to_numbers(other[part])) for part in ("w", "b")]
     return all(a.shape == b.shape and np.allclose(a, b, rtol=1e-9) for a, b in pairs)

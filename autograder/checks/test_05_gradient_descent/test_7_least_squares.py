@@ -15,8 +15,8 @@ from ..common import (
     Table,
     Values,
     about,
-    named,
-    own_or_right,
+    name_values,
+    prefer_own,
 )
 
 
@@ -112,12 +112,12 @@ class TestLeastSquares(Question):
 
     @staticmethod
     def call(answer: Answer, case: Points) -> Values:
-        return named(answer.call("least_squares_line", case.x, case.y), "beta0", "beta1")
+        return name_values(answer.call("least_squares_line", case.x, case.y), "beta0", "beta1")
 
     def test_slope(self, case: Points, got: Values, judge: Judge) -> None:
         judge(got, {"beta1": case.line[1]}, mistakes=about(SLOPES, case))
 
     def test_intercept(self, case: Points, got: Values, judge: Judge) -> None:
         """On the student's own slope, too."""
-        on = Sloped(case.x, case.y, own_or_right(got["beta1"], case.line[1]))
+        on = Sloped(case.x, case.y, prefer_own(got["beta1"], case.line[1]))
         judge(got, {"beta0": case.line[0]}, {"beta0": on.height}, about(HEIGHTS, on))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import Judge, Values, about, agrees, oracle, own_or_right
+from ..common import Judge, Values, about, agrees, oracle, prefer_own
 from .mistakes import OF_PRODUCT
 
 SIZES = ((3, 5, 4), (4, 4, 4), (5, 3, 1), (1, 4, 3), (6, 1, 2), (7, 2, 6))
@@ -102,6 +102,6 @@ def judge_product(
 ) -> None:
     """Judge dX or dW; `turn` brings an array of the case's layout into rows, and back."""
     layer = Affine(turn(case.X), turn(case.W), turn(case.G))
-    own = turn(own_or_right(got.get(part), case.reference[part]))
+    own = turn(prefer_own(got.get(part), case.reference[part]))
     mistakes = about(OF_PRODUCT[part], Product(layer, part, own), then=turn)
     judge(got, {part: case.reference[part]}, mistakes=mistakes)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import DIFFERENTIATION, AnswerError, agrees, delta_behind, oracle
+from ..common import DIFFERENTIATION, AnswerError, agrees, oracle, recover_delta
 from ..common.layers import Hidden, layer
 
 FORBIDDEN = (*DIFFERENTIATION, "nnlib.net.", "sklearn.neural_network.")
@@ -159,7 +159,7 @@ class Mlp:
         D = self.reference["D"][at]
         if agrees(dW, self.reference["dW"][at]) and agrees(db, self.reference["db"][at]):
             return D
-        mine = delta_behind(self.A[at], dW, db)
+        mine = recover_delta(self.A[at], dW, db)
         return D if mine is None else mine
 
 

@@ -5,7 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, Answer, Judge, Question, Table, Values, about, named, own_or_right
+from ..common import (
+    CATALOGUE,
+    Answer,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    name_values,
+    prefer_own,
+)
 from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, g, g_prime, parameters
 from .mistakes import Z_AS_INPUT
 
@@ -53,7 +63,7 @@ class TestForward(Question):
 
     @staticmethod
     def call(answer: Answer, case: Mlp) -> Values:
-        return named(answer.call("forward", case.X, *parameters(case)), "a1", "a")
+        return name_values(answer.call("forward", case.X, *parameters(case)), "a1", "a")
 
     def test_hidden_units(self, case: Mlp, got: Values, judge: Judge) -> None:
         W1, b1, _, _ = parameters(case)
@@ -62,6 +72,6 @@ class TestForward(Question):
     def test_output(self, case: Mlp, got: Values, judge: Judge) -> None:
         """On the student's own hidden units, too."""
         _, _, w2, b2 = parameters(case)
-        unit = Unit(own_or_right(got["a1"], case.A[1]) @ w2, b2)
+        unit = Unit(prefer_own(got["a1"], case.A[1]) @ w2, b2)
         table = UNITS | {Z_AS_INPUT: lambda unit: g(case.Z[0] @ w2 + b2)}
         judge(got, {"a": case.A[2][:, 0]}, {"a": g(unit.z)}, about(table, unit))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import Answer, AnswerError, Judge, Question, Values, about, named, numbers
+from ..common import Answer, AnswerError, Judge, Question, Values, about, name_values, to_numbers
 from ..common.layers import layer
 from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, parameters
 from .mistakes import HIDDEN, OUTPUT, gradients_by
@@ -22,7 +22,7 @@ class TestTwoLayer(Question):
     @staticmethod
     def call(answer: Answer, case: Mlp) -> Values:
         given = (case.X, case.Y[:, 0], *parameters(case))
-        return named(answer.call("two_layer_gradients", *given), "dW1", "db1", "dw2", "db2")
+        return name_values(answer.call("two_layer_gradients", *given), "dW1", "db1", "dw2", "db2")
 
     def test_output_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
         expected = {"dw2": case.reference["dW"][1][:, 0], "db2": case.reference["db"][1][0]}
@@ -48,6 +48,6 @@ def of_hidden(found: Values) -> Values:
 def add_axis(value: Any) -> np.ndarray | None:
     """Return what was given for the one output, with an axis for outputs."""
     try:
-        return numbers(value)[..., None]
+        return to_numbers(value)[..., None]
     except AnswerError:
         return None

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import Answer, Judge, Question, Table, Values, about, agrees, at_each, own_or_right
+from ..common import Answer, Judge, Question, Table, Values, about, agrees, at_each, prefer_own
 from .cases import DEEP_SIZES, FORBIDDEN, Mlp, draw_deep, entries, is_reversed
 from .mistakes import BACKWARDS, HIDDEN, OUTPUT
 
@@ -42,4 +42,4 @@ class TestDeltas(Question):
 
 def own_delta(D: Any, reference: np.ndarray) -> np.ndarray:
     """Return a student's δ if it is wrong and can be judged on, else the reference."""
-    return reference if agrees(D, reference) else own_or_right(D, reference)
+    return reference if agrees(D, reference) else prefer_own(D, reference)

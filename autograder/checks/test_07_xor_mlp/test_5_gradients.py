@@ -1,6 +1,6 @@
 """Backpropagation through a network of any depth."""
 
-from ..common import Answer, Judge, Question, Table, Values, about, at_each, named, renamed
+from ..common import Answer, Judge, Question, Table, Values, about, at_each, name_values, renamed
 from ..common.layers import layer
 from .cases import DEEP_SIZES, FORBIDDEN, Mlp, draw_deep, entries, is_reversed
 from .mistakes import BACKWARDS, HIDDEN, OUTPUT, gradients_by
@@ -20,7 +20,7 @@ class TestGradients(Question):
     @staticmethod
     def call(answer: Answer, case: Mlp) -> Values:
         result = answer.call("gradients", case.weights, case.biases, case.X, case.Y)
-        pairs = [named(pair, "dW", "db") for pair in entries(result, "(dW, db)", case)]
+        pairs = [name_values(pair, "dW", "db") for pair in entries(result, "(dW, db)", case)]
         dW, db = [pair["dW"] for pair in pairs], [pair["db"] for pair in pairs]
         # A list that begins with the last layer costs the order, not the last layer's gradients.
         backwards = is_reversed(dW, case.reference["dW"])

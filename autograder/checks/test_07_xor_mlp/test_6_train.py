@@ -25,8 +25,8 @@ from ..common import (
     agrees,
     asking,
     at_each,
-    named,
-    numbers,
+    name_values,
+    to_numbers,
 )
 from ..common.initialisation import MANY, RATE_LOST, SAME, STARTS, Start, look_at
 from ..common.layers import layer
@@ -332,13 +332,13 @@ def train(
     """
     rng, y = np.random.default_rng(case.seed), case.y.reshape(shape)
     result = answer.call("train", case.X, y, case.hidden, case.alpha, tol, max_steps, rng)
-    parts = named(result, "weights", "biases", "history")
+    parts = name_values(result, "weights", "biases", "history")
     (W1, W2), (b1, b2) = (
-        named(parts[name], "hidden layer", "output layer").values()
+        name_values(parts[name], "hidden layer", "output layer").values()
         for name in ("weights", "biases")
     )
     try:
-        arrays = [numbers(a) for a in (W1, b1, W2, b2)]
+        arrays = [to_numbers(a) for a in (W1, b1, W2, b2)]
     except AnswerError as error:
         raise AnswerError("type", f"A weight or bias is not an array ({error}).") from None
     for array, (name, expected) in zip(arrays, case.shapes.items(), strict=True):
@@ -417,6 +417,6 @@ def follow(run: Train, case: Training) -> dict[str, Any]:
 def first_of(history: Any) -> np.ndarray:
     """Return the first loss of a history, as a row; an empty one if there is none."""
     try:
-        return numbers(history).ravel()[:1]
+        return to_numbers(history).ravel()[:1]
     except AnswerError:
         return np.empty(0)

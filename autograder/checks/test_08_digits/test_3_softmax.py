@@ -15,7 +15,7 @@ from ..common import (
     about,
     agrees,
     all_agree,
-    named,
+    name_values,
 )
 from .cases import SoftmaxLoss, log_softmax
 from .mistakes import (
@@ -117,7 +117,7 @@ class TestSoftmax(Question):
 
     @classmethod
     def call(cls, answer: Answer, case: SoftmaxLoss) -> Values:  # type: ignore[override]
-        return named(answer.call("softmax_cross_entropy", case.Z, case.labels), *cls.parts)
+        return name_values(answer.call("softmax_cross_entropy", case.Z, case.labels), *cls.parts)
 
     def test_loss(self, case: SoftmaxLoss, got: Values, judge: Judge) -> None:
         loss = got.get("loss")

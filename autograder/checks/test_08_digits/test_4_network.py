@@ -15,8 +15,8 @@ from ..common import (
     about,
     agrees,
     all_agree,
-    delta_behind,
-    named,
+    name_values,
+    recover_delta,
 )
 from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, judge_gradients
 from .cases import PARAMETERS, Network
@@ -68,7 +68,7 @@ class Start:
 
     def delta(self, got: Values) -> np.ndarray | None:
         """Return the delta behind a student's gradients of the output layer, if it can be told."""
-        return delta_behind(self.network.A1, got.get("dW2"), got.get("db2"))
+        return recover_delta(self.network.A1, got.get("dW2"), got.get("db2"))
 
     def hidden(self, got: Values) -> Hidden:
         """Return the hidden layer, when a student's own delta of the output arrives."""
@@ -116,7 +116,7 @@ class TestNetwork(Question):
     def call(answer: Answer, case: Network) -> Values:
         parameters = (getattr(case, name) for name in PARAMETERS)
         result = answer.call("gradients", case.X, case.labels, *parameters)
-        return named(result, "loss", "dW1", "db1", "dW2", "db2")
+        return name_values(result, "loss", "dW1", "db1", "dW2", "db2")
 
     def test_loss(self, case: Network, got: Values, judge: Judge) -> None:
         mistakes = about(NETWORKS, case, then=lambda n: n.output.loss) | about(LOSSES, case.output)

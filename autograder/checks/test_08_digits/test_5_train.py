@@ -26,8 +26,8 @@ from ..common import (
     Table,
     Values,
     about,
-    named,
-    numbers,
+    name_values,
+    to_numbers,
 )
 from .cases import PARAMETERS, Network
 
@@ -272,9 +272,9 @@ def read_weights(result: Any, case: DigitTraining) -> Weights:
     Raises AnswerError (kind "type") for what is not made of numbers, or has another shape.
     """
     weights = {}
-    for name, value in named(result, *PARAMETERS).items():
+    for name, value in name_values(result, *PARAMETERS).items():
         try:
-            weights[name] = numbers(value)
+            weights[name] = to_numbers(value)
         except AnswerError as error:
             message = f"`{name}` is not made of numbers ({error.message})."
             raise AnswerError("type", message) from None

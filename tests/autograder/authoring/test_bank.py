@@ -8,7 +8,7 @@ import pytest
 
 from autograder.authoring.bank import BankAnswer, read_answers, read_attacks, seeded
 from autograder.grade import HOME_SEED, draw_cases
-from autograder.questions import find
+from autograder.questions import find_question
 
 QUESTION = "01-perceptron-update/predict"
 RIGHT = "def predict(w, b, x):\n    z = w @ x + b\n    return int(z >= 0)\n"
@@ -143,7 +143,7 @@ def test_a_seed_sets_all_that_is_drawn_by_chance():
 
 def test_an_answer_that_draws_by_chance_gets_the_same_every_time(bank_answer):
     coin = "def predict(w, b, x):\n    return int(np.random.default_rng().random() < 0.5)"
-    drawn = draw_cases(find(QUESTION), HOME_SEED)
+    drawn = draw_cases(find_question(QUESTION), HOME_SEED)
     parts = [
         [bank_answer("wrong-coin", coin).judge(drawn, seed).parts for seed in range(20)]
         for _ in range(2)

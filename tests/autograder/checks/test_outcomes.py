@@ -6,7 +6,7 @@ from autograder import feedback
 from autograder.authoring.kill_matrix import make_kill_matrix
 from autograder.authoring.seed_sweep import sweep_seeds
 from autograder.grade import HOME_SEED, Result, draw_cases
-from autograder.questions import find, questions
+from autograder.questions import find_question, load_questions
 from tests.support.bank import BANK, answers_to
 
 SEEDS = 8
@@ -17,11 +17,11 @@ def mistakes(result: Result) -> tuple[str, ...]:
     return tuple(hint.mistake.id for hint in result.hints if hint.mistake)
 
 
-@pytest.mark.parametrize("question", questions())
+@pytest.mark.parametrize("question", load_questions())
 def test_outcomes_are_as_stated_and_no_known_mistake_survives(question):
     matrix = make_kill_matrix(question, BANK)
     assert matrix.survivors == []
-    drawn = draw_cases(find(question), HOME_SEED)
+    drawn = draw_cases(find_question(question), HOME_SEED)
     right = {a: a.judge(drawn) for a in answers_to(question) if a.right}
     results = right | matrix.kills
     assert {a.outcome: (result.score, mistakes(result)) for a, result in results.items()} == {
@@ -33,7 +33,7 @@ def test_outcomes_are_as_stated_and_no_known_mistake_survives(question):
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("question", questions())
+@pytest.mark.parametrize("question", load_questions())
 def test_outcomes_hold_for_other_numbers(question):
     for counts in sweep_seeds(answers_to(question), range(SEEDS)):
         assert counts.seeds == SEEDS
@@ -42,11 +42,11 @@ def test_outcomes_hold_for_other_numbers(question):
 
 def test_right_answers_get_all_points_and_wrong_ones_do_not():
     for answer in BANK:
-        full = find(answer.question).points()
+        full = find_question(answer.question).points()
         assert (answer.score == full) == answer.right, answer.outcome
 
 
-@pytest.mark.parametrize("question", questions())
+@pytest.mark.parametrize("question", load_questions())
 def test_each_question_has_three_right_ways_and_a_crash(question):
     outcomes = [answer.outcome for answer in answers_to(question)]
     assert sum(outcome.startswith("right-") for outcome in outcomes) >= 3

@@ -7,12 +7,12 @@ import pytest
 import sympy
 
 from autograder.checks.test_01_perceptron_update.cases import Example
-from autograder.questions import find
+from autograder.questions import find_question
 
 SEEDS = range(5)
-UPDATE = find("01-perceptron-update/update")
-TRAIN = find("01-perceptron-update/train")
-LMS_GRADIENT = find("01-perceptron-update/lms_gradient")
+UPDATE = find_question("01-perceptron-update/update")
+TRAIN = find_question("01-perceptron-update/train")
+LMS_GRADIENT = find_question("01-perceptron-update/lms_gradient")
 
 
 def test_update_gives_the_numbers_of_the_lecture():
@@ -25,7 +25,7 @@ def test_update_gives_the_numbers_of_the_lecture():
 @pytest.mark.parametrize("seed", SEEDS)
 def test_training_ends_where_no_row_moves_it(seed):
     """By definition of convergence; and one update too few does not get there."""
-    training = TRAIN.case(seed, 2)
+    training = TRAIN.draw_case(seed, 2)
     run = training.right
     np.testing.assert_equal((training.X @ run["w"] + run["b"] >= 0).astype(int), training.y)
     shorter = training.until(run["epochs"] - 2).right
@@ -33,7 +33,7 @@ def test_training_ends_where_no_row_moves_it(seed):
 
 
 def test_lms_reference_is_the_symbolic_derivative():
-    case = LMS_GRADIENT.case(1, 0)
+    case = LMS_GRADIENT.draw_case(1, 0)
     w, b = sympy.symbols("w:5"), sympy.Symbol("b")
     residuals = [
         sympy.Add(*(x * s for x, s in zip(row, w, strict=True))) + b - y
@@ -49,9 +49,9 @@ def test_lms_reference_is_the_symbolic_derivative():
 @pytest.mark.parametrize("seed", SEEDS)
 def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
     for number in range(UPDATE.cases):
-        example = UPDATE.case(seed, number)
+        example = UPDATE.draw_case(seed, number)
         assert example.eta != 1
         assert abs(example.x.sum()) >= 0.5
         assert abs(example.x.sum() - 1) >= 0.5
-    etas = {UPDATE.case(seed, number).eta for number in (0, 1, 4, 5)}
+    etas = {UPDATE.draw_case(seed, number).eta for number in (0, 1, 4, 5)}
     assert len(etas) > 1

@@ -19,7 +19,7 @@ from autograder.checks.test_02_chain_rule.test_5_chain import Chain
 from autograder.checks.test_02_chain_rule.test_6_difference import Measured
 from autograder.diagnosis.judge import Judge, agrees
 from autograder.grade import draw_cases, run_checks
-from autograder.questions import find
+from autograder.questions import find_question
 from tests.support.bank import find_answer
 
 SEEDS = range(5)
@@ -156,7 +156,7 @@ SYMBOLIC: dict[str, Callable[[Any], tuple[Any, float]]] = {
 
 @pytest.mark.parametrize("name", SYMBOLIC)
 def test_references_are_the_symbolic_derivatives(name, symbolic):
-    question = find(f"02-chain-rule/{name}")
+    question = find_question(f"02-chain-rule/{name}")
     drawn = [case for seed in SEEDS for case in draw_cases(question, seed)]
     references = [question.reference(case) for case in drawn]
     symbolic()
@@ -172,11 +172,11 @@ def test_references_are_the_symbolic_derivatives(name, symbolic):
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(("name", "outcome"), RIGHT.items())
 def test_no_two_mistakes_look_the_same_in_all_cases(name, outcome, seed):
-    question, judge = find(name), Judge()
+    question, judge = find_question(name), Judge()
     right = find_answer(name, outcome).answer()
     run_checks(question, right, draw_cases(question, seed), judge)
     for step in judge.steps.values():
-        given = [{m: gives() for m, gives in seen.mistakes.items()} for seen in step.seen]
+        given = [{m: gives() for m, gives in seen.mistakes.items()} for seen in step.observations]
         for one, other in combinations(given[0], 2):
             alike = all(agrees(values[one], values[other]) for values in given)
             assert one.id == other.id or not alike, (one.id, other.id)
@@ -185,7 +185,7 @@ def test_no_two_mistakes_look_the_same_in_all_cases(name, outcome, seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_known_mistake_shows_in_each_case_of_a_single_number(seed):
     for module, name in (root, "root"), (nested, "nested"), (paths, "paths"):
-        question = find(f"02-chain-rule/{name}")
+        question = find_question(f"02-chain-rule/{name}")
         for case in draw_cases(question, seed):
             for mistake, gives in module.MISTAKES.items():
                 assert not agrees(gives(case), question.reference(case), 5e-3), mistake.id
@@ -193,7 +193,7 @@ def test_every_known_mistake_shows_in_each_case_of_a_single_number(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_differences_go_uphill_and_downhill_and_are_not_yet_derivatives(seed):
-    drawn: list[Measured] = draw_cases(find("02-chain-rule/difference"), seed)
+    drawn: list[Measured] = draw_cases(find_question("02-chain-rule/difference"), seed)
     signs = [float(np.sign(case.reference)) for case in drawn]
     assert signs == [-1, 1, -1, 1, -1, 1]
     for case in drawn:

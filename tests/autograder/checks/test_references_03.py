@@ -8,12 +8,12 @@ import pytest
 from autograder.checks.common.layers import Hidden
 from autograder.checks.test_03_three_layer.cases import Network
 from autograder.checks.test_03_three_layer.test_2_scalar import Chain
-from autograder.questions import find
+from autograder.questions import find_question
 from nnlib.scalar import Var, sigmoid
 
-FORWARD = find("03-three-layer/forward")
-GRADIENTS = find("03-three-layer/gradients")
-COST = find("03-three-layer/cost")
+FORWARD = find_question("03-three-layer/forward")
+GRADIENTS = find_question("03-three-layer/gradients")
+COST = find_question("03-three-layer/cost")
 
 SQUARE = (lambda z: z * z, lambda z: 2 * z)
 
@@ -39,7 +39,7 @@ def test_matrix_references_give_the_worked_example_of_the_exercise():
 
 def test_network_reference_agrees_with_the_graph_of_single_numbers():
     """Reverse mode on a graph of scalars knows nothing of matrices."""
-    network = GRADIENTS.case(3, 1)
+    network = GRADIENTS.draw_case(3, 1)
     leaves = {
         name: np.vectorize(Var, otypes=[object])(value) for name, value in network.params.items()
     }
@@ -138,15 +138,15 @@ def test_costs_are_those_of_the_lecture_s_table(L, costs):
 @pytest.mark.parametrize("seed", range(5))
 def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
     for number in range(GRADIENTS.cases):
-        network = GRADIENTS.case(seed, number)
+        network = GRADIENTS.draw_case(seed, number)
         assert len(network.X) >= 3
-    shapes = [GRADIENTS.case(seed, n).params["Wo"].shape for n in range(4)]
+    shapes = [GRADIENTS.draw_case(seed, n).params["Wo"].shape for n in range(4)]
     assert any(h == o for h, o in shapes)
     assert any(h != o for h, o in shapes)
 
 
 def test_another_seed_asks_other_numbers_and_the_same_seed_the_same():
-    draw = GRADIENTS.case
+    draw = GRADIENTS.draw_case
     np.testing.assert_equal(draw(1, 0).X, draw(1, 0).X)
     assert not np.array_equal(draw(1, 0).X, draw(2, 0).X)
-    assert not np.array_equal(draw(1, 0).X, FORWARD.case(1, 0).X)
+    assert not np.array_equal(draw(1, 0).X, FORWARD.draw_case(1, 0).X)

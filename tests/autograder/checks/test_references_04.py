@@ -12,12 +12,12 @@ from sklearn.metrics import log_loss
 from autograder.checks.test_04_logistic_graph.cases import EDGES, NODES, Graph, Logistic
 from autograder.checks.test_04_logistic_graph.test_5_loss_gradient import SoftLabels
 from autograder.checks.test_04_logistic_graph.test_6_plus_minus import SignedLabels
-from autograder.questions import find
+from autograder.questions import find_question
 
 SEEDS = range(5)
-REVERSE_MODE = find("04-logistic-graph/reverse_mode")
-LOSS_GRADIENT = find("04-logistic-graph/loss_gradient")
-PLUS_MINUS = find("04-logistic-graph/plus_minus")
+REVERSE_MODE = find_question("04-logistic-graph/reverse_mode")
+LOSS_GRADIENT = find_question("04-logistic-graph/loss_gradient")
+PLUS_MINUS = find_question("04-logistic-graph/plus_minus")
 
 
 def symbols() -> tuple[dict[str, Any], dict[str, Any]]:
@@ -43,7 +43,7 @@ def symbols() -> tuple[dict[str, Any], dict[str, Any]]:
 
 @pytest.mark.parametrize("number", range(REVERSE_MODE.cases))
 def test_values_partials_and_tangents_are_the_symbolic_ones(number):
-    graph = REVERSE_MODE.case(3, number)
+    graph = REVERSE_MODE.draw_case(3, number)
     of_parents, of_w = symbols()
     at: Any = {"x": graph.x, "y": graph.y, "w": graph.w}
     values = {name: float(e.subs(at)) for name, e in of_w.items()}
@@ -60,7 +60,7 @@ def test_values_partials_and_tangents_are_the_symbolic_ones(number):
 @pytest.mark.parametrize("number", range(REVERSE_MODE.cases))
 def test_adjoints_are_sums_over_all_paths_to_the_loss(number):
     """By the definition on paper: along each path a product, over all paths the sum."""
-    graph = REVERSE_MODE.case(4, number)
+    graph = REVERSE_MODE.draw_case(4, number)
     of_parents, _ = symbols()
     at: Any = {"x": graph.x, "y": graph.y} | graph.values
 
@@ -106,7 +106,7 @@ def with_many_digits(case: SoftLabels) -> tuple[float, list[float]]:
 @pytest.mark.parametrize("number", range(LOSS_GRADIENT.cases - 1))
 @pytest.mark.parametrize("seed", range(2))
 def test_loss_and_gradient_are_exact_also_where_p_rounds(seed, number):
-    case = LOSS_GRADIENT.case(seed, number)
+    case = LOSS_GRADIENT.draw_case(seed, number)
     loss, gradient = with_many_digits(case)
     assert case.right["loss"] == pytest.approx(loss, rel=1e-9)
     got = [*case.reference["dw"], case.reference["db"]]
@@ -115,7 +115,7 @@ def test_loss_and_gradient_are_exact_also_where_p_rounds(seed, number):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_enormous_z_cost_their_size_times_the_share_that_is_told_wrongly(seed):
-    case = LOSS_GRADIENT.case(seed, LOSS_GRADIENT.cases - 1)
+    case = LOSS_GRADIENT.draw_case(seed, LOSS_GRADIENT.cases - 1)
     wrong = np.where(case.z > 0, 1 - case.y, case.y)
     large = np.abs(case.z) > 1e6
     assert case.right["loss"] == pytest.approx(
@@ -127,7 +127,7 @@ def test_enormous_z_cost_their_size_times_the_share_that_is_told_wrongly(seed):
 
 
 def test_loss_is_scikit_learn_s_for_whole_labels():
-    case = LOSS_GRADIENT.case(1, 1)
+    case = LOSS_GRADIENT.draw_case(1, 1)
     p = 1 / (1 + np.exp(-case.z))
     assert case.right["loss"] == pytest.approx(log_loss(case.y, p))
 
@@ -149,7 +149,7 @@ def test_gradients_vanish_where_scikit_learn_finds_the_minimum():
 
 @pytest.mark.parametrize("number", range(PLUS_MINUS.cases))
 def test_plus_minus_reference_is_the_symbolic_derivative(number):
-    case = PLUS_MINUS.case(2, number)
+    case = PLUS_MINUS.draw_case(2, number)
     w, b = sympy.symbols(f"w:{len(case.w)}"), sympy.Symbol("b")
     at: Any = dict(zip((*w, b), (*case.w, case.b), strict=True))
     loss: Any = 0
@@ -179,7 +179,7 @@ def test_rows_give_the_numbers_of_the_exercise():
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
-    graphs = [REVERSE_MODE.case(seed, number) for number in range(REVERSE_MODE.cases)]
+    graphs = [REVERSE_MODE.draw_case(seed, number) for number in range(REVERSE_MODE.cases)]
     for graph in graphs:
         assert abs(abs(graph.x) - abs(graph.w)) > 0.05
         assert abs(abs(graph.x) - 1) > 0.05
@@ -187,6 +187,6 @@ def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
     assert len({np.sign(graph.w * graph.x) for graph in graphs}) == 2
     for question in (LOSS_GRADIENT, PLUS_MINUS):
         for number in range(question.cases):
-            case = question.case(seed, number)
+            case = question.draw_case(seed, number)
             assert case.m >= 3
             assert len(np.unique(case.y)) > 1 or case.z.max() < -30

@@ -13,10 +13,10 @@ from autograder.checks.test_05_gradient_descent.test_4_sgd import RIGHT, SIZES, 
 from autograder.checks.test_05_gradient_descent.test_6_threshold import Data
 from autograder.checks.test_05_gradient_descent.test_7_least_squares import Points, Sloped
 from autograder.question import oracle
-from autograder.questions import find
+from autograder.questions import find_question
 
 QUESTIONS = {
-    name: find(f"05-gradient-descent/{name}")
+    name: find_question(f"05-gradient-descent/{name}")
     for name in ("step", "descend", "batches", "sgd", "schedule", "threshold", "least_squares")
 }
 SEEDS = range(3)
@@ -25,7 +25,7 @@ SEEDS = range(3)
 @pytest.mark.parametrize("number", range(2))
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_landscape_hands_out_the_slope_of_its_own_loss(seed, number):
-    c = QUESTIONS["descend"].case(seed, number)
+    c = QUESTIONS["descend"].draw_case(seed, number)
     for theta in c.path[:3]:
         h = 1e-6
         at = np.atleast_1d(np.asarray(theta, dtype=float))
@@ -43,7 +43,7 @@ def test_a_landscape_hands_out_the_slope_of_its_own_loss(seed, number):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_runs_end_where_a_counted_loop_does(seed):
     for number in range(2):
-        c = QUESTIONS["descend"].case(seed, number)
+        c = QUESTIONS["descend"].draw_case(seed, number)
         history = [c.loss(c.theta)]
         theta = c.theta
         for _ in range(LONG):
@@ -53,7 +53,7 @@ def test_runs_end_where_a_counted_loop_does(seed):
                 break
         assert c.stop(c.losses).reached == len(history)
         assert 5 < len(history) < LONG
-    rising = QUESTIONS["descend"].case(seed, 2)
+    rising = QUESTIONS["descend"].draw_case(seed, 2)
     assert (np.diff(rising.losses) > rising.tol).all()
 
 
@@ -71,7 +71,7 @@ def test_a_fair_permutation_looks_mixed(seed):
 @pytest.mark.parametrize("number", range(len(SIZES)))
 def test_an_epoch_leads_where_steps_along_the_oracles_gradient_lead(number):
     """Batch after batch in some orders, each end among those that are held to be right."""
-    c = QUESTIONS["sgd"].case(1, number)
+    c = QUESTIONS["sgd"].draw_case(1, number)
     for order in [*permutations(range(len(c.y)))][:: 1 + len(c.y) * 7]:
         theta = np.append(c.w, c.b)
         for start in range(0, len(c.y), c.size):
@@ -87,14 +87,14 @@ def test_an_epoch_leads_where_steps_along_the_oracles_gradient_lead(number):
 
 def test_cases_avoid_the_aliases_that_hide_mistakes():
     assert any(size >= 3 and n % size for n, size, _ in SIZES)
-    cases = [QUESTIONS["sgd"].case(0, number) for number in range(len(SIZES))]
+    cases = [QUESTIONS["sgd"].draw_case(0, number) for number in range(len(SIZES))]
     assert all(c.eta != 1 for c in cases)
     assert len({c.eta for c in cases}) == len(cases)
 
 
 @pytest.mark.parametrize("number", range(4))
 def test_descent_converges_below_the_limit_and_diverges_above(number):
-    data = QUESTIONS["threshold"].case(1, number)
+    data = QUESTIONS["threshold"].draw_case(1, number)
     A, H = data.extended, sympy.Matrix((data.extended.T @ data.extended / data.m).tolist())
     theta, target = np.ones(A.shape[1]), np.zeros(data.m)
     for share, grows in ((0.98, False), (1.02, True)):
@@ -110,7 +110,7 @@ def test_descent_converges_below_the_limit_and_diverges_above(number):
 
 @pytest.mark.parametrize("number", range(4))
 def test_the_line_is_that_of_scikit_learn(number):
-    points = QUESTIONS["least_squares"].case(1, number)
+    points = QUESTIONS["least_squares"].draw_case(1, number)
     fitted = LinearRegression().fit(points.x[:, None], points.y)
     np.testing.assert_allclose(points.line, [fitted.intercept_, fitted.coef_[0]])
     through = Sloped(points.x, points.y, points.line[1])

@@ -13,10 +13,10 @@ from autograder.checks.test_06_vectorised.test_2_columns import InColumns
 from autograder.checks.test_06_vectorised.test_3_elementwise import Activation
 from autograder.checks.test_06_vectorised.test_4_shared import Shared
 from autograder.checks.test_06_vectorised.test_6_layouts import Layout
-from autograder.questions import find
+from autograder.questions import find_question
 
 QUESTIONS = {
-    name: find(f"06-vectorised/{name}")
+    name: find_question(f"06-vectorised/{name}")
     for name in ("rows", "columns", "elementwise", "shared", "broadcast", "layouts")
 }
 SEEDS = range(5)
@@ -43,7 +43,7 @@ def symbolic(forward: Any, G: np.ndarray, **values: np.ndarray) -> dict[str, np.
 
 @pytest.mark.parametrize("number", range(3))
 def test_rows_are_the_symbolic_derivatives(number):
-    case = QUESTIONS["rows"].case(1, number)
+    case = QUESTIONS["rows"].draw_case(1, number)
     m, here = case.G.shape
     exact = symbolic(
         lambda X, W, b: X * W + sympy.ones(m, 1) * b,
@@ -60,7 +60,7 @@ def test_rows_are_the_symbolic_derivatives(number):
 
 @pytest.mark.parametrize("number", range(3))
 def test_columns_are_the_symbolic_derivatives(number):
-    case = QUESTIONS["columns"].case(1, number)
+    case = QUESTIONS["columns"].draw_case(1, number)
     exact = symbolic(lambda X, W: W * X, case.G, X=case.X, W=case.W)
     np.testing.assert_allclose(case.reference["dX"], exact["X"])
     np.testing.assert_allclose(case.reference["dW"], exact["W"])
@@ -68,7 +68,7 @@ def test_columns_are_the_symbolic_derivatives(number):
 
 @pytest.mark.parametrize("number", range(5))
 def test_shared_is_the_symbolic_derivative(number):
-    case = QUESTIONS["shared"].case(1, number)
+    case = QUESTIONS["shared"].draw_case(1, number)
     exact = symbolic(lambda X, W: X * W * W, case.G, X=case.X, W=case.W)["W"]
     for got in (case.reference, case.both):
         np.testing.assert_allclose(got, exact)
@@ -76,7 +76,7 @@ def test_shared_is_the_symbolic_derivative(number):
 
 @pytest.mark.parametrize("number", range(5))
 def test_elementwise_is_the_derivative_in_fifty_digits(number):
-    case = QUESTIONS["elementwise"].case(1, number)
+    case = QUESTIONS["elementwise"].draw_case(1, number)
     with mpmath.workdps(50):
         slopes = [mpmath.diff(lambda z: 1 / (1 + mpmath.exp(-z)), z) for z in case.Z.flat]
     exact = case.G * np.reshape([float(slope) for slope in slopes], case.Z.shape)
@@ -86,7 +86,7 @@ def test_elementwise_is_the_derivative_in_fifty_digits(number):
 
 @pytest.mark.parametrize("number", range(6))
 def test_a_bias_gets_what_each_row_gets_added_up_one_by_one(number):
-    case = QUESTIONS["broadcast"].case(1, number)
+    case = QUESTIONS["broadcast"].draw_case(1, number)
     m, width = case.shape
     counted = [0.0] * width
     for i, k in product(range(m), range(width)):
@@ -96,7 +96,7 @@ def test_a_bias_gets_what_each_row_gets_added_up_one_by_one(number):
 
 @pytest.mark.parametrize("number", range(6))
 def test_both_layouts_are_the_same_layer(number):
-    case = QUESTIONS["layouts"].case(1, number)
+    case = QUESTIONS["layouts"].draw_case(1, number)
     (m, below), here = case.X.shape, len(case.b)
     Xc, Wc, bc = (case.reference[name] for name in ("Xc", "Wc", "bc"))
     assert (Xc.shape, Wc.shape, bc.shape) == ((below, m), (here, below), (here, 1))
@@ -159,12 +159,12 @@ def test_orders_that_fit_are_as_many_as_the_written_question_says(out, inputs, m
 @pytest.mark.parametrize("seed", SEEDS)
 def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
     for name in ("rows", "columns"):
-        cases = [QUESTIONS[name].case(seed, n) for n in range(QUESTIONS[name].cases)]
+        cases = [QUESTIONS[name].draw_case(seed, n) for n in range(QUESTIONS[name].cases)]
         assert all(QUESTIONS[name].rows(case) != 2 for case in cases)
         sizes = [{*case.X.shape, *case.W.shape} for case in cases]
         assert {len(size) for size in sizes} == {1, 3}
     for number in range(QUESTIONS["shared"].cases):
-        case = QUESTIONS["shared"].case(seed, number)
+        case = QUESTIONS["shared"].draw_case(seed, number)
         if len(case.W) > 1:
             assert not np.allclose(case.W, case.W.T)
             assert not np.allclose(case.W @ case.P, case.P @ case.W)
@@ -172,6 +172,6 @@ def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_units_at_the_ends_of_the_sigmoid_are_asked_about(seed):
-    case = QUESTIONS["elementwise"].case(seed, 4)
+    case = QUESTIONS["elementwise"].draw_case(seed, 4)
     assert (case.A == 0).any()
     assert (case.A == 1).any()

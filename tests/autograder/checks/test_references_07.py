@@ -23,11 +23,11 @@ from autograder.checks.test_07_xor_mlp.test_6_train import (
     Training,
 )
 from autograder.question import oracle
-from autograder.questions import find
+from autograder.questions import find_question
 
-TWO_LAYER = find("07-xor-mlp/two_layer")
-GRADIENTS = find("07-xor-mlp/gradients")
-TRAIN = find("07-xor-mlp/train")
+TWO_LAYER = find_question("07-xor-mlp/two_layer")
+GRADIENTS = find_question("07-xor-mlp/gradients")
+TRAIN = find_question("07-xor-mlp/train")
 
 
 def test_references_give_the_worked_example_of_the_exercise():
@@ -79,7 +79,7 @@ def test_references_are_the_derivatives_that_sympy_finds(n, widths):
 def test_formulas_behind_own_values_are_the_references(seed):
     for question in (TWO_LAYER, GRADIENTS):
         for number in range(question.cases):
-            net = question.case(seed, number)
+            net = question.draw_case(seed, number)
             for layer, found in enumerate(net.gradients()):
                 for name, part in (("D", "D"), ("dW", "W"), ("db", "b")):
                     reference = net.reference[name][layer]
@@ -91,7 +91,7 @@ def test_formulas_behind_own_values_are_the_references(seed):
 def test_a_delta_can_be_told_from_its_gradients(seed):
     """This is what lets an early slip cost one step."""
     for number in range(GRADIENTS.cases):
-        net = GRADIENTS.case(seed, number)
+        net = GRADIENTS.draw_case(seed, number)
         for layer, found in enumerate(net.gradients(output=lambda last: 2 * last.D)):
             if layer > 0:
                 own = net.own_delta(layer, found["W"], found["b"])
@@ -109,7 +109,7 @@ def test_cases_avoid_the_aliases_that_hide_mistakes():
     assert all(3 <= n <= h + 1 for n, _, h in TWO_LAYER_SIZES)
     for seed in range(5):
         for number in range(GRADIENTS.cases):
-            net = GRADIENTS.case(seed, number)
+            net = GRADIENTS.draw_case(seed, number)
             assert (net.A[-1] > net.Y).any()
             assert (net.A[-1] < net.Y).any()
 
@@ -132,7 +132,7 @@ def test_xor_takes_more_than_one_unit_and_each_gate_alone_takes_one():
 
 
 def start_of(seed: int, number: int) -> tuple[Training, np.ndarray]:
-    case = TRAIN.case(seed, number)
+    case = TRAIN.draw_case(seed, number)
     d, h = case.X.shape[1], case.hidden
     return case, np.random.default_rng(seed).uniform(-1, 1, d * h + 2 * h + 1)
 

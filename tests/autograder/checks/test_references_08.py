@@ -18,15 +18,15 @@ from autograder.checks.test_08_digits.test_1_parameters import count
 from autograder.checks.test_08_digits.test_5_train import TRAINING, DigitTraining, load_pictures
 from autograder.checks.test_08_digits.test_6_fourier import Places
 from autograder.question.oracle import gradient
-from autograder.questions import find
+from autograder.questions import find_question
 from nnlib.scalar import Var, exp, log, relu
 
 SEEDS = range(5)
-RELU = find("08-digits/relu")
-SOFTMAX = find("08-digits/softmax")
-NETWORK = find("08-digits/network")
-TRAIN = find("08-digits/train")
-FOURIER = find("08-digits/fourier")
+RELU = find_question("08-digits/relu")
+SOFTMAX = find_question("08-digits/softmax")
+NETWORK = find_question("08-digits/network")
+TRAIN = find_question("08-digits/train")
+FOURIER = find_question("08-digits/fourier")
 
 
 def test_parameters_are_those_of_the_lecture():
@@ -45,7 +45,7 @@ def test_relu_reference_gives_the_worked_example_and_the_symbolic_derivative():
     z = sympy.Symbol("z", real=True)
     slope = cast(Any, sympy.Piecewise((z, z > 0), (0, True)).diff(z))
     for seed in SEEDS:
-        case = RELU.case(seed, 0)
+        case = RELU.draw_case(seed, 0)
         slopes = [[float(slope.subs(z, value)) for value in row] for row in case.Z]
         np.testing.assert_allclose(case.reference, case.back * slopes)
         assert (case.Z == 0).sum() == 2
@@ -58,7 +58,7 @@ def test_relu_reference_gives_the_worked_example_and_the_symbolic_derivative():
 @pytest.mark.parametrize("number", range(SOFTMAX.cases))
 def test_softmax_reference_agrees_with_the_definition_in_long_arithmetic(seed, number):
     """Without any shift: numbers of mpmath may be as large as e^(1e300)."""
-    case = SOFTMAX.case(seed, number)
+    case = SOFTMAX.draw_case(seed, number)
     m, k = case.Z.shape
     loss, slope = mpmath.mpf(0), np.zeros((m, k))
     with mpmath.workdps(40):
@@ -86,7 +86,7 @@ def test_softmax_reference_gives_the_numbers_of_the_exercise():
 
 @pytest.mark.parametrize("mistake", WITH_OWN_GRADIENT, ids=lambda m: m.id)
 def test_a_gradient_that_is_judged_on_its_own_loss_is_the_gradient_of_that_loss(mistake):
-    case = SOFTMAX.case(1, 0)
+    case = SOFTMAX.draw_case(1, 0)
 
     def loss(Z: Any) -> Any:
         labels = case.labels
@@ -127,7 +127,7 @@ def test_network_reference_gives_the_worked_example_of_the_exercise():
 @pytest.mark.parametrize("number", range(NETWORK.cases))
 def test_network_reference_agrees_with_the_graph_of_single_numbers(number):
     """Reverse mode on a graph of scalars knows nothing of matrices, and ReLU′(0) = 0 there too."""
-    network = NETWORK.case(3, number)
+    network = NETWORK.draw_case(3, number)
     leaves = {
         name: np.vectorize(Var, otypes=[object])(getattr(network, name)) for name in PARAMETERS
     }
@@ -152,7 +152,7 @@ def test_network_reference_agrees_with_the_graph_of_single_numbers(number):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_networks_avoid_the_aliases_that_hide_mistakes(seed):
-    networks = [NETWORK.case(seed, number) for number in range(NETWORK.cases)]
+    networks = [NETWORK.draw_case(seed, number) for number in range(NETWORK.cases)]
     shapes = [network.W2.shape for network in networks]
     assert any(h == k for h, k in shapes)
     assert any(h != k for h, k in shapes)
@@ -189,7 +189,7 @@ def test_the_settings_leave_room_for_another_program_s_network():
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.neural_network import MLPClassifier
 
-    case = TRAIN.case(0, 0)
+    case = TRAIN.draw_case(0, 0)
     for seed in range(2):
         net = MLPClassifier(
             case.hidden,
@@ -207,7 +207,7 @@ def test_the_settings_leave_room_for_another_program_s_network():
 
 
 def test_trainings_differ_by_more_than_the_order_of_their_rows():
-    one, other = (TRAIN.case(seed, 0) for seed in range(2))
+    one, other = (TRAIN.draw_case(seed, 0) for seed in range(2))
     assert not np.array_equal(one.unseen, other.unseen)
     assert not np.array_equal(one.truth, other.truth)
     assert sorted(one.unseen.sum(axis=1)) == pytest.approx(sorted(other.unseen.sum(axis=1)))
@@ -215,7 +215,7 @@ def test_trainings_differ_by_more_than_the_order_of_their_rows():
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_small_training_has_every_class_and_a_batch_that_is_not_full(seed):
-    small: DigitTraining = TRAIN.case(seed, 0).small
+    small: DigitTraining = TRAIN.draw_case(seed, 0).small
     assert set(small.labels) == set(range(10))
     assert len(small.X) % small.size
     assert len({*small.X.shape, small.hidden, 10}) == 4
@@ -232,7 +232,7 @@ def test_features_reference_gives_the_worked_example_of_the_exercise():
 @pytest.mark.parametrize("seed", SEEDS)
 def test_features_reference_agrees_with_sympy(seed):
     for number in range(FOURIER.cases):
-        case = FOURIER.case(seed, number)
+        case = FOURIER.draw_case(seed, number)
         turns = sympy.Matrix(case.X) * sympy.Matrix(case.F) * 2 * sympy.pi
         exact = sympy.Matrix.hstack(turns.applyfunc(sympy.sin), turns.applyfunc(sympy.cos))
         np.testing.assert_allclose(case.reference, np.array(exact.evalf(), dtype=float), atol=1e-9)

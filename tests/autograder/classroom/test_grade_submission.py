@@ -20,11 +20,11 @@ from autograder.classroom.grade_submission import (
     read_question_id,
 )
 from autograder.classroom.submission import DAMAGED, MISSING
-from autograder.questions import questions_of
+from autograder.questions import load_questions_of
 from tests.support.classes import ASSIGNMENT, CUT, RELEASED, SOLUTION, edited, every_cell, is_check
 
-SEEDS = {question: 100 + number for number, question in enumerate(questions_of(ASSIGNMENT))}
-POINTS = {q.cell: float(question.points()) for q, question in questions_of(ASSIGNMENT).items()}
+SEEDS = {question: 100 + number for number, question in enumerate(load_questions_of(ASSIGNMENT))}
+POINTS = {q.cell: float(question.points()) for q, question in load_questions_of(ASSIGNMENT).items()}
 
 
 def job(submitted: str | bytes, **more) -> Job:

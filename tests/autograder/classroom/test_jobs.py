@@ -10,7 +10,7 @@ from autograder.classroom.grade_submission import Limits, NotACheckError
 from autograder.classroom.jobs import read_job
 from autograder.classroom.secret import VARIABLE
 from autograder.classroom.submission import MISSING
-from autograder.questions import questions_of
+from autograder.questions import load_questions_of
 from tests.support.classes import ASSIGNMENT, NAME, RELEASED, SOLUTION
 
 
@@ -45,7 +45,7 @@ def test_a_job_holds_both_notebooks_and_the_files_beside(course):
 
 def test_each_question_has_a_seed_that_depends_on_student_and_secret(course, tmp_path):
     seeds = job_of(course).seeds
-    assert list(seeds) == list(questions_of(ASSIGNMENT))
+    assert list(seeds) == list(load_questions_of(ASSIGNMENT))
     assert job_of(course).seeds == seeds
     others = [*job_of(course, "emmy").seeds.values()]
     (tmp_path / "secret").write_text("another secret of a course")

@@ -16,7 +16,7 @@ from autograder.classroom.demo import (
     SampleCourse,
     fill,
 )
-from autograder.questions import questions
+from autograder.questions import load_questions
 from tests.support import commands
 from tests.support.bank import find_answer
 
@@ -146,7 +146,7 @@ def test_solution_gets_full_marks_and_released_notebook_nothing(course, assignme
     list(course.nbgrader("autograde", assignment))
     assert scores(course, assignment, "author") == {
         f"check-{q.id.partition('/')[2]}": q.points()
-        for q in questions().values()
+        for q in load_questions().values()
         if q.id.startswith(f"{assignment}/")
     }
     assert set(scores(course, assignment, "nobody").values()) == {0.0}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.diagnosis.carried_forward import delta_behind, usable
+from autograder.diagnosis.carried_forward import recover_delta, select_usable
 
 D = np.array([[1.0, -2.0], [0.5, 3.0], [-1.0, 0.25]])
 A_PREV = np.array([[2.0, 0.0], [1.0, 1.0], [0.0, 3.0]])
@@ -11,31 +11,31 @@ A_PREV = np.array([[2.0, 0.0], [1.0, 1.0], [0.0, 3.0]])
 
 @pytest.mark.parametrize("value", [3.0, [1, 2], [[1.0, 2.0], [3.0, 4.0]]])
 def test_numbers_that_tell_cases_apart_are_used(value):
-    assert np.array_equal(np.asarray(usable(value)), value)
+    assert np.array_equal(np.asarray(select_usable(value)), value)
 
 
 @pytest.mark.parametrize(
     "value", [0.0, [0, 0], [2.0, 2.0], [1.0, np.nan], [np.inf, 1.0], None, "text", [[1], [2, 3]]]
 )
 def test_what_tells_nothing_is_not_used(value):
-    assert usable(value) is None
+    assert select_usable(value) is None
 
 
 def test_a_value_has_the_shape_that_is_asked_for():
-    assert usable([1, 2], (2,)) is not None
-    assert usable([1, 2], (2, 1)) is None
+    assert select_usable([1, 2], (2,)) is not None
+    assert select_usable([1, 2], (2, 1)) is None
 
 
 def test_the_error_signal_is_found_behind_its_gradients():
     # dW = A_prevᵀD and db, worked out by hand.
     dW, db = [[2.5, -1.0], [-2.5, 3.75]], [0.5, 1.25]
-    assert delta_behind(A_PREV, dW, db) == pytest.approx(D)
+    assert recover_delta(A_PREV, dW, db) == pytest.approx(D)
 
 
 def test_gradients_of_different_error_signals_have_none_behind_them():
     A_prev, two = A_PREV[:2], D[:2]
-    assert delta_behind(A_prev, A_prev.T @ two, two.sum(axis=0)) == pytest.approx(two)
-    assert delta_behind(A_prev, A_prev.T @ two, 2 * two.sum(axis=0)) is None
+    assert recover_delta(A_prev, A_prev.T @ two, two.sum(axis=0)) == pytest.approx(two)
+    assert recover_delta(A_prev, A_prev.T @ two, 2 * two.sum(axis=0)) is None
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_gradients_of_different_error_signals_have_none_behind_them():
     ],
 )
 def test_what_cannot_be_gradients_has_none_behind_it(dW, db):
-    assert delta_behind(A_PREV, dW, db) is None
+    assert recover_delta(A_PREV, dW, db) is None

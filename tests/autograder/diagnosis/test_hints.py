@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from autograder import feedback
-from autograder.diagnosis.judge import Judge, Seen
+from autograder.diagnosis.judge import Judge, Observation
 from autograder.grade import HOME_SEED, draw_cases, run_checks
 from autograder.question.definition import Question
-from autograder.questions import find, questions
+from autograder.questions import find_question, load_questions
 from tests.support.bank import BANK, answers_to
 
 ROOT = Path(__file__).parents[3]
@@ -35,15 +35,15 @@ def leaves(value) -> list[float]:
     return np.asarray(value, dtype=float).ravel().tolist()
 
 
-def seen_when_right(question: type[Question], drawn) -> list[Seen]:
+def seen_when_right(question: type[Question], drawn) -> list[Observation]:
     """What is seen of a right answer: it holds all references and all mistakes of the checks."""
     judge = Judge()
     right = next(answer for answer in answers_to(question.id) if answer.right)
     run_checks(question, right.answer(), drawn, judge)
-    return [seen for step in judge.steps.values() for seen in step.seen]
+    return [seen for step in judge.steps.values() for seen in step.observations]
 
 
-def expected_numbers(seen_of_all: list[Seen]) -> set[str]:
+def expected_numbers(seen_of_all: list[Observation]) -> set[str]:
     """Every reference value of these cases, written in every usual way."""
     numbers = {n for seen in seen_of_all for n in leaves(dict(seen.base))}
     return {form.format(number) for number in numbers for form in FORMATS} | {
@@ -51,7 +51,7 @@ def expected_numbers(seen_of_all: list[Seen]) -> set[str]:
     }
 
 
-def stated(seen_of_all: list[Seen]) -> set[str]:
+def stated(seen_of_all: list[Observation]) -> set[str]:
     """The numbers in the words of the question's mistakes, the same for all cases."""
     words = {f"{m.relation} {m.place}" for seen in seen_of_all for m in seen.mistakes}
     return {number for text in words for number in NUMBER.findall(text)}
@@ -83,12 +83,12 @@ def solution_lines() -> set[str]:
     return {line for line in lines if len(line) > 12}
 
 
-@pytest.mark.parametrize("question_id", questions())
+@pytest.mark.parametrize("question_id", load_questions())
 @pytest.mark.parametrize(
     "seed", [HOME_SEED, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (1, 2))]
 )
 def test_no_hint_holds_an_expected_number_or_a_line_of_a_solution(seed, question_id):
-    question = find(question_id)
+    question = find_question(question_id)
     drawn = draw_cases(question, seed)
     seen = seen_when_right(question, drawn)
     secret = expected_numbers(seen) - stated(seen)
@@ -100,7 +100,7 @@ def test_no_hint_holds_an_expected_number_or_a_line_of_a_solution(seed, question
 
 def test_a_leak_would_be_seen():
     """The search finds what it looks for; else the tests above could not fail."""
-    question = find("03-three-layer/cost")
+    question = find_question("03-three-layer/cost")
     secret = expected_numbers(seen_when_right(question, draw_cases(question, HOME_SEED)))
     assert {"26", "530"} <= secret
     assert "return 2 * L**2" not in solution_lines()

@@ -6,14 +6,14 @@ import pytest
 
 from autograder.authoring.kill_matrix import known_mistakes
 from autograder.diagnosis.mistakes import CATALOGUE, Mistake, by_id
-from autograder.questions import questions
+from autograder.questions import load_questions
 from tests.support.bank import BANK
 
 
 @pytest.fixture(scope="module")
 def known() -> dict[str, set[Mistake]]:
     """The mistakes that the checks of each question know."""
-    return {name: set(known_mistakes(name, BANK)) for name in questions()}
+    return {name: set(known_mistakes(name, BANK)) for name in load_questions()}
 
 
 def test_two_mistakes_of_one_id_are_refused():

@@ -110,7 +110,7 @@ def judged(*cases, mistakes=None) -> Judge:
 
 def relation(*cases) -> str | None:
     step = judged(*cases).steps[("g",)]
-    found = step.relation("g")
+    found = step.find_relation("g")
     return found.relation if found else None
 
 
@@ -146,7 +146,7 @@ def test_a_known_mistake_goes_before_a_relation():
     r = np.array([1.0, 2.0, 4.0])
     known = Mistake("sign", "wrong sign", "the opposite sign.", "Where?", "")
     step = judged((-r, r), (-r, r), mistakes={known: lambda: {"g": -r}}).steps[("g",)]
-    assert step.mistake() == known
+    assert step.find_mistake() == known
 
 
 def test_variants_of_one_mistake_may_both_explain():
@@ -155,7 +155,7 @@ def test_variants_of_one_mistake_may_both_explain():
         Mistake("no-bias", "bias left out", "", "", "", "by hand"): lambda: {"g": -r},
         Mistake("no-bias", "bias left out", "", "", "", "in a loop"): lambda: {"g": -r},
     }
-    found = judged((-r, r), mistakes=table).steps[("g",)].mistake()
+    found = judged((-r, r), mistakes=table).steps[("g",)].find_mistake()
     assert found
     assert found.id == "no-bias"
 
@@ -166,13 +166,13 @@ def test_two_mistakes_that_look_the_same_are_not_told_apart():
         Mistake("one", "one", "", "", ""): lambda: {"g": -r},
         Mistake("two", "two", "", "", ""): lambda: {"g": -r},
     }
-    assert judged((-r, r), mistakes=table).steps[("g",)].mistake() is None
+    assert judged((-r, r), mistakes=table).steps[("g",)].find_mistake() is None
 
 
 def test_a_mistake_must_explain_the_cases_that_are_right_too():
     r = np.array([1.0, 2.0])
     table = {Mistake("sign", "wrong sign", "", "", ""): lambda: {"g": -r}}
-    assert judged((-r, r), (r, r), mistakes=table).steps[("g",)].mistake() is None
+    assert judged((-r, r), (r, r), mistakes=table).steps[("g",)].find_mistake() is None
 
 
 def test_what_a_mistake_gives_is_not_asked_of_a_right_answer():
@@ -180,15 +180,15 @@ def test_what_a_mistake_gives_is_not_asked_of_a_right_answer():
         raise AssertionError
 
     judge = judged((1.0, np.float64(1.0)), mistakes={Mistake("sign", "", "", "", ""): fail})
-    assert judge.steps[("g",)].failed("g") == ()
+    assert judge.steps[("g",)].failed_cases("g") == ()
 
 
 def test_overflow_explains_overflow_and_nothing_else():
     table = {Mistake("raw", "raw z", "", "", ""): lambda: {"g": np.array([np.inf, 1.0])}}
     r = np.array([1.0, 2.0])
-    found = judged((np.array([np.nan, -np.inf]), r), mistakes=table).steps[("g",)].mistake()
+    found = judged((np.array([np.nan, -np.inf]), r), mistakes=table).steps[("g",)].find_mistake()
     assert found
-    assert judged((np.array([3.0, 1.0]), r), mistakes=table).steps[("g",)].mistake() is None
+    assert judged((np.array([3.0, 1.0]), r), mistakes=table).steps[("g",)].find_mistake() is None
 
 
 # --- lists, tuples and dicts of arrays ------------------------------------------------------------
@@ -213,11 +213,11 @@ DELTAS = [np.ones((3, 2)), np.ones((3, 4))]
 def test_a_list_is_judged_entry_by_entry(got, problem):
     assert agrees(got, DELTAS) == (problem is None)
     step = judged((got, DELTAS)).steps[("g",)]
-    assert (step.problem("g") if step.failed("g") else None) == problem
+    assert (step.describe_problem("g") if step.failed_cases("g") else None) == problem
 
 
 def test_a_dict_is_judged_by_its_keys():
     reference = {("xi1", "w"): 2.0, "L": np.array([1.0])}
     assert agrees({"L": [1.0], ("xi1", "w"): 2, "more": "text"}, reference)
     step = judged(({"L": [1.0]}, reference)).steps[("g",)]
-    assert step.problem("g") == "`('xi1', 'w')`: missing."
+    assert step.describe_problem("g") == "`('xi1', 'w')`: missing."

@@ -190,5 +190,5 @@ def test_a_crash_in_a_function_that_was_handed_in_quotes_the_line_of_the_answer(
         return f("no number")
 
     with pytest.raises(AnswerError, match=r'at the line `return f\("no number"\)`') as caught:
-        Answer({"slope": slope}).call("slope", judge.numbers)
+        Answer({"slope": slope}).call("slope", judge.to_numbers)
     assert caught.value.kind == "crash"

@@ -33,7 +33,7 @@ class Ask(Question):
 
 def test_a_case_that_the_oracle_refuses_is_drawn_anew():
     Ask.drawn = []
-    cases = [Ask.case(seed, 0) for seed in range(40)]
+    cases = [Ask.draw_case(seed, 0) for seed in range(40)]
     assert {case.z for case in cases} == {0.5, -0.5}
     assert Ask.drawn.count(1e-7) > 0
     assert len(Ask.drawn) > len(cases)
@@ -41,11 +41,13 @@ def test_a_case_that_the_oracle_refuses_is_drawn_anew():
 
 def test_the_same_seed_draws_the_same_case():
     Ask.drawn = []
-    assert [Ask.case(seed, 1) for seed in range(9)] == [Ask.case(seed, 1) for seed in range(9)]
+    assert [Ask.draw_case(seed, 1) for seed in range(9)] == [
+        Ask.draw_case(seed, 1) for seed in range(9)
+    ]
 
 
 def test_a_question_without_a_sound_case_is_at_fault(monkeypatch):
     monkeypatch.setattr(Ask, "draw", staticmethod(lambda rng, number: Hinge(1e-7)))
     with pytest.raises(oracle.OracleError, match="09-new/hinge draws no case") as caught:
-        Ask.case(1, 0)
+        Ask.draw_case(1, 0)
     assert "differ by" in str(caught.value.__cause__)

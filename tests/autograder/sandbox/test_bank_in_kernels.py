@@ -8,7 +8,7 @@ import pytest
 from autograder import feedback
 from autograder.classroom.grade_submission import judge_question
 from autograder.grade import HOME_SEED, draw_cases, judge_answer
-from autograder.questions import QuestionId, find
+from autograder.questions import QuestionId, find_question
 from autograder.sandbox.outputs import sanitise_outputs
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Session
@@ -45,14 +45,16 @@ ATTACKED = [
 
 @cache
 def drawn(question):
-    return draw_cases(find(question), HOME_SEED)
+    return draw_cases(find_question(question), HOME_SEED)
 
 
 @pytest.mark.parametrize("answer", SAMPLE)
 def test_outcome_is_as_stated(session, answer):
     session.run_cell(SETUP)
     session.run_cell(answer.code)
-    result = judge_answer(find(answer.question), RemoteAnswer(session), drawn(answer.question))
+    result = judge_answer(
+        find_question(answer.question), RemoteAnswer(session), drawn(answer.question)
+    )
     mistakes = tuple(hint.mistake.id for hint in result.hints if hint.mistake)
     assert (result.score, mistakes) == (answer.score, answer.mistakes)
     assert answer.says in feedback.format_text(result)

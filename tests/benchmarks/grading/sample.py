@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.authoring.bank import BankAnswer, read_answers
 from autograder.classroom.demo import SampleCourse
-from autograder.questions import find
+from autograder.questions import find_question
 
 ROOT = Path(__file__).parents[3]
 
@@ -40,7 +40,7 @@ class Sample:
 
     def parts(self, question: str) -> Mapping[str, int]:
         """Return the points of each part of a question."""
-        return find(f"{self.assignment}/{question}").parts
+        return find_question(f"{self.assignment}/{question}").parts
 
     def course(self) -> SampleCourse:
         """Make a fresh course directory, in which all have handed in and nobody is graded."""
