@@ -13,7 +13,6 @@ import pytest
 
 from autograder.authoring.tidy import canonicalise
 from autograder.questions import load_questions
-from tests.support import commands
 from tests.support.released import ASSIGNMENTS, ROOT, answer_lines, leaked, notebook
 
 STORED = sorted(
@@ -61,23 +60,6 @@ def test_source_has_the_cells_of_the_contract(assignment):
         assert "Marking scheme" in cell.source
     assert all(cell.metadata["nbgrader"]["locked"] for cell in cells.values())
     assert any("import numpy as np" in cell.source for cell in cells.values())
-
-
-def test_exercises_are_what_nbgrader_makes_of_the_solutions(tmp_path):
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
-    shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
-    for assignment in ASSIGNMENTS:
-        done = commands.run("nbgrader", "generate_assignment", assignment, cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-    made, stored = (
-        {
-            path.relative_to(folder): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file() and ".ipynb_checkpoints" not in path.parts
-        }
-        for folder in (tmp_path / "exercises", ROOT / "exercises")
-    )
-    assert made == stored
 
 
 # --- nothing leaks ------------------------------------------------------------------------------

@@ -36,7 +36,13 @@ def run(
         job = [[module, *arguments], str(cwd), dict(os.environ if env is None else env), paths]
         loaded.stdin.write(json.dumps(job) + "\n")
         loaded.stdin.flush()
-        status = int(loaded.stdout.readline())
+        try:
+            status = int(loaded.stdout.readline())
+        except BaseException:
+            # A command that hangs, or has taken its parent down, is not in the way of the next.
+            loaded.kill()
+            _loaded.cache_clear()
+            raise
         return subprocess.CompletedProcess(
             job[0], status, files["stdout"].read_text(), files["stderr"].read_text()
         )

@@ -127,6 +127,18 @@ def course(make_course, tmp_path_factory) -> SampleCourse:
     return make_course(tmp_path_factory.mktemp("course"), *ASSIGNMENTS)
 
 
+def test_exercises_are_what_nbgrader_makes_of_the_solutions(course):
+    made, stored = (
+        {
+            path.relative_to(folder): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file() and ".ipynb_checkpoints" not in path.parts
+        }
+        for folder in (course.root / "exercises", ROOT / "exercises")
+    )
+    assert made == stored
+
+
 def hand_in(course: SampleCourse, assignment: str, student: str, source: Path) -> Path:
     folder = course.root / "classroom" / "submitted" / student / assignment
     folder.mkdir(parents=True)

@@ -1,5 +1,7 @@
 """A layer's error signal and gradients agree with the oracle, and each mistake changes its own."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -7,12 +9,13 @@ from autograder.checks.common.layers import (
     HIDDEN_SIGNALS,
     HIDDEN_SIGNALS_WITH_F,
     Hidden,
+    Layer,
+    gradients,
     layer,
-    signals,
-    slips,
+    mistaken_gradients,
 )
 
-NAMES = {"D": "D1", "W": "dW1", "b": "db1"}
+NAMES = {"W": "dW1", "b": "db1"}
 
 
 @pytest.fixture
@@ -28,6 +31,11 @@ def hidden() -> Hidden:
     )
 
 
+def mistaken(x: Layer | Hidden, **more: Any) -> dict[str, Any]:
+    """What mistakes make of the gradients of a layer, by id."""
+    return {m.id: make() for m, make in mistaken_gradients(x, NAMES, **more).items()}
+
+
 def test_a_layer_hands_out_sums_over_rows():
     given = layer(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0], [-1.0]]))
     assert given["W"].tolist() == [[2.0, 6.0]]
@@ -40,35 +48,28 @@ def test_a_hidden_layer_agrees_with_the_oracle(hidden):
 
 
 def test_each_mistaken_signal_differs_from_the_right_one_and_from_the_others(hidden):
-    made = [make(hidden) for make in (HIDDEN_SIGNALS | HIDDEN_SIGNALS_WITH_F).values()]
-    for number, signal in enumerate([hidden.D, *made]):
+    signals = [hidden.D, *(make(hidden) for make in HIDDEN_SIGNALS_WITH_F.values())]
+    for number, signal in enumerate(signals):
         assert signal.shape == hidden.Z.shape
-        assert not any(np.allclose(signal, other) for other in made[number:] if other is not signal)
+        assert not any(np.allclose(signal, other) for other in signals[:number])
 
 
 def test_a_mistaken_signal_goes_on_into_the_gradients(hidden):
-    made = signals(HIDDEN_SIGNALS, hidden, hidden.A_prev, NAMES)
-    (values,) = [make() for mistake, make in made.items() if mistake.id == "sign"]
-    assert values.keys() == set(NAMES.values())
-    assert values["dW1"] == pytest.approx(-hidden.A_prev.T @ hidden.D)
+    made = mistaken(hidden, signals=HIDDEN_SIGNALS)["sign"]
+    assert made["dW1"] == pytest.approx(-hidden.A_prev.T @ hidden.D)
+    assert made["db1"] == pytest.approx(-hidden.D.sum(axis=0))
 
 
-def test_a_slip_in_the_last_step_changes_one_gradient_alone(hidden):
-    D, right = hidden.D, layer(hidden.D, hidden.A_prev)
-    made = {m.id: make() for m, make in slips(D, hidden.A_prev, NAMES, hidden.A_prev + 1).items()}
-    assert made["transposed"]["dW1"] == pytest.approx(right["W"].T)
-    assert made["bias-gradient-not-summed"]["db1"] is D
-    assert made["bias-gradient-averaged-again"]["db1"] == pytest.approx(right["b"] / 4)
-    assert made["pre-activation-as-input"]["dW1"] == pytest.approx((hidden.A_prev + 1).T @ D)
+def test_a_slip_after_the_signal_changes_one_gradient_alone(hidden):
+    x = Layer(hidden.D, hidden.A_prev, Z_prev=hidden.A_prev + 1)
+    right, made = gradients(x, NAMES), mistaken(x)
+    assert made["transposed"]["dW1"] == pytest.approx(right["dW1"].T)
+    assert made["bias-gradient-not-summed"]["db1"] is x.D
+    assert made["bias-gradient-averaged-again"]["db1"] == pytest.approx(right["db1"] / 4)
+    assert made["pre-activation-as-input"]["dW1"] == pytest.approx((hidden.A_prev + 1).T @ x.D)
     for values in made.values():
-        changed = [
-            part
-            for part, name in NAMES.items()
-            if values[name].shape != right[part].shape or not np.allclose(values[name], right[part])
-        ]
-        assert len(changed) == 1
+        assert sum(np.array_equal(values[name], right[name]) for name in NAMES.values()) == 1
 
 
-def test_without_a_pre_activation_it_is_not_mistaken_for_the_input(hidden):
-    made = slips(hidden.D, hidden.A_prev, NAMES)
-    assert "pre-activation-as-input" not in {mistake.id for mistake in made}
+def test_data_are_not_mistaken_for_a_pre_activation(hidden):
+    assert "pre-activation-as-input" not in mistaken(hidden)
