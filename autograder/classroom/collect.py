@@ -27,7 +27,7 @@ from nbgrader.utils import check_mode, parse_utc
 from .safe_copy import Copy, closing, find_user_name, open_as_is
 
 TIMESTAMP = "timestamp.txt"
-SECRET = "submission_secret.txt"
+SECRET_FILE = "submission_secret.txt"
 
 MOST_TOLD = 20
 """How many of the files that were left out of a submission are told by name."""
@@ -38,7 +38,7 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Record:
+class ExchangeFolder:
     """A folder in the exchange: who it says it is from, and when it was handed in (UTC)."""
 
     folder: Path
@@ -69,7 +69,7 @@ class SafeCollect(ExchangeCollect):
         if not check_mode(inbound, read=True, execute=True):
             self.fail(f"You don't have read permissions for the directory: {inbound}")
         self.refused = 0
-        by_student: dict[str, list[Record]] = {}
+        by_student: dict[str, list[ExchangeFolder]] = {}
         for folder in sorted(inbound.iterdir()):
             with self._report_refusal(folder):
                 record = self._read_name(folder)
@@ -93,7 +93,7 @@ class SafeCollect(ExchangeCollect):
         if self.refused:
             self.log.error("%d refused, as told above", self.refused)
 
-    def _read_name(self, folder: Path) -> Record | None:
+    def _read_name(self, folder: Path) -> ExchangeFolder | None:
         """Read a folder's name; None if it belongs to another assignment or student.
 
         Raises RefusedError if it is for this assignment, but cannot be read.
@@ -111,12 +111,12 @@ class SafeCollect(ExchangeCollect):
         if student.startswith(".") or not student.isprintable():
             raise RefusedError(f"{student!r} cannot be the name of a student")
         try:
-            return Record(folder, student, written, parse_utc(written))
+            return ExchangeFolder(folder, student, written, parse_utc(written))
         except (ValueError, OverflowError):
             raise RefusedError(f"{written!r} is no time") from None
 
     @contextmanager
-    def _open_folder(self, record: Record) -> Iterator[int]:
+    def _open_folder(self, record: ExchangeFolder) -> Iterator[int]:
         """Open a folder, to be sure that what is copied is what was looked at.
 
         Raises RefusedError unless it is a folder, of the student whose name it bears.
@@ -137,7 +137,7 @@ class SafeCollect(ExchangeCollect):
                 )
             yield source
 
-    def _collect(self, record: Record) -> None:
+    def _collect(self, record: ExchangeFolder) -> None:
         assignment = self.coursedir.assignment_id
         directory = self.coursedir.submitted_directory
         target = Path(self.coursedir.format_path(directory, record.student, assignment))
@@ -166,7 +166,7 @@ class SafeCollect(ExchangeCollect):
             raise
         shutil.rmtree(old, ignore_errors=True)
 
-    def _copy(self, record: Record, target: Path) -> None:
+    def _copy(self, record: ExchangeFolder, target: Path) -> None:
         with self._open_folder(record) as source:
             copy = Copy(
                 owner=os.fstat(source).st_uid,
@@ -201,7 +201,7 @@ class SafeCollect(ExchangeCollect):
             self.log.error("Refused %r: %s.", str(folder), refused)
 
 
-def _choose_newest(records: list[Record], duedate: datetime | None) -> Record:
+def _choose_newest(records: list[ExchangeFolder], duedate: datetime | None) -> ExchangeFolder:
     in_time = [r for r in records if duedate is not None and r.timestamp <= duedate]
     return max(in_time or records, key=lambda record: record.timestamp)
 
@@ -218,7 +218,7 @@ def _give_secret(folder: Path) -> None:
 
     Without one in plain text, nbgrader's `release_feedback` fails for the whole class.
     """
-    secret = folder / SECRET
+    secret = folder / SECRET_FILE
     try:
         secret.read_text(encoding="utf-8")
     except (OSError, ValueError):

@@ -4,13 +4,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-Cell = str | float | None
+CsvValue = str | float | None
 
 FORMULA = tuple("=+-@＝＋－＠")
 """What makes a spreadsheet take a cell for a formula, also in wide letters."""
 
 
-def format_csv(rows: Iterable[Sequence[Cell]]) -> str:
+def format_csv(rows: Iterable[Sequence[CsvValue]]) -> str:
     """Return rows as CSV: numbers to two decimals, None as nothing, text that cannot be a formula.
 
     A text that begins like a formula gets an apostrophe in front, with which spreadsheets mark
@@ -23,7 +23,7 @@ def format_csv(rows: Iterable[Sequence[Cell]]) -> str:
     return stream.getvalue()
 
 
-def _format_cell(cell: Cell) -> str:
+def _format_cell(cell: CsvValue) -> str:
     if cell is None:
         return ""
     if not isinstance(cell, str):

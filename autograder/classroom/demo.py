@@ -22,7 +22,7 @@ from ..files import write_text
 from ..questions import CHECK_CELL, QuestionId, load_questions
 from .secret import VARIABLE
 
-SECRET = "the secret of a sample class"
+SAMPLE_SECRET = "the secret of a sample class"
 """Always the same, so that a sample class always gets the same marks."""
 
 WRITTEN = "My answer in a few words, for a person to read."
@@ -82,7 +82,7 @@ class SampleCourse:
         """Copy configuration and solutions from the course in `source` to `root`."""
         shutil.copy(source / "nbgrader_config.py", root)
         shutil.copytree(source / "solutions", root / "solutions")
-        (root / "secret").write_text(SECRET)
+        (root / "secret").write_text(SAMPLE_SECRET)
         self.root = root
 
     @property

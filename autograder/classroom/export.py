@@ -19,7 +19,7 @@ from nbgrader.plugins import ExportPlugin
 from sqlalchemy import func
 
 from ..files import write_text
-from .csv_table import Cell, format_csv
+from .csv_table import CsvValue, format_csv
 
 
 class Person(NamedTuple):
@@ -45,7 +45,7 @@ class LmsExport(ExportPlugin):
     file: ClassVar[str]
     """Where the sheet is written to if `--to` is not given."""
 
-    def rows(self, grades: Grades) -> Iterator[Sequence[Cell]]:
+    def rows(self, grades: Grades) -> Iterator[Sequence[CsvValue]]:
         """Give the rows of the sheet."""
         raise NotImplementedError
 
@@ -120,7 +120,7 @@ class CanvasExport(LmsExport):
 
     file = "canvas.csv"
 
-    def rows(self, grades: Grades) -> Iterator[Sequence[Cell]]:
+    def rows(self, grades: Grades) -> Iterator[Sequence[CsvValue]]:
         """Give the rows as Canvas's own export has them."""
         yield "Student", "ID", "SIS User ID", "SIS Login ID", "Section", *grades.points
         yield "    Points Possible", None, None, None, None, *grades.points.values()
@@ -139,7 +139,7 @@ class MoodleExport(LmsExport):
 
     file = "moodle.csv"
 
-    def rows(self, grades: Grades) -> Iterator[Sequence[Cell]]:
+    def rows(self, grades: Grades) -> Iterator[Sequence[CsvValue]]:
         """Give a head, and the rows of all students."""
         people = list(grades.scores)
         identified = [("Username", [person.id for person in people])]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ..files import write_text
 from .class_results import ClassResults, collect_class_results
-from .csv_table import Cell, format_csv, format_number
+from .csv_table import CsvValue, format_csv, format_number
 from .report_page import render_report
 
-CATALOGUE = "site/html/catalogue-of-mistakes.html"
+CATALOGUE_PAGE = "site/html/catalogue-of-mistakes.html"
 """Where the site of the course holds the catalogue of mistakes, if it has been built."""
 
 
@@ -36,16 +36,16 @@ def write_report(root: Path, assignment: str, names: bool = False) -> tuple[Path
     folder = root / "classroom" / "reports"
     folder.mkdir(exist_ok=True)
     html, csv = folder / f"{assignment}.html", folder / f"{assignment}.csv"
-    catalogue = f"../../{CATALOGUE}" if (root / CATALOGUE).is_file() else ""
+    catalogue = f"../../{CATALOGUE_PAGE}" if (root / CATALOGUE_PAGE).is_file() else ""
     write_text(html, render_report(results, names, catalogue))
     write_text(csv, format_csv(_rows(results, names)))
     return html, csv
 
 
-def _rows(results: ClassResults, names: bool) -> Iterator[Sequence[Cell]]:
+def _rows(results: ClassResults, names: bool) -> Iterator[Sequence[CsvValue]]:
     """Give a row per score, mistake or limit of a question, with how many students it concerns."""
 
-    def who(students: Sequence[str]) -> tuple[Cell, ...]:
+    def who(students: Sequence[str]) -> tuple[CsvValue, ...]:
         return ("; ".join(results.names[student] for student in students),) if names else ()
 
     yield "question", "points", "what", "mistake", "name", "students", *(("who",) if names else ())

@@ -34,7 +34,7 @@ LIMITS = {
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table, and where there is one, the picture of its numbers beside it."""
 
     caption: str
@@ -54,7 +54,7 @@ class Section:
 
     title: str
     paragraphs: list[str] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[ReportTable] = field(default_factory=list)
 
 
 def render_report(results: ClassResults, names: bool = False, catalogue: str = "") -> str:
@@ -103,7 +103,7 @@ def _describe_totals(results: ClassResults) -> Section:
         for n, count in enumerate(counts)
     ]
     head = ("points", "students", "share")
-    table = Table("Students by points in all", head, rows, _picture(ax, alt))
+    table = ReportTable("Students by points in all", head, rows, _picture(ax, alt))
     return Section("Points in all", [f"{middle.capitalize()}."], [table])
 
 
@@ -133,7 +133,9 @@ def _compare_questions(results: ClassResults) -> Section:
         f"{hardest[1]} with {hardest[0]:.0f} per cent."
     )
     head = ("question", "points", "mean", "median", "full marks", "nothing", "wait for marks")
-    return Section("Questions", tables=[Table("Scores by question", head, rows, _picture(ax, alt))])
+    return Section(
+        "Questions", tables=[ReportTable("Scores by question", head, rows, _picture(ax, alt))]
+    )
 
 
 def _rank_mistakes(results: ClassResults) -> Section:
@@ -158,7 +160,7 @@ def _rank_mistakes(results: ClassResults) -> Section:
     )
     head = ("question", "mistake", "name", "students")
     return Section(
-        "Mistakes", tables=[Table("Most common mistakes", head, most, _picture(ax, alt))]
+        "Mistakes", tables=[ReportTable("Most common mistakes", head, most, _picture(ax, alt))]
     )
 
 
@@ -178,7 +180,9 @@ def _describe_question(question: QuestionResults, results: ClassResults, names: 
         )
         rows = [(score, count, _share(count, marked)) for score, count in scores.items()]
         head = ("points", "students", "share")
-        section.tables.append(Table(f"Scores for {question.name}", head, rows, _picture(ax, alt)))
+        section.tables.append(
+            ReportTable(f"Scores for {question.name}", head, rows, _picture(ax, alt))
+        )
     if question.waiting:
         section.paragraphs.append(f"{question.waiting} wait for marks by a person.")
 
@@ -197,11 +201,11 @@ def _describe_question(question: QuestionResults, results: ClassResults, names: 
         wrong.append(row(question.unnamed, "", "points lost, but no known mistake"))
     if wrong:
         head = ("mistake", "name", *tail)
-        section.tables.append(Table(f"Mistakes in {question.name}", head, wrong))
+        section.tables.append(ReportTable(f"Mistakes in {question.name}", head, wrong))
     if question.stopped:
         stopped = [row(who, LIMITS.get(why, why)) for why, who in sorted(question.stopped.items())]
         head = ("answer", *tail)
-        section.tables.append(Table(f"Stopped by a limit in {question.name}", head, stopped))
+        section.tables.append(ReportTable(f"Stopped by a limit in {question.name}", head, stopped))
     return section
 
 

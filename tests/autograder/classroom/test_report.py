@@ -13,7 +13,7 @@ import pytest
 from autograder import feedback
 from autograder.__main__ import main
 from autograder.classroom.class_results import collect_class_results
-from autograder.classroom.report import CATALOGUE, write_report
+from autograder.classroom.report import CATALOGUE_PAGE, write_report
 
 ASSIGNMENT = "03-three-layer"
 EMPTY_TAGS = {"meta", "img"}
@@ -189,8 +189,8 @@ def test_mistakes_lead_to_their_catalogue_where_there_is_one(graded, report_of):
     graded.grade("absent", 0.0, 0.0, 0.0)
     graded.graded("absent", report_of("gradients", ('"><b>', "made up"), score=0.0))
     plain, _ = made(graded)
-    (graded.root / CATALOGUE).parent.mkdir(parents=True)
-    (graded.root / CATALOGUE).touch()
+    (graded.root / CATALOGUE_PAGE).parent.mkdir(parents=True)
+    (graded.root / CATALOGUE_PAGE).touch()
     linked, _ = made(graded)
     assert linked.tables == plain.tables
     assert {tag for tag, _ in linked.tags} - {tag for tag, _ in plain.tags} == {"a"}
