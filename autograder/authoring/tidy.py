@@ -8,7 +8,7 @@ import nbformat
 from ..files import write_text
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
-KEPT = ("deletable", "editable", "nbgrader")
+KEPT_METADATA = ("deletable", "editable", "nbgrader")
 """The metadata of a cell that matters: nbgrader's own, and the locks that it puts on cells."""
 
 
@@ -30,7 +30,7 @@ def canonicalise(text: str) -> str:
     """Give a notebook's JSON text in stored form: no outputs, no counts, numbered cell ids.
 
     Cells are called `cell-00`, `cell-01`, … by position; of the metadata only the kernel, the
-    language and what KEPT names are kept. Code is formatted by ruff, not here.
+    language and what KEPT_METADATA names are kept. Code is formatted by ruff, not here.
     Raises nbformat.validator.NotebookValidationError if the text is not a notebook.
     """
     notebook = nbformat.reads(text, as_version=4)
@@ -41,7 +41,7 @@ def canonicalise(text: str) -> str:
     for position, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{position:02}"
         cell.metadata = nbformat.from_dict(
-            {key: cell.metadata[key] for key in KEPT if key in cell.metadata}
+            {key: cell.metadata[key] for key in KEPT_METADATA if key in cell.metadata}
         )
         if cell.cell_type == "code":
             cell.outputs = []

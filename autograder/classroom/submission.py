@@ -25,7 +25,7 @@ LONGEST_SOURCE = 2**19
 """Sizes of what is read: bytes of a notebook, of a file beside it and of all these, cells, and
 characters of all cells together. A course's own notebooks have some 20 kB."""
 
-MISSING = "No notebook was handed in under the name of this assignment."
+NOT_HANDED_IN = "No notebook was handed in under the name of this assignment."
 A_LINK = "The notebook that was handed in is a link or no ordinary file, and was not opened."
 TOO_LARGE = "The notebook that was handed in is far too large, and was not opened."
 DAMAGED = "The notebook that was handed in is damaged. What could be read of it was graded."
@@ -64,7 +64,7 @@ def open_notebook(path: Path) -> tuple[bytes, str]:
     except FileNotFoundError:
         entries = _list_folder(path.parent)
         others = [p for p in entries if p.suffix == ".ipynb" and not p.is_symlink()]
-        return open_notebook(others[0]) if len(others) == 1 else (b"", MISSING)
+        return open_notebook(others[0]) if len(others) == 1 else (b"", NOT_HANDED_IN)
     except NotOrdinaryError:
         return b"", A_LINK
     except TooLargeError:

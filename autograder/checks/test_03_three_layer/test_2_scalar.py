@@ -26,7 +26,7 @@ FLATTEST = 0.05
 
 
 @dataclass(frozen=True)
-class Chain:
+class ScalarNetwork:
     """The same network with one unit in each layer: every parameter is a number."""
 
     x: float
@@ -35,7 +35,7 @@ class Chain:
     df: Callable
 
     @classmethod
-    def draw(cls, rng: np.random.Generator, number: int) -> "Chain":
+    def draw(cls, rng: np.random.Generator, number: int) -> "ScalarNetwork":
         """Draw parameters of either sign, none of them near 0; nor is any slope, or f′ of f(Z)."""
         f, df = FUNCTIONS[("sigmoid", "tanh", "softplus", "wave")[number]]
         while True:
@@ -78,7 +78,7 @@ class Factors:
     output's z with the bias of the layer before.
     """
 
-    chain: Chain
+    chain: ScalarNetwork
     signal: float
     weight: float
     z: float
@@ -119,14 +119,14 @@ class TestScalar(Question):
 
     id = "03-three-layer/scalar"
     parts = {"Wo": 1, "W2": 1, "W1": 1}
-    draw = staticmethod(Chain.draw)
+    draw = staticmethod(ScalarNetwork.draw)
 
     @classmethod
-    def call(cls, answer: Answer, case: Chain) -> Values:  # type: ignore[override]
+    def call(cls, answer: Answer, case: ScalarNetwork) -> Values:  # type: ignore[override]
         result = answer.call("scalar_gradients", case.x, case.params, case.f, case.df)
         return pick_keys(result, *cls.parts)
 
-    def test_weights(self, case: Chain, got: Values, judge: Judge) -> None:
+    def test_weights(self, case: ScalarNetwork, got: Values, judge: Judge) -> None:
         """The signal of a layer is the derivative by the weight after it, without its input."""
         right, v, p = case.reference, case.values, case.params
         after_Wo = float(prefer_own(got.get("Wo"), right["Wo"])) / v["B"]

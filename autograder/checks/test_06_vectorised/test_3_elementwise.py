@@ -16,7 +16,7 @@ def sigmoid(z: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Activation:
+class Sigmoid:
     """Pre-activations Z, and the gradient G = ∂J/∂A that arrives at A = σ(Z).
 
     `slope` is σ′(Z), and `derived` the gradient ∂J/∂Z by the formula.
@@ -90,18 +90,18 @@ class TestElementwise(ClosedForm):
     mistakes = asking(MISTAKES, PLACES)
 
     @staticmethod
-    def draw(rng: np.random.Generator, number: int) -> Activation:
+    def draw(rng: np.random.Generator, number: int) -> Sigmoid:
         """Different sizes, square, a column, a row; units at the ends of σ in the last case."""
         m, width = ((3, 5), (4, 4), (6, 1), (1, 4), (5, 3))[number]
         Z, G = 1.5 * rng.normal(size=(m, width)), rng.normal(size=(m, width))
         if number == 4:
             Z[0], G = (-50.0, 50.0, -12.0), 20 * G
-        return Activation(Z, G)
+        return Sigmoid(Z, G)
 
     @staticmethod
-    def rows(case: Activation) -> int:
+    def rows(case: Sigmoid) -> int:
         return len(case.Z)
 
     @staticmethod
-    def arguments(case: Activation) -> tuple:
+    def arguments(case: Sigmoid) -> tuple:
         return case.G, case.A

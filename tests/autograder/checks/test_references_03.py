@@ -7,7 +7,7 @@ import pytest
 
 from autograder.checks.common.layers import Hidden
 from autograder.checks.test_03_three_layer.cases import Network
-from autograder.checks.test_03_three_layer.test_2_scalar import Chain
+from autograder.checks.test_03_three_layer.test_2_scalar import ScalarNetwork
 from autograder.questions import find_question
 from nnlib.scalar import Var, sigmoid
 
@@ -19,7 +19,7 @@ SQUARE = (lambda z: z * z, lambda z: 2 * z)
 
 
 def test_scalar_reference_gives_the_worked_example_of_the_exercise():
-    chain = Chain(1.0, {"W1": 1, "b1": 0, "W2": 2, "b2": -1, "Wo": 3, "bo": -1}, *SQUARE)
+    chain = ScalarNetwork(1.0, {"W1": 1, "b1": 0, "W2": 2, "b2": -1, "Wo": 3, "bo": -1}, *SQUARE)
     gradients = [chain.reference[name] for name in ("Wo", "W2", "W1")]
     np.testing.assert_allclose(gradients, [4, 24, 96])
 

@@ -10,7 +10,7 @@ import sympy
 
 from autograder.checks.test_06_vectorised.cases import Affine
 from autograder.checks.test_06_vectorised.test_2_columns import InColumns
-from autograder.checks.test_06_vectorised.test_3_elementwise import Activation
+from autograder.checks.test_06_vectorised.test_3_elementwise import Sigmoid
 from autograder.checks.test_06_vectorised.test_4_shared import Shared
 from autograder.checks.test_06_vectorised.test_6_layouts import Layout
 from autograder.questions import find_question
@@ -122,7 +122,7 @@ def test_columns_give_the_numbers_of_the_exercise():
 
 
 def test_elementwise_gives_the_number_of_the_exercise():
-    case = Activation(np.array([[np.log(4)]]), np.array([[10.0]]))
+    case = Sigmoid(np.array([[np.log(4)]]), np.array([[10.0]]))
     assert case.A.item() == pytest.approx(0.8)
     assert case.reference.item() == pytest.approx(1.6)
 

@@ -19,7 +19,7 @@ from autograder.classroom.grade_submission import (
     grade_submission,
     read_question_id,
 )
-from autograder.classroom.submission import DAMAGED, MISSING
+from autograder.classroom.submission import DAMAGED, NOT_HANDED_IN
 from autograder.questions import load_questions_of
 from tests.support.classes import ASSIGNMENT, CUT, RELEASED, SOLUTION, edited, every_cell, is_check
 
@@ -139,7 +139,12 @@ def test_a_cell_has_the_time_and_the_lines_of_its_limits(sandbox):
 
 @pytest.mark.parametrize(
     ("submitted", "complaint", "told"),
-    [(CUT, "", DAMAGED), ("", "", DAMAGED), ("", MISSING, MISSING), (SOLUTION, MISSING, MISSING)],
+    [
+        (CUT, "", DAMAGED),
+        ("", "", DAMAGED),
+        ("", NOT_HANDED_IN, NOT_HANDED_IN),
+        (SOLUTION, NOT_HANDED_IN, NOT_HANDED_IN),
+    ],
 )
 def test_what_is_wrong_with_the_file_is_told(submitted, complaint, told, sandbox):
     graded = grade_submission(job(submitted, complaint=complaint), sandbox)

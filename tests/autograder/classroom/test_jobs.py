@@ -9,7 +9,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.classroom.grade_submission import Limits, NotACheckError
 from autograder.classroom.jobs import read_job
 from autograder.classroom.secret import VARIABLE
-from autograder.classroom.submission import MISSING
+from autograder.classroom.submission import NOT_HANDED_IN
 from autograder.questions import load_questions_of
 from tests.support.classes import ASSIGNMENT, NAME, RELEASED, SOLUTION
 
@@ -58,7 +58,7 @@ def test_a_job_does_not_hold_the_secret(course):
 
 
 def test_who_has_handed_in_nothing_gets_a_job_that_says_so(course):
-    assert job_of(course, "nobody").complaint == MISSING
+    assert job_of(course, "nobody").complaint == NOT_HANDED_IN
 
 
 def test_an_assignment_that_was_not_released_is_no_job(course, tmp_path):

@@ -9,7 +9,7 @@ from autograder.classroom import submission
 from autograder.classroom.submission import (
     A_LINK,
     DAMAGED,
-    MISSING,
+    NOT_HANDED_IN,
     TOO_LARGE,
     Cell,
     NotOrdinaryError,
@@ -73,7 +73,7 @@ def test_a_folder_s_only_notebook_counts_whatever_it_is_called(tmp_path):
     (tmp_path / "a (1).ipynb").write_text("mine")
     assert open_notebook(tmp_path / "a.ipynb") == (b"mine", "")
     (tmp_path / "a (2).ipynb").write_text("mine too")
-    assert open_notebook(tmp_path / "a.ipynb") == (b"", MISSING)
+    assert open_notebook(tmp_path / "a.ipynb") == (b"", NOT_HANDED_IN)
 
 
 def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path):
