@@ -137,7 +137,7 @@ mistake = "sum-not-mean"
 
 NEXT = """
 Replace the example, piece by piece, by what the question asks; CONTRIBUTING.md tells how. Then
-make tidy exercises, autograder kill-matrix and autograder bank."""
+autograder kill-matrix, autograder bank, make tidy exercises pages and make lint test."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
