@@ -27,6 +27,9 @@ from tests.support.classes import (
     total,
 )
 
+# A class of 44 broken notebooks; `test_restore_answers.py` has what each damage costs in small.
+pytestmark = pytest.mark.deep
+
 
 def say_full_marks(cell):
     if is_check(cell):

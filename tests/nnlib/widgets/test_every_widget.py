@@ -64,6 +64,7 @@ def test_every_control_runs_over_its_range(name, most):
     assert pixels(widget).shape == shape
 
 
+@pytest.mark.deep
 @every_widget
 def test_every_corner_of_its_controls(name):
     widget = make(name)

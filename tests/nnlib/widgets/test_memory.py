@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 
 from tests.support.widget_moves import make, names, wander
 
+pytestmark = pytest.mark.deep
+
 
 def kept(widget):
     """Make the same six moves four times; return the growth in blocks of memory, and in figures.
