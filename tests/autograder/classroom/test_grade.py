@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 
@@ -77,6 +78,8 @@ def test_a_grading_that_was_interrupted_goes_on(course, expected, end):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # A shell that runs the tests in the background has them ignore this signal.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     graded = course.root / "classroom" / "autograded"
     deadline = time.monotonic() + 120
