@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from .diagnosis.hints import Hint, explain_steps, explain_trouble
-from .diagnosis.judge import Judge, Step
+from .diagnosis.judge import Judge, Step, agrees
 from .question.answer import Answer, AnswerError
+from .question.by_hand import ASKED_TOO_OFTEN, NEVER_ASKED, ByHand, CountedAnswer, Withheld
 from .question.definition import Question
 from .questions import find_question
 
@@ -122,7 +124,33 @@ def ask_answer(question: type[Question], answer: Answer, case: Any) -> Mapping[s
     Raises AnswerError if it cannot be judged, RuntimeError if the question itself fails.
     """
     with _expose_defects(question, AnswerError):
-        return question.call(answer.forbid_calls(question.forbidden), case)
+        answer = answer.forbid_calls(question.forbidden)
+        if question.by_hand is None:
+            return question.call(answer, case)
+        counted = CountedAnswer(answer)
+        got = question.call(counted, case)
+        return _withhold_differences(question, question.by_hand, case, got, counted.asked)
+
+
+def _withhold_differences(
+    question: type[Question],
+    by_hand: ByHand,
+    case: Any,
+    got: Mapping[str, Any],
+    asked: Counter[Callable],
+) -> Mapping[str, Any]:
+    """Return the answer without what it has from differences, by what it asked for."""
+    derivatives = [part for part in question.parts if part not in by_hand.keeps]
+    if by_hand.is_asked_too_often(case, asked):
+        return {**got, **dict.fromkeys(derivatives, Withheld(ASKED_TOO_OFTEN))}
+    if by_hand.is_never_asked(case, asked):
+        right = question.reference(case)
+        right = right if isinstance(right, Mapping) else dict.fromkeys(question.parts, right)
+        # A derivative that is left out by mistake is not called either, and what is made from it
+        # is wrong.
+        found = [part for part in derivatives if agrees(got.get(part), right[part])]
+        return {**got, **dict.fromkeys(found, Withheld(NEVER_ASKED))}
+    return got
 
 
 def check_case(question: type[Question], case: Any, got: Mapping[str, Any], judge: Judge) -> None:

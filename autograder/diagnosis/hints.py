@@ -16,6 +16,8 @@ UNEXPLAINED = Relation(
 _PLACES = {
     "shape": "Write the shape under every factor of the product.",
     "missing": "Does your function return it, under that name?",
+    "differences": "Differences are good for comparing. This question asks for a derivation: which "
+    "factor does the chain rule take from each step of the forward pass?",
     "not finite": "Which line divides, or takes a log, a root or a large power?",
 }
 """The place of a hint on a problem that contains the word."""

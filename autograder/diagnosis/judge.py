@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..question.answer import AnswerError, Unreadable
+from ..question.by_hand import Withheld
 from .mistakes import Mistake, Values
 from .relations import CONSTANT, Pair, Relation, find_relation, is_constant
 
@@ -268,6 +269,8 @@ def _describe_problem(got: Any, reference: Any) -> str:
         return ""
     if got is None:
         return "missing."
+    if isinstance(got, Withheld):
+        return got.message
     try:
         entries = _pair_entries(got, reference)
     except AnswerError as error:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from .answer import Answer
+from .by_hand import ByHand
 from .forbidden import DIFFERENTIATION
 from .oracle import OracleError
 
@@ -20,13 +21,15 @@ class Question:
     `id` is "assignment/question", `parts` maps each part to its points, `cases` is the number of
     cases. `draw` makes a case, `call` gets the answer to it, `reference` returns what is right.
     Each test method takes `case`, `got` and `judge`, and judges one step of the answer. An answer
-    gets no points if it calls a function whose full name begins with an entry of `forbidden`.
+    gets no points if it calls a function whose full name begins with an entry of `forbidden`;
+    `by_hand` says what a derivation asks of the functions that a question hands out, if any.
     """
 
     id: ClassVar[str]
     parts: ClassVar[Mapping[str, int]]
     cases: ClassVar[int] = 4
     forbidden: ClassVar[tuple[str, ...]] = DIFFERENTIATION
+    by_hand: ClassVar[ByHand | None] = None
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Any:

@@ -3,8 +3,8 @@
 While an answer runs, Python's profiling hook records each forbidden function that it calls. So it
 does not matter under which name, where or when the student imported the function, and other cells
 may use any library to compare results. Calls within a library do not count, nor do functions that
-the question passes to the answer. A difference quotient that students program themselves cannot be
-distinguished from a derivation.
+the question passes to the answer. Difference quotients that students program themselves are told
+by what they ask of such functions: see `by_hand`.
 """
 
 import contextlib

@@ -15,6 +15,7 @@ from ...diagnosis.mistakes import (
 )
 from ...question import oracle
 from ...question.answer import Answer, AnswerError
+from ...question.by_hand import ByHand
 from ...question.definition import Question
 from ...question.forbidden import DIFFERENTIATION
 from .closed_form import ClosedForm
@@ -24,6 +25,7 @@ __all__ = [
     "DIFFERENTIATION",
     "Answer",
     "AnswerError",
+    "ByHand",
     "ClosedForm",
     "Judge",
     "Mistake",

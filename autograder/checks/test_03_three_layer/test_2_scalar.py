@@ -10,6 +10,7 @@ import numpy as np
 from ..common import (
     CATALOGUE,
     Answer,
+    ByHand,
     Judge,
     Question,
     Table,
@@ -120,6 +121,7 @@ class TestScalar(Question):
     id = "03-three-layer/scalar"
     parts = {"Wo": 1, "W2": 1, "W1": 1}
     draw = staticmethod(ScalarNetwork.draw)
+    by_hand = ByHand(slopes=lambda n: [n.df], most=lambda n: 4 * 3)  # four forward passes
 
     @classmethod
     def call(cls, answer: Answer, case: ScalarNetwork) -> Values:  # type: ignore[override]

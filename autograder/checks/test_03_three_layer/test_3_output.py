@@ -2,7 +2,7 @@
 
 from ..common import Answer, Judge, Question, Values, about, name_values, prefer_own, renamed
 from ..common.layers import judge_gradients
-from .cases import Network
+from .cases import BY_HAND, Network
 from .mistakes import OUTPUT_SIGNALS
 
 
@@ -12,6 +12,7 @@ class TestOutput(Question):
     id = "03-three-layer/output"
     parts = {"Do": 1, "dWo": 1, "dbo": 1}
     draw = staticmethod(Network.draw)
+    by_hand = BY_HAND
 
     @staticmethod
     def reference(case: Network) -> Values:

@@ -2,7 +2,7 @@
 
 from ..common import Answer, Judge, Question, Values, pick_keys
 from ..common.layers import HIDDEN_SIGNALS_WITH_F, judge_gradients, mistaken_gradients
-from .cases import PARAMETERS, Network
+from .cases import BY_HAND, PARAMETERS, Network
 from .mistakes import OUTPUT_SIGNALS
 
 
@@ -12,6 +12,7 @@ class TestGradients(Question):
     id = "03-three-layer/gradients"
     parts = {"Wo": 1, "bo": 1, "W2": 1, "b2": 1, "W1": 1, "b1": 1}
     draw = staticmethod(Network.draw)
+    by_hand = BY_HAND
 
     @staticmethod
     def call(answer: Answer, case: Network) -> Values:
