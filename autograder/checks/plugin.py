@@ -93,23 +93,6 @@ class AnswerFile(Answer):
         return name in self._namespace or bool(written)
 
 
-class _AskedError(Exception):
-    """Carries the name that a question asks for."""
-
-
-class _NoAnswer(Answer):
-    """An answer without names, which says what it is asked for."""
-
-    def forbid_calls(self, forbidden: tuple[str, ...]) -> Answer:
-        return self
-
-    def value(self, name: str) -> Any:
-        raise _AskedError(name)
-
-    def call(self, name: str, *arguments: Any) -> Any:
-        raise _AskedError(name)
-
-
 class Grading:
     """An answer to a question under grading: its cases, what it gives, and what is found."""
 
@@ -131,14 +114,6 @@ class Grading:
             if not isinstance(got, AnswerError):
                 check_case(self.question, case, got, judge)
         return list(explain_steps({p: step for step in judge.steps.values() for p in step.parts}))
-
-    def first_name(self) -> str:
-        """Return the name that the question asks for first."""
-        try:
-            self.question.call(_NoAnswer({}), self.cases[0])
-        except _AskedError as asked:
-            return str(asked)
-        raise AssertionError(f"{self.question.id} asks for nothing")
 
     def _ask(self, case: Any) -> Values | AnswerError:
         try:
@@ -183,7 +158,7 @@ def grading(
     """The grading of a class's question; without an answer to it, its tests are skipped."""
     question, seed = cast(type[Question], request.cls), cast(int, pytestconfig.getoption("--seed"))
     grading = Grading(question, answer_file, seed)
-    name = grading.first_name()
+    name = question.function
     if not answer_file.mentions(name):
         pytest.skip(f"{answer_file.path.name} has no `{name}`, for {grading.question.id}")
     return grading

@@ -1,6 +1,6 @@
 """Judges an answer: is each part right, and if not, which known mistake explains it?"""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from ..question.answer import AnswerError, Unreadable
 from ..question.by_hand import Withheld
+from ..question.parts import is_sequence
 from .mistakes import Mistake, Values
 from .relations import CONSTANT, Pair, Relation, find_relation, is_constant
 
@@ -197,43 +198,6 @@ def to_numbers(value: Any) -> np.ndarray:
     return array.astype(float)
 
 
-def name_values(value: Any, *names: str) -> dict[str, Any]:
-    """Return the entries of a sequence, keyed by their names.
-
-    Raises AnswerError (kind "type") if `value` is not a sequence with as many entries as names.
-    """
-    if not _is_sequence(value):
-        raise AnswerError("type", _describe_returned(names, f"a single {type(value).__name__}"))
-    if len(value) != len(names):
-        raise AnswerError("type", _describe_returned(names, f"{len(value)} values"))
-    return dict(zip(names, value, strict=True))
-
-
-def pick_keys(value: Any, *keys: Any) -> dict[Any, Any]:
-    """Return the entries of a dict with these keys, without those that are missing.
-
-    Raises AnswerError (kind "type") if `value` is not a dict.
-    """
-    if not isinstance(value, dict):
-        raise AnswerError(
-            "type",
-            f"A dict with the keys {_list_names(keys)} was expected, not a {type(value).__name__}.",
-        )
-    return {key: value[key] for key in keys if key in value}
-
-
-def _describe_returned(names: Iterable[str], got: str) -> str:
-    return f"The values ({', '.join(names)}) were expected, not {got}."
-
-
-def _list_names(names: Iterable[Any]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _is_sequence(value: Any) -> bool:
-    return isinstance(value, list | tuple | np.ndarray) and getattr(value, "ndim", 1) > 0
-
-
 def _pair_entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None:
     """Pair the entries of an answer with those of a list or dict of references, by description.
 
@@ -245,7 +209,7 @@ def _pair_entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None
             raise AnswerError("type", f"a {type(got).__name__}, where a dict was expected.")
         return {f"`{key}`": (got.get(key), value) for key, value in reference.items()}
     if isinstance(reference, list | tuple):
-        if not _is_sequence(got):
+        if not is_sequence(got):
             raise AnswerError("type", f"a {type(got).__name__}, where a list was expected.")
         if len(got) != len(reference):
             raise AnswerError("type", f"{len(got)} entries, where {len(reference)} were expected.")

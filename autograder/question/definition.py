@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar
 
 import numpy as np
@@ -10,6 +11,7 @@ from .answer import Answer
 from .by_hand import ByHand
 from .forbidden import DIFFERENTIATION
 from .oracle import OracleError
+from .parts import name_values, pick_keys
 
 MOST_DRAWS = 20
 """How often a case is drawn before the question itself counts as defective."""
@@ -20,6 +22,8 @@ class Question:
 
     `id` is "assignment/question", `parts` maps each part to its points, `cases` is the number of
     cases. `draw` makes a case, `call` gets the answer to it, `reference` returns what is right.
+    `function` is the function, or the variable, that an answer defines. It returns one part; or
+    several, in a dict if `keyed`, else one after another: the parts, or what `returns` names.
     Each test method takes `case`, `got` and `judge`, and judges one step of the answer. An answer
     gets no points if it calls a function whose full name begins with an entry of `forbidden`;
     `by_hand` says what a derivation asks of the functions that a question hands out, if any.
@@ -28,6 +32,9 @@ class Question:
     id: ClassVar[str]
     parts: ClassVar[Mapping[str, int]]
     cases: ClassVar[int] = 4
+    function: ClassVar[str]
+    keyed: ClassVar[bool] = False
+    returns: ClassVar[tuple[str, ...]] = ()
     forbidden: ClassVar[tuple[str, ...]] = DIFFERENTIATION
     by_hand: ClassVar[ByHand | None] = None
 
@@ -37,12 +44,27 @@ class Question:
         raise NotImplementedError
 
     @staticmethod
-    def call(answer: Answer, case: Any) -> Mapping[str, Any]:
+    def arguments(case: Any) -> tuple[Any, ...]:
+        """Return what the function is given: the fields of a case, or the case if it has none."""
+        if not is_dataclass(case):
+            return (case,)
+        return tuple(getattr(case, field.name) for field in fields(case))
+
+    @classmethod
+    def call(cls, answer: Answer, case: Any) -> Mapping[str, Any]:
         """Return the answer to a case, keyed by part.
 
         Raises AnswerError if it cannot be judged.
         """
-        raise NotImplementedError
+        return cls.name_parts(answer.call(cls.function, *cls.arguments(case)))
+
+    @classmethod
+    def name_parts(cls, result: Any) -> Mapping[str, Any]:
+        """Return what the function returned, keyed by part. Raises AnswerError if it cannot be."""
+        names = cls.returns or tuple(cls.parts)
+        if cls.keyed:
+            return pick_keys(result, *names)
+        return name_values(result, *names) if len(names) > 1 else dict.fromkeys(names, result)
 
     @staticmethod
     def reference(case: Any) -> Any:

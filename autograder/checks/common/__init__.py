@@ -1,7 +1,7 @@
 """What check files are made with, and what the checks of several exercises share."""
 
 from ...diagnosis.carried_forward import prefer_own, recover_delta, select_usable
-from ...diagnosis.judge import Judge, agrees, all_agree, name_values, pick_keys, to_numbers
+from ...diagnosis.judge import Judge, agrees, all_agree, to_numbers
 from ...diagnosis.mistakes import (
     CATALOGUE,
     Mistake,
@@ -18,6 +18,7 @@ from ...question.answer import Answer, AnswerError
 from ...question.by_hand import ByHand
 from ...question.definition import Question
 from ...question.forbidden import DIFFERENTIATION
+from ...question.parts import name_values, pick_keys
 from .closed_form import ClosedForm
 
 __all__ = [

@@ -80,6 +80,7 @@ class TestPredict(Question):
 
     id = "01-perceptron-update/predict"
     parts = {"boundary": 1, "side": 1}
+    function = "predict"
     cases = 3
     forbidden = FORBIDDEN
 
@@ -88,9 +89,9 @@ class TestPredict(Question):
         """Draw a point on the boundary or next to it, and one away from it."""
         return {"boundary": draw_on_boundary(rng, number), "side": draw_on_side(rng, number)}
 
-    @staticmethod
-    def call(answer: Answer, case: Mapping[str, Point]) -> dict[str, Any]:
-        return {part: answer.call("predict", p.w, p.b, p.x) for part, p in case.items()}
+    @classmethod
+    def call(cls, answer: Answer, case: Mapping[str, Point]) -> dict[str, Any]:
+        return {part: answer.call(cls.function, p.w, p.b, p.x) for part, p in case.items()}
 
     def test_sides(self, case: Mapping[str, Point], got: Mapping[str, Any], judge: Judge) -> None:
         expected = {part: threshold(point.z) for part, point in case.items()}

@@ -26,6 +26,7 @@ class TestDirection(Question):
 
     id = "01-perceptron-update/direction"
     parts = {"weights": 1, "bias": 1}
+    function = "direction"
     cases = 1
 
     @staticmethod
@@ -34,9 +35,9 @@ class TestDirection(Question):
         error = threshold(z) - y
         return {"weights": np.sign(-error * x), "bias": np.sign(-error)}
 
-    @staticmethod
-    def call(answer: Answer, case: Mapping[str, Any]) -> dict[str, Any]:
-        w1, w2, w3, b = name_values(answer.value("direction"), "w1", "w2", "w3", "b").values()
+    @classmethod
+    def call(cls, answer: Answer, case: Mapping[str, Any]) -> dict[str, Any]:
+        w1, w2, w3, b = name_values(answer.value(cls.function), "w1", "w2", "w3", "b").values()
         return {"weights": [w1, w2, w3], "bias": b}
 
     def test_signs(self, case: Mapping[str, Any], got: Mapping[str, Any], judge: Judge) -> None:

@@ -1,6 +1,6 @@
 """Training: rows in order, epoch after epoch, until nothing has to move."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
@@ -9,14 +9,12 @@ import numpy as np
 
 from autograder.checks.common import (
     CATALOGUE,
-    Answer,
     Judge,
     Question,
     Table,
     Values,
     about,
     all_agree,
-    name_values,
 )
 
 from .cases import FORBIDDEN, RATES, Example, eighths
@@ -133,6 +131,7 @@ class TestTrain(Question):
 
     id = "01-perceptron-update/train"
     parts = {"w": 1, "b": 1, "updates": 1}
+    function = "train"
     cases = 5
     forbidden = FORBIDDEN
 
@@ -151,11 +150,6 @@ class TestTrain(Question):
             usable = 0 < y.sum() < m and (run["epochs"] < limit) == settles and differ(run, other)
             if usable and is_decisive(case, number):
                 return case
-
-    @staticmethod
-    def call(answer: Answer, case: Training) -> Mapping[str, Any]:
-        result = answer.call("train", case.X, case.y, case.eta, case.max_epochs)
-        return name_values(result, *PARTS)
 
     def test_weights(self, case: Training, got: Values, judge: Judge) -> None:
         judge(got, {"w": case.right["w"], "b": case.right["b"]}, mistakes=about(RUNS, case))

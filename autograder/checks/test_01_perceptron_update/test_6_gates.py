@@ -57,6 +57,7 @@ class TestGates(Question):
 
     id = "01-perceptron-update/gates"
     parts = {"or": 1, "and": 1, "nand": 1}
+    function = "gates"
     cases = 1
 
     @staticmethod
@@ -64,9 +65,9 @@ class TestGates(Question):
         one, other = CORNERS.T
         return {"or": one | other, "and": one & other, "nand": 1 - (one & other)}
 
-    @staticmethod
-    def call(answer: Answer, case: Mapping[str, np.ndarray]) -> Mapping[str, Any]:
-        units = answer.call("gates")
+    @classmethod
+    def call(cls, answer: Answer, case: Mapping[str, np.ndarray]) -> Mapping[str, Any]:
+        units = answer.call(cls.function)
         if not isinstance(units, dict):
             raise AnswerError("type", "`gates` should return a dict with `or`, `and`, `nand`.")
         return {name: units[name] for name in case if name in units}

@@ -87,6 +87,7 @@ class TestPower(ClosedForm):
     id = "02-chain-rule/power"
     parts = {"whole n": 1, "negative n": 1, "fractional n": 1}
     cases = 9
+    function = "power_derivative"
     mistakes = asking(MISTAKES, PLACES)
 
     @staticmethod
@@ -109,4 +110,4 @@ class TestPower(ClosedForm):
     @classmethod
     def call(cls, answer: Answer, case: Power) -> Values:
         part = "fractional n" if case.n % 1 else "negative n" if case.n < 0 else "whole n"
-        return {part: answer.call("power_derivative", case.g.f, case.g.df, case.n, case.x)}
+        return {part: answer.call(cls.function, case.g.f, case.g.df, case.n, case.x)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..common import CATALOGUE, Answer, Judge, Question, Table, Values, about, pick_keys, prefer_own
+from ..common import CATALOGUE, Judge, Question, Table, Values, about, prefer_own
 from ..common.layers import Z_AS_INPUT
 from .cases import LAYERS, Z_OF, Network
 
@@ -46,15 +46,17 @@ class TestForward(Question):
 
     id = "03-three-layer/forward"
     parts = {"Z1": 1, "C": 1, "Z2": 1, "B": 1, "Z3": 1, "A": 1}
+    function = "forward"
+    keyed = True
     draw = staticmethod(Network.draw)
 
     @staticmethod
     def reference(case: Network) -> Values:
         return case.values
 
-    @classmethod
-    def call(cls, answer: Answer, case: Network) -> Values:  # type: ignore[override]
-        return pick_keys(answer.call("forward", case.X, case.params, case.f), *cls.parts)
+    @staticmethod
+    def arguments(case: Network) -> tuple:
+        return case.X, case.params, case.f
 
     def test_pre_activations(self, case: Network, got: Values, judge: Judge) -> None:
         right = case.values

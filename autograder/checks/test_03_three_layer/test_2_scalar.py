@@ -9,7 +9,6 @@ import numpy as np
 
 from ..common import (
     CATALOGUE,
-    Answer,
     ByHand,
     Judge,
     Question,
@@ -17,7 +16,6 @@ from ..common import (
     Values,
     about,
     oracle,
-    pick_keys,
     prefer_own,
 )
 from .cases import FUNCTIONS, PARAMETERS
@@ -120,13 +118,10 @@ class TestScalar(Question):
 
     id = "03-three-layer/scalar"
     parts = {"Wo": 1, "W2": 1, "W1": 1}
+    function = "scalar_gradients"
+    keyed = True
     draw = staticmethod(ScalarNetwork.draw)
     by_hand = ByHand(slopes=lambda n: [n.df], most=lambda n: 4 * 3)  # four forward passes
-
-    @classmethod
-    def call(cls, answer: Answer, case: ScalarNetwork) -> Values:  # type: ignore[override]
-        result = answer.call("scalar_gradients", case.x, case.params, case.f, case.df)
-        return pick_keys(result, *cls.parts)
 
     def test_weights(self, case: ScalarNetwork, got: Values, judge: Judge) -> None:
         """The signal of a layer is the derivative by the weight after it, without its input."""

@@ -1,6 +1,6 @@
 """The output layer: its error signal, and what the layer makes of it."""
 
-from ..common import Answer, Judge, Question, Values, about, name_values, prefer_own, renamed
+from ..common import Judge, Question, Values, about, prefer_own, renamed
 from ..common.layers import judge_gradients
 from .cases import BY_HAND, Network
 from .mistakes import OUTPUT_SIGNALS
@@ -11,17 +11,13 @@ class TestOutput(Question):
 
     id = "03-three-layer/output"
     parts = {"Do": 1, "dWo": 1, "dbo": 1}
+    function = "output_layer"
     draw = staticmethod(Network.draw)
     by_hand = BY_HAND
 
     @staticmethod
     def reference(case: Network) -> Values:
         return renamed(case.output_reference, {"Do": "Do", "Wo": "dWo", "bo": "dbo"})
-
-    @staticmethod
-    def call(answer: Answer, case: Network) -> Values:
-        result = answer.call("output_layer", case.X, case.Y, case.params, case.f, case.df)
-        return name_values(result, "Do", "dWo", "dbo")
 
     def test_error_signal(self, case: Network, got: Values, judge: Judge) -> None:
         judge(got, {"Do": case.Do}, mistakes=about(OUTPUT_SIGNALS, case))

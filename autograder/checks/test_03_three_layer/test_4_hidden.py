@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..common import Answer, Judge, Question, Values, about, name_values, prefer_own, renamed
+from ..common import Judge, Question, Values, about, prefer_own, renamed
 from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, judge_gradients
 from .cases import FUNCTIONS
 
@@ -12,6 +12,7 @@ class TestHidden(Question):
 
     id = "03-three-layer/hidden"
     parts = {"D": 1, "dW": 1, "db": 1}
+    function = "hidden_layer"
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Hidden:
@@ -27,9 +28,8 @@ class TestHidden(Question):
         return len(case.Z)
 
     @staticmethod
-    def call(answer: Answer, case: Hidden) -> Values:
-        result = answer.call("hidden_layer", case.D_next, case.W_next, case.Z, case.A_prev, case.df)
-        return name_values(result, "D", "dW", "db")
+    def arguments(case: Hidden) -> tuple:
+        return case.D_next, case.W_next, case.Z, case.A_prev, case.df
 
     def test_error_signal(self, case: Hidden, got: Values, judge: Judge) -> None:
         judge(got, {"D": case.reference["D"]}, mistakes=about(HIDDEN_SIGNALS, case))

@@ -1,8 +1,8 @@
 """The whole backward pass."""
 
-from ..common import Answer, Judge, Question, Values, pick_keys
+from ..common import Judge, Question, Values
 from ..common.layers import HIDDEN_SIGNALS_WITH_F, judge_gradients, mistaken_gradients
-from .cases import BY_HAND, PARAMETERS, Network
+from .cases import BY_HAND, Network
 from .mistakes import OUTPUT_SIGNALS
 
 
@@ -11,13 +11,10 @@ class TestGradients(Question):
 
     id = "03-three-layer/gradients"
     parts = {"Wo": 1, "bo": 1, "W2": 1, "b2": 1, "W1": 1, "b1": 1}
+    function = "gradients"
+    keyed = True
     draw = staticmethod(Network.draw)
     by_hand = BY_HAND
-
-    @staticmethod
-    def call(answer: Answer, case: Network) -> Values:
-        result = answer.call("gradients", case.X, case.Y, case.params, case.f, case.df)
-        return pick_keys(result, *PARAMETERS)
 
     def test_output_layer(self, case: Network, got: Values, judge: Judge) -> None:
         names = {"W": "Wo", "b": "bo"}

@@ -7,13 +7,11 @@ import numpy as np
 from ..common import (
     CATALOGUE,
     DIFFERENTIATION,
-    Answer,
     Judge,
     Question,
     Table,
     Values,
     about,
-    name_values,
 )
 
 
@@ -52,15 +50,12 @@ class TestCost(Question):
     id = "03-three-layer/cost"
     parts = {"literal": 1, "one_forward_each": 1, "cached": 1, "backprop": 1}
     cases = 5
+    function = "multiplications"
     forbidden = (*DIFFERENTIATION, "nnlib.costs.")
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> int:
         return int((1, 3, 10, rng.integers(4, 9), rng.integers(20, 60))[number])
-
-    @classmethod
-    def call(cls, answer: Answer, case: int) -> Values:  # type: ignore[override]
-        return name_values(answer.call("multiplications", case), *cls.parts)
 
     @staticmethod
     def reference(case: int) -> dict[str, int]:

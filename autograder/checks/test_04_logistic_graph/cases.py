@@ -3,17 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
 from autograder.checks.common import (
-    Answer,
     Judge,
     Question,
     agrees,
     oracle,
-    pick_keys,
     select_usable,
 )
 from autograder.checks.common.linear_model import LinearModel
@@ -105,7 +103,7 @@ class GraphQuestion(Question):
     """A question that asks for a dict of numbers, made by `function`, with one per part."""
 
     cases = 5
-    function: ClassVar[str]
+    keyed = True
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Graph:
@@ -124,10 +122,6 @@ class GraphQuestion(Question):
             x = signs[0] * rng.uniform(1.25, 2.5)
         kind = np.float64 if number == 1 else float
         return Graph(kind(x), (y, kind(y), 1, 0)[number], kind(product / x))
-
-    @classmethod
-    def call(cls, answer: Answer, case: Graph) -> dict[Any, Any]:  # type: ignore[override]
-        return pick_keys(answer.call(cls.function, case.x, case.y, case.w), *cls.parts)
 
     def test_parts(self, case: Graph, got: Numbers, judge: Judge) -> None:
         for part in self.parts:

@@ -5,7 +5,6 @@ from typing import Any
 
 from autograder.checks.common import (
     CATALOGUE,
-    Answer,
     Judge,
     Table,
     about,
@@ -58,8 +57,8 @@ class TestPartials(GraphQuestion):
     function = "local_partials"
 
     @classmethod
-    def call(cls, answer: Answer, case: Graph) -> dict[str, Any]:  # type: ignore[override]
-        got = pick_keys(answer.call(cls.function, case.x, case.y, case.w), *EDGES)
+    def name_parts(cls, result: Any) -> dict[str, Any]:
+        got = pick_keys(result, *EDGES)
         return {part: got[edge] for part, edge in PARTS.items() if edge in got}
 
     def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:

@@ -18,7 +18,6 @@ from autograder.checks.common import (
     about,
     agrees,
     all_agree,
-    name_values,
     times,
     to_numbers,
 )
@@ -233,6 +232,8 @@ class TestLossGradient(Question):
     id = "04-logistic-graph/loss_gradient"
     parts = dict.fromkeys(("loss", "dw", "db", *IN_UNITS), 1)
     cases = CONFIDENT + 5
+    function = "loss_gradient"
+    returns = ("loss", "dw", "db")
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> SoftLabels:
@@ -244,16 +245,15 @@ class TestLossGradient(Question):
             if case.is_visible:
                 return case
 
-    @staticmethod
-    def call(answer: Answer, case: SoftLabels) -> Mapping[str, Any]:
+    @classmethod
+    def call(cls, answer: Answer, case: SoftLabels) -> Mapping[str, Any]:
         try:
-            result = answer.call("loss_gradient", case.X, case.y, case.w, case.b)
+            return super().call(answer, case)
         except AnswerError as trouble:
             # Where powers overflow with an error, what is right for usual z still counts.
             if trouble.kind != "crash" or case.usual:
                 raise
-            return dict.fromkeys(("loss", "dw", "db"), Unreadable(trouble.message))
-        return name_values(result, "loss", "dw", "db")
+            return dict.fromkeys(cls.returns, Unreadable(trouble.message))
 
     def test_usual_z(self, case: SoftLabels, got: Values, judge: Judge) -> None:
         """Of another loss, its own gradient is a right step after a wrong one."""

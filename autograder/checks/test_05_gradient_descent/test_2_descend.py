@@ -226,6 +226,7 @@ class TestDescend(Question):
     id = "05-gradient-descent/descend"
     parts = {"theta": 1, "history": 1, "stop": 2}
     cases = len(CASES)
+    function = "descend"
     forbidden = FORBIDDEN
 
     @staticmethod
@@ -237,10 +238,10 @@ class TestDescend(Question):
             if (tol := choose_tolerance(task)) is not None:
                 return replace(task, tol=tol)
 
-    @staticmethod
-    def call(answer: Answer, case: Task) -> Values:
+    @classmethod
+    def call(cls, answer: Answer, case: Task) -> Values:
         def run(tol: float, max_steps: int) -> Run:
-            return read_run(answer.call("descend", *arguments, tol, max_steps), case)
+            return read_run(answer.call(cls.function, *arguments, tol, max_steps), case)
 
         arguments = case.loss, case.gradient, case.theta, case.eta
         runs = [run(NO_TOL, k) for k in range(1, STEPS + 1)]

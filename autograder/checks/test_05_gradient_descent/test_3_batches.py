@@ -113,6 +113,7 @@ class TestBatches(Question):
     id = "05-gradient-descent/batches"
     parts = {"lengths": 1, "indices": 1, "shuffled": 1}
     cases = len(SIZES)
+    function = "minibatches"
     forbidden = FORBIDDEN
 
     @staticmethod
@@ -123,11 +124,11 @@ class TestBatches(Question):
     def rows(case: Deal) -> int:
         return case.n
 
-    @staticmethod
-    def call(answer: Answer, case: Deal) -> Values:
+    @classmethod
+    def call(cls, answer: Answer, case: Deal) -> Values:
         def run(seed: int) -> list[np.ndarray]:
             rng = np.random.default_rng(seed)
-            return read_batches(answer.call("minibatches", case.n, case.size, rng))
+            return read_batches(answer.call(cls.function, case.n, case.size, rng))
 
         batches = run(case.seed)
         order = join(batches)

@@ -193,6 +193,7 @@ class TestSgd(Question):
     id = "05-gradient-descent/sgd"
     parts = {"w": 1, "b": 1, "shuffled": 1}
     cases = len(SIZES)
+    function = "sgd_epoch"
     forbidden = (*DIFFERENTIATION, "nnlib.optim.GradientDescent", "nnlib.optim.Momentum")
 
     @staticmethod
@@ -213,12 +214,12 @@ class TestSgd(Question):
             if clear and residual.min() < -0.3 and residual.max() > 0.3:
                 return case
 
-    @staticmethod
-    def call(answer: Answer, case: Epoch) -> Values:
+    @classmethod
+    def call(cls, answer: Answer, case: Epoch) -> Values:
         def run(seed: int) -> dict[str, Any]:
             rng = np.random.default_rng(seed)
             arguments = case.X, case.y, case.w, case.b, case.size, case.eta, rng
-            return name_values(answer.call("sgd_epoch", *arguments), "w", "b")
+            return name_values(answer.call(cls.function, *arguments), "w", "b")
 
         got = run(case.seed)
         if case.size == SIZES[3][1]:  # the case of the most different ends

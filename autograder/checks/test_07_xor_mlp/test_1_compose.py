@@ -38,18 +38,19 @@ class TestCompose(Question):
     id = "07-xor-mlp/compose"
     parts = {"table": 2, "steps": 1}
     cases = len(KINDS)
+    function = "xor"
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> tuple[Callable, np.ndarray]:
         """Draw a kind of number, and points that lie on no line that a gate is likely to have."""
         return KINDS[number], rng.uniform(0.03, 0.97, size=(8, 2))
 
-    @staticmethod
-    def call(answer: Answer, case: tuple[Callable, np.ndarray]) -> Values:
+    @classmethod
+    def call(cls, answer: Answer, case: tuple[Callable, np.ndarray]) -> Values:
         kind, between = case
-        table = [answer.call("xor", kind(x1), kind(x2)) for x1, x2 in CORNERS.tolist()]
+        table = [answer.call(cls.function, kind(x1), kind(x2)) for x1, x2 in CORNERS.tolist()]
         try:
-            inside = [answer.call("xor", float(x1), float(x2)) for x1, x2 in between]
+            inside = [answer.call(cls.function, float(x1), float(x2)) for x1, x2 in between]
         except AnswerError:
             inside = [None]
         binary = all(agrees(a, 0) or agrees(a, 1) for a in [*table, *inside])

@@ -7,13 +7,11 @@ import numpy as np
 
 from ..common import (
     CATALOGUE,
-    Answer,
     Judge,
     Question,
     Table,
     Values,
     about,
-    name_values,
     prefer_own,
 )
 from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, g, g_prime, parameters
@@ -59,11 +57,12 @@ class TestForward(Question):
     parts = {"a1": 1, "a": 1}
     cases = len(TWO_LAYER_SIZES)
     forbidden = FORBIDDEN
+    function = "forward"
     draw = staticmethod(draw_two_layer)
 
     @staticmethod
-    def call(answer: Answer, case: Mlp) -> Values:
-        return name_values(answer.call("forward", case.X, *parameters(case)), "a1", "a")
+    def arguments(case: Mlp) -> tuple:
+        return case.X, *parameters(case)
 
     def test_hidden_units(self, case: Mlp, got: Values, judge: Judge) -> None:
         W1, b1, _, _ = parameters(case)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import Answer, AnswerError, Judge, Question, Values, about, name_values, to_numbers
+from ..common import AnswerError, Judge, Question, Values, about, to_numbers
 from ..common.layers import layer
 from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, parameters
 from .mistakes import HIDDEN, OUTPUT, gradients_by
@@ -17,12 +17,13 @@ class TestTwoLayer(Question):
     parts = {"dw2": 1, "db2": 1, "dW1": 1, "db1": 1}
     cases = len(TWO_LAYER_SIZES)
     forbidden = FORBIDDEN
+    function = "two_layer_gradients"
+    returns = ("dW1", "db1", "dw2", "db2")
     draw = staticmethod(draw_two_layer)
 
     @staticmethod
-    def call(answer: Answer, case: Mlp) -> Values:
-        given = (case.X, case.Y[:, 0], *parameters(case))
-        return name_values(answer.call("two_layer_gradients", *given), "dW1", "db1", "dw2", "db2")
+    def arguments(case: Mlp) -> tuple:
+        return case.X, case.Y[:, 0], *parameters(case)
 
     def test_output_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
         expected = {"dw2": case.reference["dW"][1][:, 0], "db2": case.reference["db"][1][0]}

@@ -16,11 +16,12 @@ class TestDeltas(Question):
     parts = {"output": 1, "hidden": 2}
     cases = len(DEEP_SIZES)
     forbidden = FORBIDDEN
+    function = "deltas"
     draw = staticmethod(draw_deep)
 
-    @staticmethod
-    def call(answer: Answer, case: Mlp) -> Values:
-        result = entries(answer.call("deltas", case.weights, case.A, case.Y), "δ", case)
+    @classmethod
+    def call(cls, answer: Answer, case: Mlp) -> Values:
+        result = entries(answer.call(cls.function, case.weights, case.A, case.Y), "δ", case)
         # A list that begins with the last layer costs the order, not the last layer's delta.
         backwards = is_reversed(result, case.reference["D"])
         output = result[0] if backwards else result[-1]

@@ -15,11 +15,12 @@ class TestGradients(Question):
     parts = {"last_dW": 1, "last_db": 1, "earlier_dW": 1, "earlier_db": 1}
     cases = len(DEEP_SIZES)
     forbidden = FORBIDDEN
+    function = "gradients"
     draw = staticmethod(draw_deep)
 
-    @staticmethod
-    def call(answer: Answer, case: Mlp) -> Values:
-        result = answer.call("gradients", case.weights, case.biases, case.X, case.Y)
+    @classmethod
+    def call(cls, answer: Answer, case: Mlp) -> Values:
+        result = answer.call(cls.function, case.weights, case.biases, case.X, case.Y)
         pairs = [name_values(pair, "dW", "db") for pair in entries(result, "(dW, db)", case)]
         dW, db = [pair["dW"] for pair in pairs], [pair["db"] for pair in pairs]
         # A list that begins with the last layer costs the order, not the last layer's gradients.

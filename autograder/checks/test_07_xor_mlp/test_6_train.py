@@ -249,6 +249,7 @@ class TestTrain(Question):
     id = "07-xor-mlp/train"
     parts = {"start": 1, "steps": 2, "history": 1, "stop": 1}
     cases = 3
+    function = "train"
     forbidden = FORBIDDEN
 
     @staticmethod
@@ -260,8 +261,8 @@ class TestTrain(Question):
         alpha = (0.25, rng.uniform(0.5, 0.9), 2.0)[number]
         return Training(X, y, h, float(alpha), int(rng.integers(2**32)), rises=number == WILD)
 
-    @staticmethod
-    def call(answer: Answer, case: Training) -> Values:
+    @classmethod
+    def call(cls, answer: Answer, case: Training) -> Values:
         """Ask with y as (n,) and, if that does not lead downhill, as (n, 1): both are fair."""
         trouble, found = None, {}
         for shape in ((-1,), (-1, 1)):

@@ -7,7 +7,6 @@ import numpy as np
 from ..common import (
     CATALOGUE,
     DIFFERENTIATION,
-    Answer,
     Judge,
     Question,
     Table,
@@ -15,7 +14,6 @@ from ..common import (
     about,
     agrees,
     all_agree,
-    name_values,
 )
 from .cases import SoftmaxLoss, log_softmax
 from .mistakes import (
@@ -90,6 +88,7 @@ class TestSoftmax(Question):
     id = "08-digits/softmax"
     parts = {"loss": 2, "dlogits": 3}
     cases = 7
+    function = "softmax_cross_entropy"
     forbidden = (*DIFFERENTIATION, "nnlib.functions.softmax")
 
     @staticmethod
@@ -114,10 +113,6 @@ class TestSoftmax(Question):
     @staticmethod
     def rows(case: SoftmaxLoss) -> int:
         return case.m
-
-    @classmethod
-    def call(cls, answer: Answer, case: SoftmaxLoss) -> Values:  # type: ignore[override]
-        return name_values(answer.call("softmax_cross_entropy", case.Z, case.labels), *cls.parts)
 
     def test_loss(self, case: SoftmaxLoss, got: Values, judge: Judge) -> None:
         loss = got.get("loss")

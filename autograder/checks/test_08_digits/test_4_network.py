@@ -7,7 +7,6 @@ import numpy as np
 
 from ..common import (
     CATALOGUE,
-    Answer,
     Judge,
     Question,
     Table,
@@ -15,7 +14,6 @@ from ..common import (
     about,
     agrees,
     all_agree,
-    name_values,
     recover_delta,
 )
 from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, judge_gradients
@@ -96,6 +94,8 @@ class TestNetwork(Question):
 
     id = "08-digits/network"
     parts = {"loss": 1, "dW2": 1, "db2": 1, "dW1": 1, "db1": 1}
+    function = "gradients"
+    returns = ("loss", "dW1", "db1", "dW2", "db2")
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Network:
@@ -113,10 +113,8 @@ class TestNetwork(Question):
                 return network
 
     @staticmethod
-    def call(answer: Answer, case: Network) -> Values:
-        parameters = (getattr(case, name) for name in PARAMETERS)
-        result = answer.call("gradients", case.X, case.labels, *parameters)
-        return name_values(result, "loss", "dW1", "db1", "dW2", "db2")
+    def arguments(case: Network) -> tuple:
+        return case.X, case.labels, *(getattr(case, name) for name in PARAMETERS)
 
     def test_loss(self, case: Network, got: Values, judge: Judge) -> None:
         mistakes = about(NETWORKS, case, then=lambda n: n.output.loss) | about(LOSSES, case.output)

@@ -293,6 +293,7 @@ class TestTrain(Question):
     id = "08-digits/train"
     parts = {"accuracy": 3, "rng": 1, "settings": 1}
     cases = 1
+    function = "train"
     forbidden = (
         *DIFFERENTIATION,
         *("nnlib.net.Net.", "nnlib.training.", "sklearn.", "torch.", "tensorflow.", "keras."),
@@ -303,12 +304,13 @@ class TestTrain(Question):
     def rows(case: DigitTraining) -> int:
         return 0
 
-    @staticmethod
-    def call(answer: Answer, case: DigitTraining) -> Values:
+    @classmethod
+    def call(cls, answer: Answer, case: DigitTraining) -> Values:
         def train(case: DigitTraining) -> Weights:
             settings = case.hidden, case.eta, case.epochs, case.size
             rng = np.random.default_rng(case.seed)
-            return read_weights(answer.call("train", case.X, case.labels, *settings, rng), case)
+            result = answer.call(cls.function, case.X, case.labels, *settings, rng)
+            return read_weights(result, case)
 
         with np.errstate(all="ignore"):
             seen = Behaviour.observe(train, case)
