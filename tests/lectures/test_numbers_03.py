@@ -103,3 +103,21 @@ def test_a_delta_with_two_diagonals_is_the_same_delta():
     D_2 = (D_o * W.T).multiply_elementwise(sp.Matrix(1, 3, slope_B))
     column = sp.diag(*slope_B) * W * sp.diag(*slope_A) * delta.T
     assert sp.expand(D_2.T - column) == sp.zeros(3, 1)
+
+
+def test_the_shapes_that_do_not_fit_are_those_of_the_network_in_section_1():
+    code = "\n".join(
+        cell.source
+        for cell in nbformat.read(LECTURE, as_version=4).cells
+        if cell.cell_type == "code"
+    )
+    drawn = re.search(r"plots\.network\([^\n]*, \((\d+), (\d+), (\d+), (\d+)\)\)", code)
+    taken = re.search(r"Take \$h_1 = (\d+)\$ and \$h_2 = (\d+)\$, as in section 1", WORDS)
+    assert drawn
+    assert taken
+    h1, h2 = taken.groups()
+    assert (h1, h2) == drawn.group(2, 3)
+    shapes = f"$B'$ $(1, {h2})$ and $C$ $(1, {h1})$, and $W_o$ is $({h2}, 2)$"
+    assert shapes in WORDS
+    assert f"$(1, 2)({h2}, 2)$, does not exist" in WORDS
+    assert f"the result should be $({h1}, {h2})$, like $W_2$" in WORDS

@@ -1,6 +1,8 @@
 """The numbers and errata that lecture 04 prints, from SymPy and high precision, not from nnlib."""
 
 import csv
+import math
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,8 +10,9 @@ import pytest
 import sympy as sp
 
 from tests.support.lecture_numbers import number
-from tests.support.lecture_text import words
+from tests.support.lecture_text import text, words
 
+ROOT = Path(__file__).parents[2]
 LECTURE = words("04-logistic-graph")
 x, y, w, p = sp.symbols("x y w p", real=True)
 AT = {x: 3, y: 1, w: 3}
@@ -88,7 +91,7 @@ def test_the_geometry_of_the_curve():
 
 def test_where_the_circles_cross_one_half():
     # Ten groups of neighbours, 31 patients in the first three and 30 in the others.
-    with (Path(__file__).parents[2] / "nnlib" / "data" / "heart.csv").open() as file:
+    with (ROOT / "nnlib" / "data" / "heart.csv").open() as file:
         rows = sorted(
             ((int(row["max_hr"]), int(row["ahd"])) for row in csv.DictReader(file)),
             key=lambda row: row[0],
@@ -103,3 +106,28 @@ def test_where_the_circles_cross_one_half():
     assert (round(above), round(below)) == (144, 150)
     assert "The circles cross ½ between 144 and 150 beats per minute" in LECTURE
     assert (rows[0][0], rows[-1][0]) == (71, 202)
+
+
+def test_how_far_the_loss_falls_and_in_how_many_updates():
+    with (ROOT / "nnlib" / "data" / "heart.csv").open() as file:
+        rows = [(int(row["max_hr"]), int(row["ahd"])) for row in csv.DictReader(file)]
+    mean = sum(rate for rate, _ in rows) / len(rows)
+    spread = (sum((rate - mean) ** 2 for rate, _ in rows) / len(rows)) ** 0.5
+    points = [((rate - mean) / spread, ill) for rate, ill in rows]
+    code = text(ROOT / "lectures" / "04-logistic-graph.ipynb", "code")
+    found = re.search(r"falls from ([\d.]+) to ([\d.]+) in (\d+) updates", code)
+    recorded = re.search(r"for _ in range\((\d+)\):\s+loss, dz = .*\s+history\.append", code)
+    assert found
+    assert recorded
+    first, last, updates = float(found[1]), float(found[2]), int(found[3])
+    assert updates == int(recorded[1]) - 1  # the first loss is recorded before any update
+    b0 = b1 = 0.0
+    for step in range(updates + 1):
+        chances = [1 / (1 + math.exp(-b0 - b1 * rate)) for rate, _ in points]
+        told = zip(chances, points, strict=True)
+        loss = -sum(math.log(p if ill else 1 - p) for p, (_, ill) in told) / len(points)
+        if step in (0, updates):
+            assert round(loss, 3) == (last if step else first)
+        residuals = [p - ill for p, (_, ill) in zip(chances, points, strict=True)]
+        b0 -= sum(residuals) / len(points)
+        b1 -= sum(r * rate for r, (rate, _) in zip(residuals, points, strict=True)) / len(points)
