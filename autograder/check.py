@@ -9,7 +9,33 @@ from IPython.display import display
 
 from . import feedback
 from .grade import grade
-from .question.answer import Answer
+from .home import HomeAnswer, watch_runs
+
+watch_runs()
+
+
+class Score(float):
+    """The score of a check: a number that its own cell of the notebook does not show.
+
+    nbgrader reads the number's text all the same, and in later cells it is shown like others.
+    """
+
+    def __init__(self, _: float) -> None:
+        self._cell = _count_cells()
+
+    def _repr_html_(self) -> str | None:
+        return feedback.SCORE_HTML if self._cell == _count_cells() else None
+
+
+def _count_cells() -> int | None:
+    return getattr(get_ipython(), "execution_count", None)
+
+
+class CheckStoppedError(KeyboardInterrupt):
+    """The user has stopped a check."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
 
 
 def check(
@@ -21,11 +47,11 @@ def check(
     """Check the answer to a question, show what passed and what to look at; return the score.
 
     `question_id` is "assignment/question", like "03-three-layer/gradients". The answer is read from
-    the names of the calling notebook, or from `namespace`. The score is a plain float between 0 and
-    the question's points, which nbgrader takes as partial credit. An answer that is missing, raises
+    the names of the calling notebook, or from `namespace`. The score is a float between 0 and the
+    question's points, which nbgrader takes as partial credit. An answer that is missing, raises
     or is wrong gets a score and a hint, not an exception. `level` sets how much a hint says: 1 what
     kind of thing is wrong, 2 also in which part, 3 also how it is off, 4 also where in the
-    derivation to look.
+    derivation to look. An answer that takes more than 10 s is stopped.
     Raises ValueError for an unknown question or level, TypeError if an argument has the wrong type.
     """
     if namespace is None:
@@ -36,10 +62,13 @@ def check(
         raise TypeError(f"level should be a whole number, it is {type(level).__name__}")
     if not 1 <= level <= feedback.LEVELS:
         raise ValueError(f"level should be from 1 to {feedback.LEVELS}, it is {level}")
-    result = grade(question_id, Answer(namespace))
+    try:
+        result = grade(question_id, HomeAnswer(namespace))
+    except KeyboardInterrupt:
+        raise CheckStoppedError("You stopped the check before it was done.") from None
     if get_ipython() is None:
         print(feedback.format_text(result, level))
-    else:
-        content, metadata = feedback.write_bundle(result, level, level)
-        display(content, metadata=metadata, raw=True)
-    return result.score
+        return result.score
+    content, metadata = feedback.write_bundle(result, level, level)
+    display(content, metadata=metadata, raw=True)
+    return Score(result.score)

@@ -33,6 +33,9 @@ LIMIT_TROUBLES = ("time", "memory", "died", "output")
 FIRST_LEVEL = 2
 """The level of a hint that is shown first: kind and part."""
 
+SCORE_HTML = "<span hidden></span>"
+"""What a notebook shows of a score below its report: nothing. nbgrader reads the plain text."""
+
 LARGEST_GRADED_NOTEBOOK = 50_000_000
 """Bytes that a notebook to be read may have."""
 
@@ -59,7 +62,8 @@ def format_text(result: Result, level: int = LEVELS) -> str:
             if depth <= level
         ]
     if any(depth > level for hint in result.hints for depth, _, _ in _list_levels(hint)):
-        lines.append(f'  To see more: check("{result.question}", level={max(level, 2) + 1})')
+        more = f'check("{result.question}", level={max(level, 2) + 1})'
+        lines.append(f"  To see more, run this in a new cell: {more}")
     return "\n".join(lines)
 
 
@@ -139,7 +143,7 @@ def write_outputs(result: Result, score: float, number: int) -> list[dict]:
         {"output_type": "display_data", "data": content, "metadata": metadata},
         {
             "output_type": "execute_result",
-            "data": {"text/plain": repr(score)},
+            "data": {"text/plain": repr(score), "text/html": SCORE_HTML},
             "metadata": {},
             "execution_count": number,
         },
@@ -211,14 +215,16 @@ def _note_part(part: Part) -> str:
 
 def _format_first_line(number: int, hint: Hint, level: int) -> str:
     if not hint.parts:
-        return hint.kind
+        return f"{hint.kind} {hint.place}".rstrip()
     if level < 2:
         return _capitalise(hint.kind)
     return f"{'Then at' if number else 'Look first at'} {hint.where}"
 
 
 def _list_levels(hint: Hint) -> list[tuple[int, str, str]]:
-    """Return what a hint says beyond part and kind, as (level, question, answer)."""
+    """Return what a hint says beyond its first line, as (level, question, answer)."""
+    if not hint.parts:
+        return []
     levels = ((3, "How is it off?", hint.relation), (4, "Where to look?", hint.place))
     return [entry for entry in levels if entry[2]]
 

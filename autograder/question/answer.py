@@ -11,22 +11,28 @@ import io
 import sysconfig
 import traceback
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import numpy as np
 
 from .forbidden import watch_calls
+from .shapes import describe_shapes
+from .time_limit import OutOfTimeError, TimeLimit
 
 DEEPEST_LEVEL = 8
 """Levels of nesting that the data of an answer may have."""
 
 LARGEST_ARRAY = 1_000_000
 """Entries that an array, a list or a tuple may have."""
+
+TOO_LONG = "it took too long and was stopped"
+"""What is said of code that a limit of time has ended."""
 
 _PACKAGE = str(Path(__file__).parents[1])
 _LIBRARIES = sysconfig.get_path("purelib")
@@ -54,15 +60,26 @@ class Unreadable:
 
 
 class Answer:
-    """What a student's notebook defines, and the library functions that it may not call."""
+    """What a student's notebook defines, and the library functions that it may not call.
 
-    def __init__(self, namespace: Mapping[str, Any], forbidden: tuple[str, ...] = ()) -> None:
+    limit: how long all calls may take together.
+    """
+
+    def __init__(
+        self,
+        namespace: Mapping[str, Any],
+        forbidden: tuple[str, ...] = (),
+        limit: TimeLimit | None = None,
+    ) -> None:
         self._namespace = namespace
         self._forbidden = forbidden
+        self._limit = limit or TimeLimit()
 
     def forbid_calls(self, forbidden: tuple[str, ...]) -> "Answer":
         """Return the same answer, which may not call functions whose full names begin so."""
-        return Answer(self._namespace, forbidden)
+        same = copy.copy(self)
+        same._forbidden = forbidden
+        return same
 
     def value(self, name: str) -> Any:
         """Return a variable of the notebook as plain data.
@@ -87,7 +104,9 @@ class Answer:
         result = None
         with _silence_output(), watch_calls(self._forbidden) as called:
             try:
-                result = function(*given)
+                result = self._limit.call(function, *given)
+            except OutOfTimeError:
+                raise AnswerError("time", f"`{name}`: {TOO_LONG}.") from None
             except NotImplementedError:
                 raise AnswerError("not written", f"`{name}` is not written yet.") from None
             except (Exception, SystemExit) as error:  # a student's function may raise anything
@@ -213,13 +232,25 @@ def _is_unchanged(before: Any, after: Any) -> bool:
 
 def describe_crash(name: str, error: BaseException) -> str:
     """Return a message that says what `name` raised, and at which line of the student's code."""
+    stops = f"`{name}` stopped with {type(error).__name__}"
+    traces = list(_walk_traceback(error.__traceback__))
     own = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
+        (trace, frame)
+        for trace, frame in zip(traces, traceback.extract_tb(error.__traceback__), strict=True)
         if frame.line and not frame.filename.startswith((_PACKAGE, _LIBRARIES))
     ]
-    place = f", at the line `{own[-1].line}`" if own else ""
-    return f"`{name}` stopped with {type(error).__name__}: {_shorten(str(error))}{place}."
+    if not own:
+        return f"{stops}: {_shorten(str(error))}."
+    line = f"at the line `{own[-1][1].line}`"
+    if shapes := describe_shapes(error, *own[-1]):
+        return f"{stops} {line}: {shapes}."
+    return f"{stops}: {_shorten(str(error))}, {line}."
+
+
+def _walk_traceback(trace: TracebackType | None) -> Iterator[TracebackType]:
+    while trace is not None:
+        yield trace
+        trace = trace.tb_next
 
 
 def _describe_library_call(name: str, called: str) -> str:

@@ -66,7 +66,7 @@ DIFFERENTIATION = (
 """What the full names (module and function) of all that differentiates begin with."""
 
 
-ANSWER_MODULE = "autograder.question.answer"
+CALLING_MODULE = "autograder.question.time_limit"
 """The module that calls an answer. The answer may itself be a library function."""
 
 
@@ -98,7 +98,7 @@ def _is_called_from_outside(frame: FrameType) -> bool:
     if frame.f_code.co_name == "<module>" or frame.f_back is None:  # an import is not a call
         return False
     package, caller = (str(f.f_globals.get("__name__")) for f in (frame, frame.f_back))
-    return caller == ANSWER_MODULE or _top_package(caller) not in (
+    return caller == CALLING_MODULE or _top_package(caller) not in (
         _top_package(package),
         "autograder",
     )

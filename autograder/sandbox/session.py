@@ -11,6 +11,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from ..question.answer import TOO_LONG
 from .confine import CONFINEMENT_LAYERS, ConfineError, find_uncovered
 from .loader import Loader
 from .outputs import OutputBudget, sanitise_outputs
@@ -32,7 +33,7 @@ class LimitError(Exception):
 
 
 REASONS = {
-    "time": "it took too long and was stopped",
+    "time": TOO_LONG,
     "memory": "it took too much memory and was stopped",
     "died": "it ended its whole process",
     "output": "it gave back far too much and was stopped",

@@ -130,6 +130,15 @@ def test_a_notebook_gets_a_report_and_a_float_and_nothing_on_stderr():
     assert report_output.metadata[feedback.KEY]["score"] == 0.0
     assert result.output_type == "execute_result"
     assert result.data["text/plain"] == "0.0"
+    assert result.data["text/html"] == feedback.SCORE_HTML
+
+
+def test_a_score_is_a_number_like_others_in_later_cells():
+    asked, counted = "score = check('01-perceptron-update/predict', {})", "score + 1, score == 0"
+    (shown,) = in_notebook("from autograder import check", asked, "score")
+    assert shown.data == {"text/plain": "0.0"}
+    (shown,) = in_notebook("from autograder import check", asked, counted)
+    assert shown.data == {"text/plain": "(1.0, True)"}
 
 
 def result_of(question: str, **names):
@@ -177,7 +186,7 @@ def test_each_level_tells_more_and_how_to_see_the_next(level, told, kept, capsys
     assert not any(words in out for words in kept)
     if level < 4:
         following = max(level, 2) + 1
-        assert f'To see more: check("03-three-layer/output", level={following})' in out
+        assert f'in a new cell: check("03-three-layer/output", level={following})' in out
 
 
 def test_the_first_thing_to_look_at_needs_no_asking(capsys):

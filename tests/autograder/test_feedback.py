@@ -55,7 +55,7 @@ def test_a_limit_is_read_back(tmp_path):
 
 def test_nbgrader_reads_the_score_and_a_browser_the_report():
     shown, score = feedback.write_outputs(RESULTS["known mistake"], 1.5, 3)
-    assert score["data"] == {"text/plain": "1.5"}
+    assert score["data"] == {"text/plain": "1.5", "text/html": feedback.SCORE_HTML}
     assert score["execution_count"] == 3
     assert shown["data"].keys() == {"text/plain", "text/html"}
 
