@@ -22,24 +22,28 @@ def select_usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarra
 
 
 def prefer_own(value: Any, right: Any) -> Any:
-    """Return a student's own value if later steps can be judged on it, else the right value."""
-    mine = select_usable(value, np.shape(right))
+    """Return a student's own value if it is wrong and later steps can be judged on it.
+
+    Else the right value: who has that must go on from it to within the usual tolerance.
+    """
+    mine = None if agrees(value, right) else select_usable(value, np.shape(right))
     return right if mine is None else mine
 
 
-def recover_delta(A_prev: np.ndarray, dW: Any, db: Any) -> np.ndarray | None:
+def recover_delta(A_prev: np.ndarray, dW: Any, db: Any, width: int) -> np.ndarray | None:
     """Return the error signal D for which A_prevᵀD is a student's dW, and the sum of its rows db.
 
-    A_prev (m, in), dW (in, out), db (out,) → D (m, out). None if no D gives both, or if several do,
-    as they do if m > in + 1.
+    A_prev (m, in), dW (in, width), db (width,) → D (m, width). None for gradients of another shape,
+    if no D gives both, or if several do, as they do if m > in + 1.
     """
     try:
         dW, db = to_numbers(dW), to_numbers(db)
     except AnswerError:
         return None
-    if dW.shape != (A_prev.shape[1], *db.shape) or db.ndim != 1:
+    m, inputs = A_prev.shape
+    if dW.shape != (inputs, width) or db.shape != (width,) or m > inputs + 1:
         return None
-    system, given = np.vstack([A_prev.T, np.ones(len(A_prev))]), np.vstack([dW, db])
+    system, given = np.vstack([A_prev.T, np.ones(m)]), np.vstack([dW, db])
     if not np.isfinite(given).all() or np.linalg.cond(system) > 1e8:
         return None
     D, *_ = np.linalg.lstsq(system, given, rcond=None)

@@ -70,16 +70,21 @@ class Step:
             suspects = [
                 mistake
                 for mistake in suspects
-                if mistake in seen.mistakes and self._explains(seen.mistakes[mistake](), seen.got)
+                if mistake in seen.mistakes and self._explains(seen.mistakes[mistake], seen.got)
             ]
         only_one = len({mistake.id for mistake in suspects}) == 1
         return suspects[0].with_variant("") if only_one else None
 
-    def _explains(self, values: Any, got: Values) -> bool:
+    def _explains(self, mistake: Callable[[], Any], got: Values) -> bool:
         """Return whether a mistake's values agree with the answer, or both overflow.
 
-        They are keyed by part; if there is one part, its value alone will do.
+        They are keyed by part; if there is one part, its value alone will do. What a mistake would
+        make of an odd value of the student's own may not exist: then it explains nothing.
         """
+        try:
+            values = mistake()
+        except Exception:  # any operation may fail on any number
+            return False
         keyed_by_part = isinstance(values, Mapping) and set(self.parts) <= values.keys()
         if len(self.parts) == 1 and not keyed_by_part:
             values = dict.fromkeys(self.parts, values)
@@ -133,21 +138,54 @@ class Judge:
         """Judge the parts in `expected`, which form one step of the answer.
 
         A part is right if it agrees with the expected value, or with the value in `own`: what the
-        step gives from the student's own earlier result. A list, tuple or dict of arrays is
-        compared entry by entry. `mistakes`, made by `mistakes.about`, maps each known mistake to a
-        function that returns what it would give for these parts, or for the only one.
+        step gives from the student's own earlier result. Where that is not finite, the step is
+        judged on the reference alone. A list, tuple or dict of arrays is compared entry by entry.
+        `mistakes`, made by `mistakes.about`, maps each known mistake to a function that returns
+        what it would give for these parts, or for the only one.
         """
         step = self.steps.setdefault(tuple(expected), Step(tuple(expected)))
+        if own is not None and not all(map(_is_finite, own.values())):
+            own = mistakes = None  # they, too, start from that earlier result
         wrong = {}
         for part, reference in expected.items():
             if problem := _describe_problem(got.get(part), reference):
-                if own is not None and agrees(got.get(part), own[part], OWN_TOLERANCE):
+                if own is not None and _fits_own(got.get(part), own[part], reference):
                     step.carried_forward.add(part)
                 else:
                     wrong[part] = problem
         step.observations.append(
             Observation(self.number, self.m, got, own or expected, wrong, mistakes or {})
         )
+
+    def add(self, other: "Judge") -> None:
+        """Add what another judge has found."""
+        for parts, found in other.steps.items():
+            step = self.steps.setdefault(parts, Step(parts))
+            step.observations += found.observations
+            step.carried_forward |= found.carried_forward
+
+
+class ReferenceJudge(Judge):
+    """Judges an answer on the references alone, whatever a check has made of its own values."""
+
+    def __init__(self, got: Values) -> None:
+        super().__init__()
+        self._got = got
+
+    def __call__(
+        self,
+        got: Values,
+        expected: Values,
+        own: Values | None = None,
+        mistakes: Mapping[Mistake, Callable[[], Any]] | None = None,
+    ) -> None:
+        """Judge the parts in `expected`; `got` and `own` do not matter."""
+        super().__call__(self._got, expected, None, mistakes)
+
+
+def _fits_own(got: Any, own: Any, reference: Any) -> bool:
+    """Return whether a part is right on the student's own earlier value, which is a wrong one."""
+    return agrees(got, own, OWN_TOLERANCE) and not agrees(own, reference)
 
 
 def agrees(got: Any, value: Any, tolerance: float = TOLERANCE) -> bool:
@@ -176,6 +214,11 @@ def _is_close(got: np.ndarray, reference: np.ndarray, tolerance: float) -> bool:
 
 
 def _is_finite(value: Any) -> bool:
+    """Return whether no number in plain data is nan or infinite."""
+    if isinstance(value, Mapping):
+        return all(map(_is_finite, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_is_finite, value))
     try:
         return bool(np.isfinite(to_numbers(value)).all())
     except AnswerError:

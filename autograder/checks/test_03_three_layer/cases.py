@@ -139,7 +139,8 @@ class Network:
         W, b = f"W{k}", f"b{k}"
         if all(agrees(got.get(name), self.reference[name]) for name in (W, b)):
             return None
-        return recover_delta(self.values[LAYERS[k][0]], got.get(W), got.get(b))
+        A_prev, width = self.values[LAYERS[k][0]], len(self.params[b])
+        return recover_delta(A_prev, got.get(W), got.get(b), width)
 
 
 BY_HAND = ByHand(slopes=lambda n: [n.df], most=lambda n: 12 * n.forward_size)

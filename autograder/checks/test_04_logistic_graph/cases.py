@@ -92,8 +92,10 @@ class Graph:
         """
         numbers = dict(right)
         for node, value in got.items():
+            if agrees(value, right[node]):
+                continue
             if (number := select_usable(value, ())) is not None:
-                numbers[node] = float(number)
+                numbers[node] = np.float64(number)  # Python's own floats raise where these give inf
             elif self.y in (0, 1) and agrees(value, 0.0):
                 numbers[node] = 0.0
         return numbers

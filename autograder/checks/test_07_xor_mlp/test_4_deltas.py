@@ -1,10 +1,6 @@
 """The error signal of every layer, from the last back to the first."""
 
-from typing import Any
-
-import numpy as np
-
-from ..common import Answer, Judge, Question, Table, Values, about, agrees, at_each, prefer_own
+from ..common import Answer, Judge, Question, Table, Values, about, at_each, prefer_own
 from .cases import DEEP_SIZES, FORBIDDEN, Mlp, draw_deep, entries, is_reversed
 from .mistakes import BACKWARDS, HIDDEN, OUTPUT
 
@@ -34,13 +30,8 @@ class TestDeltas(Question):
         """Each layer is judged on the student's own δ of the layer after it."""
         right = case.reference["D"]
         known = right[1:] if got["backwards"] else [*got["hidden"], got["output"]][1:]
-        after = [own_delta(D, reference) for D, reference in zip(known, right[1:], strict=True)]
+        after = [prefer_own(D, reference) for D, reference in zip(known, right[1:], strict=True)]
         layers = [case.hidden(at, D) for at, D in enumerate(after)]
         table: Table = {BACKWARDS: lambda layers: right[:0:-1]} | at_each(HIDDEN)
         own = {"hidden": [hidden.D for hidden in layers]}
         judge(got, {"hidden": right[:-1]}, own, about(table, layers))
-
-
-def own_delta(D: Any, reference: np.ndarray) -> np.ndarray:
-    """Return a student's δ if it is wrong and can be judged on, else the reference."""
-    return reference if agrees(D, reference) else prefer_own(D, reference)

@@ -66,7 +66,8 @@ class Start:
 
     def delta(self, got: Values) -> np.ndarray | None:
         """Return the delta behind a student's gradients of the output layer, if it can be told."""
-        return recover_delta(self.network.A1, got.get("dW2"), got.get("db2"))
+        n = self.network
+        return recover_delta(n.A1, got.get("dW2"), got.get("db2"), len(n.b2))
 
     def hidden(self, got: Values) -> Hidden:
         """Return the hidden layer, when a student's own delta of the output arrives."""

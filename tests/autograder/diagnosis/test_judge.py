@@ -1,5 +1,6 @@
 """Judging: which mistake is named, whatever form its table has."""
 
+import numpy as np
 import pytest
 
 from autograder.diagnosis.judge import Judge
@@ -29,6 +30,34 @@ def test_a_mistake_made_at_each_place_gives_a_list():
     mistakes = about(at_each(TABLE), [3.0, 4.0])
     judge({"slopes": [6.0, 8.0]}, {"slopes": [3.0, 4.0]}, mistakes=mistakes)
     assert judge.steps["slopes",].find_mistake() == TWICE
+
+
+def test_a_part_that_is_right_but_for_its_last_digits_is_not_judged_on_an_earlier_right_value():
+    """Where what came before is right, only the reference counts, with its own tolerance."""
+    judge = Judge()
+    judge({"slope": 3.0027}, {"slope": 3.0}, {"slope": 3.0 + 1e-9})
+    judge({"rise": 4.0036}, {"rise": 3.0}, {"rise": 4.0})
+    assert judge.steps["slope",].failed_cases("slope") == (0,)
+    assert judge.steps["rise",].failed_cases("rise") == ()
+    assert judge.steps["rise",].carried_forward == {"rise"}
+
+
+def test_what_is_not_finite_is_nothing_to_judge_on():
+    judge = Judge()
+    for own in np.inf, [np.array([1.0, 2.0]), np.array([np.nan])]:
+        judge({"slope": 3.0}, {"slope": 3.0}, {"slope": own}, about(TABLE, np.inf))
+        judge({"slope": np.inf}, {"slope": 3.0}, {"slope": own}, about(TABLE, np.inf))
+    step = judge.steps["slope",]
+    assert [bool(seen.wrong) for seen in step.observations] == [False, True, False, True]
+    assert step.carried_forward == set()
+    assert step.find_mistake() is None
+
+
+def test_a_mistake_that_cannot_be_made_of_an_odd_value_explains_nothing():
+    judge = Judge()
+    table: Table = {TWICE: lambda x: 1 / x, SIGN: lambda x: 3.0}
+    judge({"slope": 3.0}, {"slope": 4.0}, mistakes=about(table, 0))
+    assert judge.steps["slope",].find_mistake() == SIGN
 
 
 def test_a_mistake_is_named_without_the_variant_in_which_it_was_made():
