@@ -42,6 +42,13 @@ LARGEST_GRADED_NOTEBOOK = 50_000_000
 LONGEST_FIELD = 200
 """Characters that are read of an id, a name or a limit."""
 
+WAITS = (
+    "Not all of this could be checked: the checks failed themselves, which is our fault and not "
+    "yours. What has a ✓ counts already. In grading, a person looks at the rest. "
+    "Please tell your instructor this line: "
+)
+"""What is said of a question whose checks failed, before where they did."""
+
 MOST_MISTAKES = 20
 """Mistakes that are read for one question."""
 
@@ -54,6 +61,8 @@ def format_text(result: Result, level: int = LEVELS) -> str:
     """
     lines = [_format_title(result)]
     lines += [f"  {_mark_part(part)} {part.name}{_note_part(part)}" for part in result.parts]
+    if result.defect:
+        lines.append(f"  {_describe_defect(result)}")
     for number, hint in enumerate(result.hints):
         lines.append(f"  → {_format_first_line(number, hint, level)}")
         lines += [
@@ -75,7 +84,7 @@ def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
     from .templates import render  # Jinja takes 25 ms to import, and text does not need it
 
     parts = [
-        {"passed": p.passed, "mark": _mark_part(p), "name": p.name, "note": _note_part(p)}
+        {"wrong": bool(p.failed), "mark": _mark_part(p), "name": p.name, "note": _note_part(p)}
         for p in result.parts
     ]
     hints = [
@@ -91,8 +100,9 @@ def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
     return render(
         "feedback.html",
         title=_format_title(result),
-        complete=result.score == result.points,
+        wrong=result.score < result.points and not result.defect,
         parts=parts,
+        defect=_describe_defect(result) if result.defect else "",
         hints=hints,
         level=level,
     )
@@ -100,9 +110,11 @@ def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
 
 def format_comment(result: Result) -> str:
     """Return the comment on an answer in the gradebook; empty if all is right."""
+    hints = "\n".join(f"- {hint.text}" for hint in result.hints)
+    if result.defect:
+        return f"{_describe_defect(result)}\n\n{hints}".strip()
     if result.score == result.points:
         return ""
-    hints = "\n".join(f"- {hint.text}" for hint in result.hints)
     return f"{result.score:g} of {result.points:g} points.\n\n{hints}".strip()
 
 
@@ -133,14 +145,17 @@ def write_bundle(
     return content, {KEY: make_data(result)}
 
 
-def write_outputs(result: Result, score: float, number: int) -> list[dict]:
+def write_outputs(result: Result, score: float | None, number: int) -> list[dict]:
     """Return the outputs of a test cell: the report of a result, and the score for nbgrader.
 
-    number: the execution count of the cell.
+    score: None if a person must give it; number: the execution count of the cell.
     """
     content, metadata = write_bundle(result)
+    report = {"output_type": "display_data", "data": content, "metadata": metadata}
+    if score is None:
+        return [report]
     return [
-        {"output_type": "display_data", "data": content, "metadata": metadata},
+        report,
         {
             "output_type": "execute_result",
             "data": {"text/plain": repr(score), "text/html": SCORE_HTML},
@@ -202,11 +217,17 @@ def _read_field(text: Any) -> str:
 
 def _format_title(result: Result) -> str:
     end = "all right" if result.score == result.points else "not there yet, have another look"
+    if result.defect:
+        end = "waits for a person"
     return f"{result.question}: {result.score:g} of {result.points:g} points – {end}"
 
 
 def _mark_part(part: Part) -> str:
-    return "✓" if part.passed else "✗"
+    return "✓" if part.passed else "✗" if part.failed else "?"
+
+
+def _describe_defect(result: Result) -> str:
+    return f"{WAITS}{result.question}, {result.defect}."
 
 
 def _note_part(part: Part) -> str:

@@ -1,23 +1,45 @@
-"""Grades an answer: run the checks of its question, and add up points and hints."""
+"""Grades an answer: run the checks of its question, and add up points and hints.
+
+A check that fails itself is no fault of the answer. Authors get it as a DefectError. For students
+`grade` judges the step on the references alone; if that fails too, the question waits for a person.
+"""
 
 import contextlib
 import io
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from .diagnosis.hints import Hint, explain_steps, explain_trouble
-from .diagnosis.judge import Judge, Step, agrees
+from .diagnosis.judge import Judge, ReferenceJudge, Step, agrees
 from .question.answer import Answer, AnswerError
 from .question.by_hand import ASKED_TOO_OFTEN, NEVER_ASKED, ByHand, CountedAnswer, Withheld
 from .question.definition import Question
 from .questions import find_question
 
+_PACKAGE = str(Path(__file__).parent)
+
 HOME_SEED = 20
 """The seed of the cases that `check` uses in a student's own notebook."""
+
+
+class DefectError(RuntimeError):
+    """The checks of a question failed themselves; `place` tells its author where and how.
+
+    No number of a case stands in it, so that students may see it too.
+    """
+
+    def __init__(self, question_id: str, place: str) -> None:
+        super().__init__(
+            f"the checks of {question_id} failed themselves ({place}); "
+            "this is no fault of the answer"
+        )
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -25,28 +47,35 @@ class Part:
     """The outcome of one part of a question.
 
     `failed` holds the numbers of the cases in which the part is wrong; `carried_forward` is true
-    if the part is right only on the student's own earlier value (error carried forward).
+    if the part is right only on the student's own earlier value (error carried forward); `judged`
+    is false if the checks failed in every case.
     """
 
     name: str
     points: int
     failed: tuple[int, ...] = ()
     carried_forward: bool = False
+    judged: bool = True
 
     @property
     def passed(self) -> bool:
-        """Whether the part is right in every case."""
-        return not self.failed
+        """Whether the part is right in every case that was judged, and one was."""
+        return self.judged and not self.failed
 
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of one question; `trouble` is the kind of AnswerError that ended it, or empty."""
+    """The outcome of one question; `trouble` is the kind of AnswerError that ended it, or empty.
+
+    `defect` is empty, or tells where the checks failed themselves: then the question waits for a
+    person, and the score counts what has been proven.
+    """
 
     question: str
     parts: tuple[Part, ...]
     hints: tuple[Hint, ...]
     trouble: str = ""
+    defect: str = ""
 
     @property
     def points(self) -> float:
@@ -63,37 +92,52 @@ def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
     """Grade an answer to a question, on the cases of a seed.
 
     A part earns its points if it is right in every case. Raises ValueError or TypeError for an
-    unknown question, RuntimeError if the checks themselves fail, KeyboardInterrupt if the user
-    stops it. Whatever else the answer raises is part of the result.
+    unknown question, KeyboardInterrupt if the user stops it. Whatever else the answer raises is
+    part of the result, and so is a failure of the checks themselves.
     """
     question = find_question(question_id)
-    return judge_answer(question, answer, draw_cases(question, seed))
+    defects: list[DefectError] = []
+    try:
+        cases = draw_cases(question, seed)
+    except DefectError as defect:
+        cases, defects = [], [defect]
+    return judge_answer(question, answer, cases, defects)
 
 
 def draw_cases(question: type[Question], seed: int) -> list[Any]:
-    """Return the cases of a seed. Raises RuntimeError if one cannot be drawn."""
+    """Return the cases of a seed. Raises DefectError if one cannot be drawn."""
     with _expose_defects(question):
         return [question.draw_case(seed, number) for number in range(question.cases)]
 
 
-def judge_answer(question: type[Question], answer: Answer, cases: Sequence[Any]) -> Result:
-    """Judge an answer on given cases. Raises RuntimeError if the checks themselves fail."""
+def judge_answer(
+    question: type[Question],
+    answer: Answer,
+    cases: Sequence[Any],
+    defects: list[DefectError] | None = None,
+) -> Result:
+    """Judge an answer on given cases.
+
+    Raises DefectError if the checks themselves fail; given a list `defects`, it adds them to that
+    and judges what it can.
+    """
     judge = Judge()
     try:
-        run_checks(question, answer, cases, judge)
+        run_checks(question, answer, cases, judge, defects)
     except AnswerError as trouble:
         return fail_answer(question.id, trouble, judge.number)
-    with _expose_defects(question):
-        steps = {part: step for step in judge.steps.values() for part in step.parts}
-        steps = {part: steps[part] for part in question.parts}
-        return Result(
-            question.id,
-            tuple(_make_part(name, question.parts[name], step) for name, step in steps.items()),
-            tuple(explain_steps(steps)),
-        )
+    found = {part: step for step in judge.steps.values() for part in step.parts}
+    steps = {part: found[part] for part in question.parts if part in found}
+    hints: tuple[Hint, ...] = ()
+    with _expose_defects(question, defects=defects):
+        hints = tuple(explain_steps(steps))
+    parts = tuple(_make_part(*part, steps.get(part[0])) for part in question.parts.items())
+    return Result(question.id, parts, hints, defect=defects[0].place if defects else "")
 
 
-def _make_part(name: str, points: int, step: Step) -> Part:
+def _make_part(name: str, points: int, step: Step | None) -> Part:
+    if step is None:
+        return Part(name, points, judged=False)
     failed = step.failed_cases(name)
     return Part(name, points, failed, name in step.carried_forward and not failed)
 
@@ -106,22 +150,32 @@ def fail_answer(question_id: str, trouble: AnswerError, number: int = 0) -> Resu
 
 
 def run_checks(
-    question: type[Question], answer: Answer, cases: Sequence[Any], judge: Judge
+    question: type[Question],
+    answer: Answer,
+    cases: Sequence[Any],
+    judge: Judge,
+    defects: list[DefectError] | None = None,
 ) -> None:
     """Get the answer to each case, and run the checks on it, which report to `judge`.
 
     Raises AnswerError if the answer cannot be judged, with `judge.number` set to that case, and
-    RuntimeError if the checks themselves fail.
+    DefectError if the checks themselves fail. Given a list `defects`, it adds them to that, and
+    goes on.
     """
     for number, case in enumerate(cases):
         judge.number = number
-        check_case(question, case, ask_answer(question, answer, case), judge)
+        with _expose_defects(question, AnswerError, defects=defects):
+            got = ask_answer(question, answer, case)
+            if defects is None:
+                check_case(question, case, got, judge)
+            else:
+                _check_what_can_be(question, case, got, judge, defects)
 
 
 def ask_answer(question: type[Question], answer: Answer, case: Any) -> Mapping[str, Any]:
     """Return the answer to a case, keyed by part.
 
-    Raises AnswerError if it cannot be judged, RuntimeError if the question itself fails.
+    Raises AnswerError if it cannot be judged, DefectError if the question itself fails.
     """
     with _expose_defects(question, AnswerError):
         answer = answer.forbid_calls(question.forbidden)
@@ -156,7 +210,7 @@ def _withhold_differences(
 def check_case(question: type[Question], case: Any, got: Mapping[str, Any], judge: Judge) -> None:
     """Run the checks on the answer to case `judge.number`; they report to `judge`.
 
-    Raises RuntimeError if the checks themselves fail.
+    Raises DefectError if the checks themselves fail.
     """
     with _expose_defects(question):
         judge.m = question.rows(case)
@@ -164,24 +218,63 @@ def check_case(question: type[Question], case: Any, got: Mapping[str, Any], judg
             check(case=case, got=got, judge=judge)
 
 
+def _check_what_can_be(
+    question: type[Question],
+    case: Any,
+    got: Mapping[str, Any],
+    judge: Judge,
+    defects: list[DefectError],
+) -> None:
+    """Run the checks as `check_case` does; one that fails, again without the answer's own values.
+
+    So its steps are judged on the references. What fails still is added to `defects`.
+    """
+    judge.m = question.rows(case)
+    for check in list_checks(question):
+        failures: list[DefectError] = []
+        for seen, trial in (got, Judge()), (_hide_parts(question, got), ReferenceJudge(got)):
+            failures.clear()
+            trial.number, trial.m = judge.number, judge.m
+            with _expose_defects(question, defects=failures):
+                check(case=case, got=seen, judge=trial)
+            if not failures:
+                judge.add(trial)
+                break
+        defects += failures
+
+
+def _hide_parts(question: type[Question], got: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an answer with None in place of all values that later steps could go on from."""
+    return {key: _hide(value) if key in question.parts else value for key, value in got.items()}
+
+
+def _hide(value: Any) -> Any:
+    return [_hide(entry) for entry in value] if isinstance(value, list | tuple) else None
+
+
 def list_checks(question: type[Question]) -> tuple[Callable[..., None], ...]:
     """Return the checks of a question: its test methods, in the order of the source.
 
-    They take `case`, `got` and `judge`. Raises RuntimeError if there are none.
+    They take `case`, `got` and `judge`. Raises DefectError if there are none.
     """
     names = dict.fromkeys(
         name for base in reversed(question.__mro__) for name in vars(base) if name[:5] == "test_"
     )
     if not names:
-        raise RuntimeError(f"no check of {question.id} was found in {question.__module__}")
+        raise DefectError(question.id, f"no check was found in {question.__module__}")
     return tuple(getattr(question(), name) for name in names)
 
 
 @contextlib.contextmanager
-def _expose_defects(question: type[Question], *passed_on: type[Exception]) -> Iterator[None]:
+def _expose_defects(
+    question: type[Question],
+    *passed_on: type[Exception],
+    defects: list[DefectError] | None = None,
+) -> Iterator[None]:
     """Report a defect of the checks as such, so that it does not count as a fault of the answer.
 
-    An exception becomes RuntimeError, unless it is one of `passed_on`. Output is discarded.
+    An exception becomes a DefectError, unless it is one of `passed_on`; given a list `defects`, it
+    is added to that in place of being raised. Output is discarded.
     """
     # The notebook's np.seterr must not affect the reference, and nbgrader gives no points to a cell
     # that writes to stderr.
@@ -194,7 +287,17 @@ def _expose_defects(question: type[Question], *passed_on: type[Exception]) -> It
             yield
         except passed_on:
             raise
-        except Exception as defect:
-            raise RuntimeError(
-                f"the checks of {question.id} failed themselves; this is no fault of the answer"
-            ) from defect
+        except Exception as error:
+            known = isinstance(error, DefectError)
+            defect = error if known else DefectError(question.id, _name_place(error))
+            if defects is None:
+                raise defect from (error.__cause__ if known else error)
+            defects.append(defect)
+
+
+def _name_place(error: Exception) -> str:
+    """Return the kind of an error, and the last line of this package that it passed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename.startswith(_PACKAGE)]
+    at = own[-1] if own else frames[-1]
+    return f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"

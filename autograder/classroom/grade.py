@@ -54,12 +54,16 @@ def print_failures(failed: dict[str, str]) -> int:
 
 @dataclass(frozen=True)
 class StudentScores:
-    """A line of the gradebook: a student's scores by question, None where a person must mark."""
+    """A line of the gradebook: a student's scores by question, None where a person must mark.
+
+    unchecked: the questions of these whose checks failed themselves.
+    """
 
     student: str
     scores: dict[str, float | None]
     score: float
     highest: float
+    unchecked: frozenset[str] = frozenset()
 
     @property
     def waiting(self) -> int:
@@ -211,13 +215,21 @@ def read_scores(
                 for grade in sorted(grades, key=lambda grade: grade.cell.name)
             }
             total, highest = submission.score or 0.0, submission.max_score or 0.0
-            found.append(StudentScores(student, scores, total, highest))
+            unchecked = frozenset(filter(None, map(_read_unchecked, grades)))
+            found.append(StudentScores(student, scores, total, highest, unchecked))
     return found
 
 
 def _read_score(grade: Any) -> float | None:
     waits = grade.needs_manual_grade or (grade.auto_score is None and grade.manual_score is None)
     return None if waits else grade.score
+
+
+def _read_unchecked(grade: Any) -> str:
+    """Return the question of a test cell that waits for a person's marks; empty for other cells."""
+    name = grade.cell.name
+    waits = name.startswith(CHECK_CELL) and grade.auto_score is None and _read_score(grade) is None
+    return name.removeprefix(CHECK_CELL) if waits else ""
 
 
 def format_table(found: Sequence[StudentScores]) -> Iterator[str]:
@@ -227,7 +239,12 @@ def format_table(found: Sequence[StudentScores]) -> Iterator[str]:
     questions = list(dict.fromkeys(name for row in found for name in row.scores))
     yield tabulate(
         [
-            [row.student, *(row.scores.get(name) for name in questions), row.score, row.highest]
+            [
+                row.student,
+                *("– !" if name in row.unchecked else row.scores.get(name) for name in questions),
+                row.score,
+                row.highest,
+            ]
             for row in found
         ],
         headers=["student", *questions, "score", "of"],
@@ -237,3 +254,5 @@ def format_table(found: Sequence[StudentScores]) -> Iterator[str]:
     )
     if any(row.waiting for row in found):
         yield "– waits for a person, in formgrader"
+    if any(row.unchecked for row in found):
+        yield "! because the checks failed themselves, which is our fault: the notebook says where"

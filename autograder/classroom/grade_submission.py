@@ -66,9 +66,9 @@ class Graded:
     """A submission that was graded.
 
     notebook: the graded notebook, as JSON; scores: of each cell that has points, None where a
-    person must mark; comments: on each cell that is answered, None if there is nothing to be said;
-    results: of each question, in the order of the notebook; complaint: what is wrong with the file
-    that was handed in, empty if it is sound.
+    person must mark, as where checks failed themselves; comments: on each cell that is answered,
+    None if there is nothing to be said; results: of each question, in the order of the notebook;
+    complaint: what is wrong with the file that was handed in, empty if it is sound.
     """
 
     student: str
@@ -103,7 +103,7 @@ def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
     with open_session(job, sandbox) as session:
         for question, cell, ran in run_cells(notebook, session):
             result = judge_question(question, session, job.seeds[question], ran)
-            score = float(min(max(result.score, 0.0), cell.metadata.nbgrader.points))
+            score = _score(result, cell)
             results[question], scores[label(cell)] = result, score
             cell.outputs = from_dict(feedback.write_outputs(result, score, cell.execution_count))
     comments: dict[str, str | None] = {}
@@ -114,6 +114,13 @@ def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
         if utils.is_solution(cell) or utils.is_task(cell):
             comments[label(cell)] = _comment(cell, by_name.get(label(cell)), complaint)
     return Graded(job.student, _write(notebook, job.limits), scores, comments, results, complaint)
+
+
+def _score(result: Result, cell: NotebookNode) -> float | None:
+    """Return the score of a test cell, None if its checks failed and a person must give it."""
+    if result.defect:
+        return None
+    return float(min(max(result.score, 0.0), cell.metadata.nbgrader.points))
 
 
 def restore_notebook(job: Job) -> tuple[NotebookNode, str]:
@@ -188,7 +195,7 @@ def _reason(ran: CellRun) -> list[NotebookNode]:
 
 
 def _comment(cell: NotebookNode, result: Result | None, complaint: str) -> str | None:
-    if result is not None and result.score < result.points:
+    if result is not None and (result.defect or result.score < result.points):
         return "\n\n".join(filter(None, [complaint, feedback.format_comment(result)]))
     unchanged = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
     return "No response." if unchanged and not utils.is_task(cell) else None

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..diagnosis.judge import Judge
-from ..grade import draw_cases, run_checks
+from ..grade import DefectError, draw_cases, run_checks
 from ..question.answer import Answer, AnswerError
 from ..questions import QuestionId, find_question
 from ..sandbox.remote import RemoteAnswer
@@ -77,11 +77,13 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
         for check in run_cells(notebook, session):
             if check.question == question_id:
                 break
-        ended = ""
+        ended, defects = "", list[DefectError]()
         try:
-            run_checks(question, _RecordedAnswer(RemoteAnswer(session), calls), drawn, judge)
+            answer = _RecordedAnswer(RemoteAnswer(session), calls)
+            run_checks(question, answer, drawn, judge, defects)
         except AnswerError as error:
             ended = error.message
+    yield from map(str, defects)
     failed = sorted({n for s in judge.steps.values() for p in s.parts for n in s.failed_cases(p)})
     if ended:
         yield f"\nCase {judge.number}: {ended}"

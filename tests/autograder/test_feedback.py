@@ -38,6 +38,30 @@ def test_what_was_written_is_read_back(result, tmp_path):
     assert found == (PREDICT, feedback.Finding(tuple(written), ""))
 
 
+WAITING = Result(
+    PREDICT,
+    (Part("boundary", 1), Part("side", 1, judged=False)),
+    (),
+    defect="ValueError in cases.py, line 7",
+)
+
+
+def test_where_checks_failed_it_is_said_whose_fault_it_is_and_what_counts_already():
+    text = feedback.format_text(WAITING)
+    assert "1 of 2 points – waits for a person" in text
+    assert "✓ boundary" in text
+    assert "? side" in text
+    assert "our fault and not yours" in text
+    assert f"{PREDICT}, ValueError in cases.py, line 7." in text
+    page = feedback.format_html(WAITING)
+    assert "our fault and not yours" in page
+    assert "✗" not in page
+    assert "our fault" in feedback.format_comment(WAITING)
+    complete = Result(PREDICT, (Part("boundary", 2),), (), defect="ValueError in cases.py, line 7")
+    assert "our fault" in feedback.format_comment(complete)
+    assert [o["output_type"] for o in feedback.write_outputs(WAITING, None, 3)] == ["display_data"]
+
+
 def test_a_limit_is_read_back(tmp_path):
     class Endless(Answer):
         def forbid_calls(self, forbidden):

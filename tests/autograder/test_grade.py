@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.judge import Judge
-from autograder.grade import Result, draw_cases, fail_answer, grade, judge_answer, list_checks
+from autograder.grade import (
+    HOME_SEED,
+    DefectError,
+    Result,
+    draw_cases,
+    fail_answer,
+    grade,
+    judge_answer,
+    list_checks,
+)
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
 from autograder.questions import find_question, load_questions
@@ -61,7 +70,7 @@ def test_checks_are_the_test_methods_in_the_order_in_which_they_are_written():
 
 
 def test_a_question_without_checks_is_at_fault():
-    with pytest.raises(RuntimeError, match="no check of 09-new/nothing was found in"):
+    with pytest.raises(DefectError, match=r"09-new/nothing failed .*no check was found in"):
         list_checks(type("Nothing", (Question,), {"id": "09-new/nothing"}))
 
 
@@ -121,9 +130,61 @@ def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
         monkeypatch.setattr("autograder.grade.list_checks", lambda question: (fail,))
     else:
         monkeypatch.setattr(question, place, staticmethod(fail))
-    with pytest.raises(RuntimeError, match="no fault of the answer") as caught:
-        result_of("01-perceptron-update/gates", gates=dict)
+    with pytest.raises(DefectError, match="no fault of the answer") as caught:
+        judge_answer(question, Answer({"gates": dict}), draw_cases(question, HOME_SEED))
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
+    result = result_of("01-perceptron-update/gates", gates=dict)
+    assert result.defect.startswith("ZeroDivisionError in ")
+    assert (result.score, result.points, result.trouble) == (0, 3, "")
+
+
+class Fragile(Double):
+    """The same, with checks that fail themselves on some answers."""
+
+    @staticmethod
+    def call(answer: Answer, case: float) -> Mapping[str, Any]:
+        got = Double.call(answer, case)
+        return {**got, "unlucky": got["twice"] == 13.0}
+
+    def test_twice(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
+        own = 4 * case if got["once"] is None else 4 * case * (1 / got["once"]) * got["once"]
+        judge(got, {"twice": 4 * case}, {"twice": own})
+
+    def test_once(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
+        if got["unlucky"]:
+            raise ValueError("some words of the checks' own")
+        judge(got, {"once": 2 * case})
+
+
+def judged_forgivingly(fragile: Any) -> Result:
+    return judge_answer(Fragile, Answer({"double": fragile}), draw_cases(Fragile, 1), [])
+
+
+def test_a_step_that_cannot_be_judged_on_an_own_value_is_judged_on_the_reference():
+    zero = Answer({"double": lambda x: (0, 4 * x)})
+    with pytest.raises(DefectError, match="ZeroDivisionError in"):
+        judge_answer(Fragile, zero, draw_cases(Fragile, 1))
+    result = judged_forgivingly(lambda x: (0, 4 * x))
+    assert (result.score, result.defect) == (2, "")
+    assert [part.carried_forward for part in result.parts] == [False, False]
+    assert judged_forgivingly(lambda x: (0, 5 * x)).score == 0
+
+
+def test_a_question_whose_checks_fail_keeps_what_is_proven():
+    cases = draw_cases(Fragile, 1)
+    always = judged_forgivingly(lambda x: (2 * x, 13.0))
+    assert always.defect.startswith("ValueError in ")
+    assert [(part.judged, part.passed) for part in always.parts] == [(False, False), (True, False)]
+    once = judged_forgivingly(lambda x: (2 * x, 13.0 if x == cases[2] else 4 * x))
+    assert [part.passed for part in once.parts] == [True, False]
+    assert (once.score, bool(once.defect)) == (1, True)
+
+
+def test_an_answer_that_crashes_in_another_case_gets_nothing_though_checks_failed(monkeypatch):
+    monkeypatch.setattr("autograder.grade.find_question", {Fragile.id: Fragile}.get)
+    cases = draw_cases(Fragile, 1)
+    result = judged_forgivingly(lambda x: (2 * x, 13.0) if x == cases[0] else 1 / 0)
+    assert (result.score, result.trouble, result.defect) == (0, "crash", "")
 
 
 def test_what_the_checks_say_aside_stays_out(monkeypatch, capfd):

@@ -126,6 +126,10 @@ def test_the_table_shows_each_score_and_who_waits_for_a_person():
         ["ada", "2.5", "3", "5.5", "15"],
     ]
     assert note == "– waits for a person, in formgrader"
+    unchecked = StudentScores("eve", {"forward": None}, 0.0, 6.0, frozenset({"forward"}))
+    *_, line, _, why = "\n".join(format_table([unchecked])).splitlines()
+    assert line.split() == ["eve", "–", "!", "0", "6"]
+    assert why.startswith("! because the checks failed themselves")
     assert list(format_table([])) == []
 
 
