@@ -37,8 +37,8 @@ class Double(Question):
     def draw(rng: np.random.Generator, number: int) -> float:
         return float(rng.uniform(1, 2))
 
-    @staticmethod
-    def call(answer: Answer, case: float) -> Mapping[str, Any]:
+    @classmethod
+    def call(cls, answer: Answer, case: float) -> Mapping[str, Any]:
         return dict(zip(("once", "twice"), answer.call("double", case), strict=True))
 
     def test_twice(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
@@ -141,9 +141,9 @@ def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
 class Fragile(Double):
     """The same, with checks that fail themselves on some answers."""
 
-    @staticmethod
-    def call(answer: Answer, case: float) -> Mapping[str, Any]:
-        got = Double.call(answer, case)
+    @classmethod
+    def call(cls, answer: Answer, case: float) -> Mapping[str, Any]:
+        got = super().call(answer, case)
         return {**got, "unlucky": got["twice"] == 13.0}
 
     def test_twice(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
