@@ -1,7 +1,9 @@
 """A model of z = X w + b on rows of data: the gradient of its loss, and what goes wrong in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -86,3 +88,41 @@ GRADIENTS: Table = {
     CATALOGUE["bias-gradient-summed"]: lambda c: c.gradient | {"db": c.slope.sum()},
 }
 """The gradient, as other mistakes would have it."""
+
+ROWS_MISSED: Table = {
+    CATALOGUE["last-row-left-out"]: lambda c: c.of_slope(np.append(c.slope[:-1], 0)),
+    CATALOGUE["first-row-left-out"]: lambda c: c.of_slope(np.append(0, c.slope[1:])),
+    CATALOGUE["last-sample-only"]: lambda c: {"dw": c.slope[-1] * c.X[-1], "db": c.slope[-1]},
+    CATALOGUE["last-sample-only"].with_variant("over m"): lambda c: (
+        {"dw": c.slope[-1] * c.X[-1] / c.m, "db": c.slope[-1] / c.m}
+    ),
+}
+"""The gradient without some of the rows."""
+
+
+def of_pairs(
+    compared: Callable[[Any], np.ndarray], labels: bool, pairs: str, bias: str, c: LinearModel
+) -> dict[str, Any]:
+    """Return the gradient from a column minus a row: one residual for every pair of rows, (m, m).
+
+    `compared` tells what is compared with the labels. `labels`: whether these are the column.
+    `pairs` and `bias` say what is done with the pairs in dw and db: "sum", "mean" or "kept".
+    """
+    values = compared(c)
+    residuals = values - c.y[:, None] if labels else values[:, None] - c.y
+    dw = c.X.T @ residuals / c.m
+    return {
+        "dw": {"kept": dw, "sum": dw.sum(axis=1), "mean": dw.mean(axis=1)}[pairs],
+        "db": residuals.sum() / c.m / (c.m if bias == "mean" else 1),
+    }
+
+
+def pair_rows(compared: Callable[[Any], np.ndarray]) -> Table:
+    """Return what a column minus a row makes of a gradient whose slope is `compared` − y."""
+    ways = product((True, False), ("kept", "sum", "mean"), ("sum", "mean"))
+    return {
+        CATALOGUE["column-minus-row"].with_variant(f"{labels} {pairs} {bias}"): partial(
+            of_pairs, compared, labels, pairs, bias
+        )
+        for labels, pairs, bias in ways
+    }

@@ -22,6 +22,11 @@ def eighths(rng: np.random.Generator, *shape: int) -> np.ndarray:
     return rng.integers(1, 17, shape) * rng.choice([-1, 1], shape) / 8
 
 
+def cut_like(whole: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return values as they are after being written into an array of the type of another."""
+    return values.astype(whole.dtype)
+
+
 def threshold(z: Any) -> int:
     """Return the output of a step unit: 1 from 0 on."""
     return 1 if z >= 0 else 0

@@ -70,6 +70,13 @@ MISTAKES = (
         "01 §5",
     ),
     Mistake(
+        "column-minus-row",
+        "column minus row",
+        "made from a difference for every pair of rows, where each row has one of its own.",
+        "What shape has a column (m, 1) minus a vector (m,)? Print the shape of your residual.",
+        "06 §5",
+    ),
+    Mistake(
         "label-not-residual",
         "label instead of the residual",
         "what the labels alone would give.",
@@ -89,6 +96,13 @@ MISTAKES = (
         "the gradient of ŷ itself.",
         "Where does the loss come in?",
         "03 §6",
+    ),
+    Mistake(
+        "bias-left-out",
+        "bias left out of the prediction",
+        "the gradient for a prediction without its bias.",
+        "What belongs to the prediction beside X w?",
+        "01 §1",
     ),
     Mistake(
         "weights-not-inputs",
@@ -114,6 +128,13 @@ MISTAKES = (
     Mistake(
         "bias-gradient-summed",
         "bias gradient summed instead of averaged",
+        "m times the reference.",
+        "Both derivatives carry the same 1/m. Does yours?",
+        "05 §7",
+    ),
+    Mistake(
+        "weight-gradient-summed",
+        "weight gradient summed instead of averaged",
         "m times the reference.",
         "Both derivatives carry the same 1/m. Does yours?",
         "05 §7",
@@ -180,6 +201,27 @@ MISTAKES = (
         "the reference divided by the number of inputs.",
         "Is there a mean in your product? And which axis does its count belong to?",
         "06 §2",
+    ),
+    Mistake(
+        "last-row-left-out",
+        "last row left out",
+        "what comes out without the last row.",
+        "Which row does your loop reach last?",
+        "01 §6",
+    ),
+    Mistake(
+        "first-row-left-out",
+        "first row left out",
+        "what comes out without the first row.",
+        "At which row does your loop begin?",
+        "01 §6",
+    ),
+    Mistake(
+        "cut-to-whole-numbers",
+        "cut to whole numbers",
+        "without its fractions where whole numbers come in.",
+        "An array keeps its type. What becomes of a fraction that you write into whole numbers?",
+        "01 §6",
     ),
     Mistake(
         "last-sample-only",
