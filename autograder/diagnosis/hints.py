@@ -9,7 +9,7 @@ from .mistakes import Mistake
 from .relations import Relation
 
 UNEXPLAINED = Relation(
-    "no single slip that is known here explains the numbers of all cases.",
+    "wrong in a way that no mistake known here explains.",
     "Work one small example by hand and compare it with your code line by line.",
 )
 

@@ -21,7 +21,7 @@ WHOLE_TOLERANCE = 1e-9
 OWN_TOLERANCE = 1e-3
 """The same where a part is judged on the student's own earlier value."""
 
-UNCLEAR = "right in shape and kind, but not in value yet."
+UNCLEAR = "right shape, wrong numbers."
 """The problem of a part that has only wrong numbers."""
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 OPPOSITE = "the opposite sign."
-TWICE_REFERENCE = "twice the reference."
-HALF_REFERENCE = "half of the reference."
-TIMES_M = "m times the reference."
-OVER_M = "the reference divided by m."
+TWICE_REFERENCE = "twice as large as it should be."
+HALF_REFERENCE = "half as large as it should be."
+TIMES_M = "m times too large."
+OVER_M = "m times too small."
 ROWS_AS_COLUMNS = "rows and columns are exchanged."
 NOT_SUMMED = "one value for every row, where the rows should have been added up."
 ALL_ZERO = "nothing but zeros."

@@ -157,9 +157,9 @@ def test_the_report_says_the_same_in_text_html_and_data():
     json.dumps(feedback.make_data(result))
 
 
-KIND = "right in shape and kind, but not in value yet"
+KIND = "right shape, wrong numbers"
 PART = "Look first at `Do`"
-RELATION = "m times the reference."
+RELATION = "m times too large."
 PLACE = "Was the mean over the batch taken?"
 
 

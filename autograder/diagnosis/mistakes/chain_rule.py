@@ -48,7 +48,7 @@ MISTAKES = (
     Mistake(
         "half-in-front-missing",
         "½ in front left out",
-        "twice the reference.",
+        "twice as large as it should be.",
         "Which number does the power rule write in front?",
         "02 §1",
     ),
@@ -181,7 +181,7 @@ MISTAKES = (
     Mistake(
         "root-derivative-inverted",
         "derivative of the root inverted",
-        "one divided by the reference.",
+        "one divided by what it should be.",
         "Is it R that changes with z here, or z that changes with R?",
         "02 §1",
     ),
@@ -300,7 +300,7 @@ MISTAKES = (
     Mistake(
         "input-as-factor",
         "x as one more factor",
-        "the reference times a number that does not belong there.",
+        "multiplied by a number that does not belong there.",
         "Does x itself come in, or only what the functions make of it?",
         "02 §4",
     ),

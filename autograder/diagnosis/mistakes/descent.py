@@ -329,7 +329,7 @@ MISTAKES = (
     Mistake(
         "one-over-curvature",
         "1 over the curvature instead of 2",
-        "half of the reference.",
+        "half as large as it should be.",
         "With this rate one step goes to the very bottom. Where does it begin to diverge?",
         "05 §4",
     ),
@@ -399,7 +399,7 @@ MISTAKES = (
     Mistake(
         "half-in-curvature",
         "½ of the loss kept in the curvature",
-        "twice the reference.",
+        "twice as large as it should be.",
         "What does the second derivative make of the ½ in the loss?",
         "05 §4",
     ),

@@ -27,7 +27,7 @@ MISTAKES = (
     Mistake(
         "divided-by-one-step",
         "divided by h instead of 2h",
-        "twice the reference.",
+        "twice as large as it should be.",
         "How far apart are the two points?",
         "02 §8",
     ),

@@ -126,14 +126,14 @@ MISTAKES = (
     Mistake(
         "reciprocal-missing",
         "reciprocal left out",
-        "one over the reference.",
+        "one divided by what it should be.",
         "A probability lies between zero and one. Does this node?",
         "04 §4",
     ),
     Mistake(
         "logarithm-derivative-inverted",
         "derivative of the logarithm inverted",
-        "one over the reference.",
+        "one divided by what it should be.",
         "Does a logarithm climb faster where its argument is small, or where it is large?",
         "04 §4",
     ),

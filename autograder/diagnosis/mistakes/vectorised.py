@@ -223,7 +223,7 @@ MISTAKES = (
     Mistake(
         "mean-of-uses",
         "mean of both uses",
-        "half of the reference.",
+        "half as large as it should be.",
         "If both uses change at once, does the effect add up or average out?",
         "06 §6",
     ),
