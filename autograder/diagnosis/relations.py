@@ -46,7 +46,7 @@ def _is_transposed(got: np.ndarray, reference: np.ndarray, m: int) -> bool:
 
 
 def _is_not_summed(got: np.ndarray, reference: np.ndarray, m: int) -> bool:
-    rows_too_many = got.ndim == reference.ndim + 1 and len(got) > 1
+    rows_too_many = got.ndim == reference.ndim + 1 and (len(got) > 1 or m == 1)
     return rows_too_many and are_same(got.sum(axis=0), reference)
 
 

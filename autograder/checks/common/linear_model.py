@@ -66,8 +66,12 @@ class LinearModel:
     def reference(self) -> dict[str, Any]:
         """The gradient by the oracle."""
         return {
-            "dw": oracle.gradient(lambda w: self.losses_at(self.X @ w + self.b).mean(), self.w),
-            "db": oracle.gradient(lambda b: self.losses_at(self.X @ self.w + b).mean(), self.b),
+            "dw": oracle.gradient(
+                lambda w: self.losses_at(self.X @ w + self.b).mean(), 1.0 * self.w
+            ),
+            "db": oracle.gradient(
+                lambda b: self.losses_at(self.X @ self.w + b).mean(), 1.0 * self.b
+            ),
         }
 
 

@@ -166,13 +166,24 @@ class Logistic(LinearModel):
         return size > 0.1 * np.abs(self.slope).mean()
 
 
-SIZES = ((5, 3), (4, 4), (3, 6), (7, 1), (6, 2))
-"""Rows and columns of usual cases: all different, equal, one column; never 2 rows."""
+SIZES = ((5, 3), (4, 4), (3, 6), (7, 1), (6, 2), (1, 3))
+"""Rows and columns of usual cases: all different, equal, one column, one row; never 2 rows."""
+
+WHOLE = 1
+"""The number of the case of whole numbers, stored as such."""
 
 
 def draw_inputs(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
-    """Draw X, w and b so that z stays small: float32 then follows."""
+    """Draw X, w and b so that z stays small: float32 then follows.
+
+    Whole numbers have a row with z = 0, where p is ½.
+    """
     m, d = SIZES[number]
+    if number == WHOLE:
+        w, b = rng.choice([-1, 1], d), int(rng.choice([-1, 1]))
+        X = rng.integers(-2, 3, (m, d))
+        X[rng.integers(m)] = np.where(np.arange(d) == rng.integers(d), -b * w, 0)
+        return X, w, b
     w = rng.uniform(0.4, 1.2, d) * rng.choice([-1, 1], d) / np.sqrt(d)
     b = float(rng.uniform(0.4, 1.0) * rng.choice([-1, 1]))
     return rng.normal(size=(m, d)), w, b

@@ -24,7 +24,7 @@ from autograder.checks.common import (
 from autograder.diagnosis.relations import CLOSE
 from autograder.question.answer import Unreadable
 
-from .cases import SIZES, Logistic, draw_inputs, softplus
+from .cases import SIZES, WHOLE, Logistic, draw_inputs, sigmoid, softplus
 from .mistakes import ON_ROWS, OTHER_LOSSES
 
 
@@ -63,8 +63,10 @@ class SoftLabels(Logistic):
         return self.of_logs(np.log(self.p + epsilon), np.log(1 - self.p + epsilon))
 
     def clip_z(self, bound: float) -> dict[str, Any]:
-        """Return the loss of z held between −bound and bound."""
-        return self.of_losses(self.losses_at(np.clip(self.z, -bound, bound)))
+        """Return loss and gradient of z held between −bound and bound."""
+        z = np.clip(self.z, -bound, bound)
+        slope = (1 - self.y) * sigmoid(z) - self.y * sigmoid(-z)
+        return self.of_losses(self.losses_at(z)) | self.of_slope(slope)
 
     @property
     def usual(self) -> bool:
@@ -134,6 +136,10 @@ DIVISION = CATALOGUE["division-by-rounded-probability"]
 EPSILONS = (*(10.0**-k for k in range(4, 17)), float(np.finfo(float).eps), 1e-300)
 BOUNDS = (20, 30, 35, 36, 50, 100, 250, 500, 700, 709)
 
+CLIPPED_Z: Table = {
+    CLIPPED.with_variant(f"z up to {z}"): partial(SoftLabels.clip_z, bound=z) for z in BOUNDS
+}
+
 LOSSES_FOR_SMALL_Z: Table = {
     LOG_OF_ZERO: lambda c: c.of_logs(np.log(c.p), np.log(1 - c.p)),
     LOG_OF_ZERO.with_variant("log1p"): lambda c: c.of_logs(np.log(c.p), np.log1p(-c.p)),
@@ -145,13 +151,18 @@ LOSSES_FOR_SMALL_Z: Table = {
         CLIPPED.with_variant(f"{e} added"): partial(SoftLabels.add_to_p, epsilon=e)
         for e in EPSILONS
     },
-    **{CLIPPED.with_variant(f"z up to {z}"): partial(SoftLabels.clip_z, bound=z) for z in BOUNDS},
+    **CLIPPED_Z,
 }
 """The loss of programs that are right where z is small."""
 
 GRADIENTS_FOR_SMALL_Z: Table = {
+    LOST: lambda c: c.of_slope(c.p - c.y),
     OVERFLOW: lambda c: c.of_slope(np.exp(c.z) / (1 + np.exp(c.z)) - c.y),
+    OVERFLOW.with_variant("p alone"): (
+        lambda c: c.of_slope((1 - c.y) * np.exp(c.z) / (1 + np.exp(c.z)) - c.y * c.q)
+    ),
     DIVISION: lambda c: c.of_slope(((1 - c.y) / (1 - c.p) - c.y / c.p) * c.p * (1 - c.p)),
+    **CLIPPED_Z,
 }
 """The gradient of such programs."""
 
@@ -166,23 +177,33 @@ def flatten_gradient(values: Values) -> Any:
     return np.append(to_numbers(values["dw"]), to_numbers(values["db"]))
 
 
-IN_UNITS: dict[str, tuple[Callable[[Values], Any], Table, Table]] = {
-    "loss in the tails": (itemgetter("loss"), LOSSES, LOSSES_FOR_SMALL_Z),
-    "gradient in the tails": (flatten_gradient, GRADIENTS, GRADIENTS_FOR_SMALL_Z),
-    "loss of huge z": (itemgetter("loss"), LOSSES, {}),
-    "gradient of huge z": (flatten_gradient, GRADIENTS, {}),
+LOSS, GRADIENT = ("loss",), ("dw", "db")
+
+IN_UNITS: dict[str, tuple[tuple[str, ...], Callable[[Values], Any], Table, Table]] = {
+    "loss in the tails": (LOSS, itemgetter("loss"), LOSSES, LOSSES_FOR_SMALL_Z),
+    "gradient in the tails": (GRADIENT, flatten_gradient, GRADIENTS, GRADIENTS_FOR_SMALL_Z),
+    "loss of huge z": (LOSS, itemgetter("loss"), LOSSES, {}),
+    "gradient of huge z": (GRADIENT, flatten_gradient, GRADIENTS, {}),
 }
-"""The parts where a right value may be tiny or enormous: what they take of an answer, the mistakes
-that have cost a step already, and those that show only here.
+"""The parts where a right value may be tiny or enormous: the step for small z, what they take of an
+answer, the mistakes that have cost that step already, and those that show only here.
 """
 
 
 def judge_in_units(part: str, case: SoftLabels, got: Values, judge: Judge) -> None:
     """Judge a part of IN_UNITS entry by entry in units of the right value."""
-    take, earlier, here = IN_UNITS[part]
+    step, take, earlier, here = IN_UNITS[part]
     value, right = take(got), take(case.right)
-    slips = (take(gives(case)) for gives in earlier.values())
-    own = next(({part: in_units(slip, right)} for slip in slips if is_same(value, slip)), None)
+    made = find_made(step, judge)
+    slips = ((mistake.id, take(gives(case))) for mistake, gives in earlier.items())
+    own = next(
+        (
+            {part: in_units(slip, right)}
+            for name, slip in slips
+            if is_same(value, slip, zeros=name == made)
+        ),
+        None,
+    )
     mistakes = about(here, case, then=lambda values: in_units(take(values), right))
     judge({part: in_units(value, right)}, {part: np.ones(np.shape(right))}, own, mistakes)
 
@@ -196,17 +217,25 @@ def in_units(value: Any, right: Any) -> Any:
     return array / right if array.shape == np.shape(right) else value
 
 
-def is_same(got: Any, slip: Any) -> bool:
+def find_made(parts: tuple[str, ...], judge: Judge) -> str:
+    """Return the id of the mistake that has been found in a step so far, if there is one."""
+    step = judge.steps.get(parts)
+    mistake = step.find_mistake() if step and any(map(step.failed_cases, parts)) else None
+    return mistake.id if mistake else ""
+
+
+def is_same(got: Any, slip: Any, *, zeros: bool) -> bool:
     """Tell whether a mistake gives what was got, each entry compared with its own size.
 
-    Zeros are no sign of a mistake: a tiny value that has been lost looks the same.
+    zeros: whether this may be nothing but zeros. They are no sign of a mistake that has not been
+    seen where z is small: a tiny value that has been lost looks the same.
     """
     try:
         got = to_numbers(got)
     except AnswerError:
         return False
     close = got.shape == np.shape(slip) and np.all(np.abs(got - slip) <= CLOSE * np.abs(slip))
-    return bool(close and np.any(slip))
+    return bool(close and (zeros or np.any(slip)))
 
 
 def own_gradient(case: SoftLabels, got: Values) -> Values | None:
@@ -231,7 +260,7 @@ class TestLossGradient(Question):
 
     id = "04-logistic-graph/loss_gradient"
     parts = dict.fromkeys(("loss", "dw", "db", *IN_UNITS), 1)
-    cases = CONFIDENT + 5
+    cases = CONFIDENT + 6
     function = "loss_gradient"
     returns = ("loss", "dw", "db")
 
@@ -262,9 +291,14 @@ class TestLossGradient(Question):
             judge(got, case.reference, own_gradient(case, got), about(GRADIENTS, case))
 
     def test_tails(self, case: SoftLabels, got: Values, judge: Judge) -> None:
-        """Where p is tiny and y is 0 the sigmoid of the course itself gives 0, which will do."""
+        """Of tiny values, a loss is asked for where y is 0, a gradient where y is 1.
+
+        For y = 0 the sigmoid of the course gives a gradient of 0; for y = 1 the usual log(1 + e^z)
+        − yz gives a loss of 0. Both will do.
+        """
         if not case.usual and not case.enormous:
-            judge_in_units("loss in the tails", case, got, judge)
+            if not case.y.all():
+                judge_in_units("loss in the tails", case, got, judge)
             if case.y.any():
                 judge_in_units("gradient in the tails", case, got, judge)
 
@@ -277,8 +311,8 @@ class TestLossGradient(Question):
 def draw_undecided(rng: np.random.Generator, number: int) -> SoftLabels:
     """Draw rows of small z, with labels of any kind."""
     X, w, b = draw_inputs(rng, number)
-    y = np.resize([0.0, 1.0, *rng.uniform(0.1, 0.9, 3)], len(X)) if number != 1 else [0, 1, 1, 0]
-    return SoftLabels(X, rng.permutation(y), w, b)
+    labels = [0, 1, 1, 0] if number == WHOLE else [*rng.uniform(0.1, 0.9, 3), 0.0, 1.0]
+    return SoftLabels(X, rng.permutation(np.resize(labels, len(X))), w, b)
 
 
 def draw_confident(rng: np.random.Generator) -> SoftLabels:
@@ -292,13 +326,16 @@ def draw_confident(rng: np.random.Generator) -> SoftLabels:
 
 
 def draw_tails(rng: np.random.Generator, kind: int) -> SoftLabels:
-    """Draw rows where p rounds to 1; to 0; where it is tiny and right; and z up to ±1e300."""
+    """Draw rows where p rounds to 1; to 0; is tiny and right; rounds to 1 and is right; then z up
+    to ±1e300.
+    """
     m = 6
     far = np.concatenate([rng.uniform(40, 300, m - 1), rng.uniform(760, 900, 1)])
     z, y = (
         (far, np.array([0, 1, *rng.uniform(0.2, 0.8, m - 3), 0])),
         (-far, np.array([1, 0, *rng.uniform(0.2, 0.8, m - 3), 1])),
         (rng.uniform(-50, -40, m), np.zeros(m)),
+        (rng.uniform(40, 50, m), np.ones(m)),
         (
             np.array([1e300, -1e300, 3e299, -2e150, *rng.normal(size=2)]),
             np.array([0, 1, *rng.uniform(0.2, 0.8, 2), 1, 0]),

@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.checks.common import CATALOGUE, ClosedForm, Table
 
-from .cases import SIZES, Logistic, draw_inputs, sigmoid, softplus
+from .cases import SIZES, WHOLE, Logistic, draw_inputs, sigmoid, softplus
 from .mistakes import ON_ROWS
 
 
@@ -60,7 +60,7 @@ class TestPlusMinus(ClosedForm):
         while True:
             X, w, b = draw_inputs(rng, number)
             y = rng.permutation(np.resize([1.0, -1.0, float(rng.choice([-1, 1]))], len(X)))
-            case = SignedLabels(X, y.astype(int) if number == 1 else y, w, b)
+            case = SignedLabels(X, y.astype(int) if number == WHOLE else y, w, b)
             margins = case.y * case.z
-            if case.is_visible and ((margins > 0.1) & (margins < 0.9)).any():
+            if case.is_visible and ((margins > 0.1) & (margins <= 1)).any():
                 return case

@@ -9,7 +9,7 @@ import sympy
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
-from autograder.checks.test_04_logistic_graph.cases import EDGES, NODES, Graph, Logistic
+from autograder.checks.test_04_logistic_graph.cases import EDGES, NODES, WHOLE, Graph, Logistic
 from autograder.checks.test_04_logistic_graph.test_5_loss_gradient import SoftLabels
 from autograder.checks.test_04_logistic_graph.test_6_plus_minus import SignedLabels
 from autograder.questions import find_question
@@ -178,6 +178,15 @@ def test_rows_give_the_numbers_of_the_exercise():
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_one_case_holds_whole_numbers_and_a_row_at_zero(seed):
+    for question in (LOSS_GRADIENT, PLUS_MINUS):
+        case = question.draw_case(seed, WHOLE)
+        assert {values.dtype.kind for values in (case.X, case.y, case.w)} == {"i"}
+        assert isinstance(case.b, int)
+        assert 0 in case.z
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
     graphs = [REVERSE_MODE.draw_case(seed, number) for number in range(REVERSE_MODE.cases)]
     for graph in graphs:
@@ -188,5 +197,5 @@ def test_cases_avoid_the_aliases_that_hide_mistakes(seed):
     for question in (LOSS_GRADIENT, PLUS_MINUS):
         for number in range(question.cases):
             case = question.draw_case(seed, number)
-            assert case.m >= 3
-            assert len(np.unique(case.y)) > 1 or case.z.max() < -30
+            assert case.m != 2
+            assert case.m == 1 or len(np.unique(case.y)) > 1 or np.abs(case.z).min() > 30
