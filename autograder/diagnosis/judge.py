@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..question.answer import AnswerError, Unreadable
+from ..question.answer import AnswerError, Unreadable, name_kind
 from ..question.by_hand import Withheld
 from ..question.parts import is_sequence
 from .mistakes import Mistake, Values
@@ -20,6 +20,9 @@ WHOLE_TOLERANCE = 1e-9
 
 OWN_TOLERANCE = 1e-3
 """The same where a part is judged on the student's own earlier value."""
+
+RAGGED = "rows of different lengths, where all should have as many entries."
+"""The problem of a part that cannot be made an array."""
 
 UNCLEAR = "right shape, wrong numbers."
 """The problem of a part that has only wrong numbers."""
@@ -228,17 +231,33 @@ def _is_finite(value: Any) -> bool:
 def to_numbers(value: Any) -> np.ndarray:
     """Return plain data as a float array.
 
-    Raises AnswerError (kind "type") for text, None, dicts, ragged lists and complex numbers.
+    Raises AnswerError (kind "type"), which says what was found, for text, None, dicts, ragged
+    lists, complex numbers, and whole numbers that are too large for a float.
     """
     if isinstance(value, Unreadable):
         raise AnswerError("type", value.message)
     try:
         array = np.asarray(value)
     except ValueError:
-        raise AnswerError("type", "rows of different lengths") from None
-    if array.dtype.kind not in "biuf":
-        raise AnswerError("type", f"{type(value).__name__}")
-    return array.astype(float)
+        raise AnswerError("type", RAGGED) from None
+    if array.dtype.kind == "c":
+        raise AnswerError("type", "complex numbers, where real ones were expected.")
+    if array.dtype.kind == "O":
+        for entry in array.flat:
+            if not isinstance(entry, int | float):
+                raise AnswerError("type", _describe_entry(entry))
+    elif array.dtype.kind not in "biuf":
+        raise AnswerError("type", _describe_entry("text"))
+    try:
+        return array.astype(float)
+    except OverflowError:
+        raise AnswerError("type", "a whole number that is too large to work with.") from None
+
+
+def _describe_entry(entry: Any) -> str:
+    """Return what is wrong with numbers among which this is found."""
+    found = entry.message if isinstance(entry, Unreadable) else f"there is {name_kind(entry)}."
+    return f"not made of numbers: {found}"
 
 
 def _pair_entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None:
@@ -249,13 +268,15 @@ def _pair_entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None
     """
     if isinstance(reference, Mapping):
         if not isinstance(got, dict):
-            raise AnswerError("type", f"a {type(got).__name__}, where a dict was expected.")
+            raise AnswerError("type", f"{name_kind(got)}, where a dict was expected.")
         return {f"`{key}`": (got.get(key), value) for key, value in reference.items()}
     if isinstance(reference, list | tuple):
         if not is_sequence(got):
-            raise AnswerError("type", f"a {type(got).__name__}, where a list was expected.")
+            raise AnswerError("type", f"{name_kind(got)}, where a list was expected.")
         if len(got) != len(reference):
-            raise AnswerError("type", f"{len(got)} entries, where {len(reference)} were expected.")
+            entries = "entry" if len(got) == 1 else "entries"
+            expected = f"{len(reference)} {'was' if len(reference) == 1 else 'were'} expected."
+            raise AnswerError("type", f"{len(got)} {entries}, where {expected}")
         both = zip(got, reference, strict=True)
         return {f"entry {number}": pair for number, pair in enumerate(both)}
     return None
@@ -288,7 +309,7 @@ def _describe_problem(got: Any, reference: Any) -> str:
     try:
         array = to_numbers(got)
     except AnswerError as error:
-        return f"not made of numbers ({error.message})."
+        return error.message
     shape = np.shape(reference)
     if array.shape != shape:
         return f"shape {array.shape}, where {shape or 'a single number'} was expected."

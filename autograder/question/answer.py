@@ -5,16 +5,18 @@ are numbers, text, arrays of numbers, and lists, tuples and dicts of these. Noth
 student defined is ever read.
 """
 
+import array
 import contextlib
 import copy
 import io
 import sysconfig
 import traceback
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -29,7 +31,7 @@ DEEPEST_LEVEL = 8
 """Levels of nesting that the data of an answer may have."""
 
 LARGEST_ARRAY = 1_000_000
-"""Entries that an array, a list or a tuple may have."""
+"""Entries that the data of an answer may have."""
 
 TOO_LONG = "it took too long and was stopped"
 """What is said of code that a limit of time has ended."""
@@ -93,12 +95,12 @@ class Answer:
 
         Its output and its warnings are discarded. Raises AnswerError if the function is missing,
         not written yet, raises, calls a forbidden function, changes an argument other than a random
-        generator, or returns something that is not data.
+        generator, or returns None or something that is not data.
         """
         function = self._find(name)
         if not callable(function):
             raise AnswerError(
-                "missing", f"`{name}` should be a function; here it is a {_name_type(function)}."
+                "missing", f"`{name}` should be a function; here it is {name_kind(function)}."
             )
         given = copy.deepcopy(arguments)
         result = None
@@ -121,7 +123,7 @@ class Answer:
                     f"`{name}` changed its {_name_position(position)} argument. Build a new value "
                     "instead: a caller still needs the old one.",
                 )
-        return copy_data(result, f"what `{name}` returned")
+        return refuse_none(copy_data(result, f"what `{name}` returned"), name)
 
     def _find(self, name: str) -> Any:
         if name not in self._namespace:
@@ -142,63 +144,135 @@ _TYPES: dict[type, tuple[type, ...]] = {
 }
 """Built-in types, each with the types whose values are converted to it."""
 
+_NO_NUMBERS = (np.timedelta64,)
+"""Types that NumPy counts among whole numbers, and that are none."""
 
-def copy_data(value: Any, what: str, depth: int = 0) -> Any:
+_BUFFERS = (array.array, memoryview)
+"""Types whose entries NumPy reads at once."""
+
+_BYTES = (bytes, bytearray)
+"""Types that are text rather than sequences of numbers."""
+
+
+def copy_data(value: Any, what: str) -> Any:
     """Return a copy of `value` that consists of built-in types and base arrays.
 
-    what: how messages name the value; depth: its level of nesting. An entry of a dict that is not
-    data becomes `Unreadable`; keys other than text and tuples of text are left out. Raises
-    AnswerError (kind "type") if anything else is not data, is nested deeper than DEEPEST_LEVEL or
-    has more than LARGEST_ARRAY entries.
+    Sequences other than text become lists, and tuples stay tuples. An entry of a dict that is not
+    data becomes `Unreadable`; keys other than text and tuples of text are left out. what: how
+    messages name the value. Raises AnswerError (kind "type") if anything else is not data, is
+    nested deeper than DEEPEST_LEVEL or has more than LARGEST_ARRAY entries in all.
     """
-    if depth > DEEPEST_LEVEL:
-        raise AnswerError("type", f"{_capitalise(what)} is nested too deeply.")
-    if value is None:
-        return None
-    for kind, types in _TYPES.items():
-        if isinstance(value, types):
-            return kind(value)
-    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
-        if value.size > LARGEST_ARRAY:
+    with _silence_output():
+        try:
+            return _Copying(_capitalise(what)).copy(value)
+        except AnswerError:
+            raise
+        except Exception as error:  # a student's own sequence or number may raise anything
             raise AnswerError(
-                "type", f"{_capitalise(what)} has {value.size} entries, far too many."
-            )
-        return np.array(value, subok=False)
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        return copy_data(value.item(), what, depth + 1)
-    if isinstance(value, list | tuple | range | np.ndarray):
-        if len(value) > LARGEST_ARRAY:
-            raise AnswerError(
-                "type", f"{_capitalise(what)} has {len(value)} entries, far too many."
-            )
-        entries = [copy_data(entry, what, depth + 1) for entry in value]
+                "type", f"{_capitalise(what)} cannot be read: {type(error).__name__}."
+            ) from None
+
+
+class _Copying:
+    """The copying of a value that messages call `what`; `left`: how many entries it may have."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.left = LARGEST_ARRAY
+
+    def copy(self, value: Any, depth: int = 0) -> Any:
+        if depth > DEEPEST_LEVEL:
+            raise AnswerError("type", f"{self.what} is nested too deeply.")
+        if value is None:
+            return None
+        if isinstance(value, _NO_NUMBERS):
+            raise self._refuse(value)
+        for kind, types in _TYPES.items():
+            if isinstance(value, types):
+                return self._convert(kind, value)
+        if isinstance(value, _BUFFERS):
+            value = np.asarray(value)
+        if isinstance(value, np.ndarray):
+            if value.dtype.kind in "biufc":
+                self._count(value.size)
+                return np.array(value, subok=False)
+            if value.ndim == 0:
+                return self.copy(value.item(), depth + 1)
+        elif isinstance(value, Mapping):
+            return self._copy_dict(value, depth)
+        elif not isinstance(value, Sequence) or isinstance(value, _BYTES):
+            raise self._refuse(value)
+        self._count(length := len(value))
+        # It may go on for ever, whatever its length says.
+        entries = [self.copy(entry, depth + 1) for entry in islice(value, length)]
         return tuple(entries) if isinstance(value, tuple) else entries
-    if isinstance(value, dict):
+
+    def _copy_dict(self, value: Mapping, depth: int) -> dict:
+        self._count(len(value))
         return {
-            _copy_key(key): _copy_entry(entry, what, depth)
+            _copy_key(key): self._copy_entry(entry, depth)
             for key, entry in value.items()
             if isinstance(key, str)
             or (isinstance(key, tuple) and all(isinstance(part, str) for part in key))
         }
-    raise AnswerError(
-        "type",
-        f"{_capitalise(what)} holds a {_name_type(value)}; numbers and arrays were expected.",
-    )
+
+    def _copy_entry(self, entry: Any, depth: int) -> Any:
+        try:
+            return self.copy(entry, depth + 1)
+        except AnswerError as error:
+            return Unreadable(error.message)
+
+    def _convert(self, kind: type, value: Any) -> Any:
+        try:
+            return kind(value)
+        except (ValueError, OverflowError):
+            raise AnswerError(
+                "type", f"{self.what} holds {name_kind(value)} that cannot be worked with."
+            ) from None
+
+    def _count(self, entries: int) -> None:
+        self.left -= entries
+        if self.left < 0:
+            raise AnswerError(
+                "type", f"{self.what} has more than {LARGEST_ARRAY} entries, far too many."
+            )
+
+    def _refuse(self, value: Any) -> AnswerError:
+        return AnswerError(
+            "type", f"{self.what} holds {name_kind(value)}; numbers and arrays were expected."
+        )
 
 
-def _describe_excess(what: str, entries: int) -> str:
-    return f"{_capitalise(what)} has {entries} entries, far too many."
+def refuse_none(result: Any, name: str) -> Any:
+    """Return what a function of that name returned.
+
+    Raises AnswerError (kind "type") if it is None, which no question asks for.
+    """
+    if result is None:
+        raise AnswerError(
+            "type", f"`{name}` returned None: is there a `return` on every path through it?"
+        )
+    return result
+
+
+def name_kind(value: Any) -> str:
+    """Return what a value is, with its article: "a list", "text", "a single number"."""
+    if value is None:
+        return "None"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, np.ndarray) and value.ndim > 0:
+        return "an array"
+    if isinstance(value, (int, float, complex, np.ndarray, np.number, *_TYPES[float])) and (
+        not isinstance(value, _NO_NUMBERS)
+    ):
+        return "a single number"
+    name = type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _copy_key(key: Any) -> Any:
     return str(key) if isinstance(key, str) else tuple(map(str, key))
-
-
-def _copy_entry(entry: Any, what: str, depth: int) -> Any:
-    try:
-        return copy_data(entry, what, depth + 1)
-    except AnswerError as error:
-        return Unreadable(error.message)
 
 
 @contextlib.contextmanager
@@ -267,10 +341,6 @@ def _describe_library_call(name: str, called: str) -> str:
 def _shorten(text: str, length: int = 160) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def _name_type(value: Any) -> str:
-    return type(value).__name__
 
 
 def _capitalise(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .answer import AnswerError
+from .answer import AnswerError, name_kind
 
 
 def name_values(value: Any, *names: str) -> dict[str, Any]:
@@ -14,9 +14,9 @@ def name_values(value: Any, *names: str) -> dict[str, Any]:
     Raises AnswerError (kind "type") if `value` is not a sequence with as many entries as names.
     """
     if not is_sequence(value):
-        raise AnswerError("type", _describe_returned(names, f"a single {type(value).__name__}"))
+        raise AnswerError("type", _describe_returned(names, name_kind(value)))
     if len(value) != len(names):
-        raise AnswerError("type", _describe_returned(names, f"{len(value)} values"))
+        raise AnswerError("type", _describe_returned(names, _count_values(len(value))))
     return dict(zip(names, value, strict=True))
 
 
@@ -28,13 +28,17 @@ def pick_keys(value: Any, *keys: Any) -> dict[Any, Any]:
     if not isinstance(value, dict):
         raise AnswerError(
             "type",
-            f"A dict with the keys {_list_names(keys)} was expected, not a {type(value).__name__}.",
+            f"A dict with the keys {_list_names(keys)} was expected, not {name_kind(value)}.",
         )
     return {key: value[key] for key in keys if key in value}
 
 
 def _describe_returned(names: Iterable[str], got: str) -> str:
     return f"The values ({', '.join(names)}) were expected, not {got}."
+
+
+def _count_values(number: int) -> str:
+    return f"{number} value{'' if number == 1 else 's'}"
 
 
 def _list_names(names: Iterable[Any]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..question.answer import Answer, AnswerError
+from ..question.answer import Answer, AnswerError, refuse_none
 from .session import REASONS, LimitError, Session
 from .wire import WireError, decode, make_printable
 
@@ -39,7 +39,7 @@ class RemoteAnswer(Answer):
 
         Unlike there, random generators among the arguments are not advanced.
         """
-        return self._ask_kernel("call", name, arguments)
+        return refuse_none(self._ask_kernel("call", name, arguments), name)
 
     def _ask_kernel(self, what: str, name: str, *arguments: Any) -> Any:
         kernel, seconds = self._session.ensure_kernel(), self._session.call_seconds

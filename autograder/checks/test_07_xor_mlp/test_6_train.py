@@ -341,7 +341,7 @@ def train(
     try:
         arrays = [to_numbers(a) for a in (W1, b1, W2, b2)]
     except AnswerError as error:
-        raise AnswerError("type", f"A weight or bias is not an array ({error}).") from None
+        raise AnswerError("type", f"A weight or bias: {error.message}") from None
     for array, (name, expected) in zip(arrays, case.shapes.items(), strict=True):
         if array.size != np.prod(expected):
             raise AnswerError(

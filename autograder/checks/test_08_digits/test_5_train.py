@@ -276,8 +276,7 @@ def read_weights(result: Any, case: DigitTraining) -> Weights:
         try:
             weights[name] = to_numbers(value)
         except AnswerError as error:
-            message = f"`{name}` is not made of numbers ({error.message})."
-            raise AnswerError("type", message) from None
+            raise AnswerError("type", f"`{name}`: {error.message}") from None
     for name, shape in case.shapes().items():
         if (mine := weights[name].shape) != shape:
             raise AnswerError("type", f"`{name}` has shape {mine}, where {shape} was expected.")

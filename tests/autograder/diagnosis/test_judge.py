@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.diagnosis.judge import Judge
+from autograder.diagnosis.judge import Judge, to_numbers
 from autograder.diagnosis.mistakes import CATALOGUE, Table, about, at_each
+from autograder.question.answer import AnswerError, Unreadable
 
 SIGN, TWICE = CATALOGUE["sign"], CATALOGUE["factor-two-kept"]
 TABLE: Table = {SIGN: lambda x: -x, TWICE: lambda x: 2 * x}
@@ -65,3 +66,27 @@ def test_a_mistake_is_named_without_the_variant_in_which_it_was_made():
     table: Table = TABLE | {SIGN.with_variant("twice as large"): lambda x: -2 * x}
     judge({"slope": -6.0}, {"slope": 3.0}, mistakes=about(table, 3.0))
     assert judge.steps["slope",].find_mistake() == SIGN
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("5", "there is text"),
+        ([1, "5"], "there is text"),
+        (None, "there is None"),
+        ([1, None], "there is None"),
+        ([[1, 2], [{}, 3]], "there is a dict"),
+        ([1, Unreadable("It holds a function.")], "It holds a function"),
+        ([[1, 2], [3]], "rows of different lengths"),
+        ([1, 2j], "complex numbers"),
+        (10**400, "too large"),
+    ],
+)
+def test_what_is_no_array_of_numbers_is_called_by_its_name(value, found):
+    with pytest.raises(AnswerError, match=found) as caught:
+        to_numbers(value)
+    assert caught.value.kind == "type"
+
+
+def test_whole_numbers_of_any_size_are_numbers():
+    assert to_numbers([10**30, 1]).tolist() == [1e30, 1]

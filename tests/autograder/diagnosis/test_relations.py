@@ -201,12 +201,12 @@ DELTAS = [np.ones((3, 2)), np.ones((3, 4))]
     [
         (DELTAS, None),
         (tuple(delta.tolist() for delta in DELTAS), None),
-        (DELTAS[:1], "1 entries, where 2 were expected."),
-        (7.0, "a float, where a list was expected."),
+        (DELTAS[:1], "1 entry, where 2 were expected."),
+        (7.0, "a single number, where a list was expected."),
         (None, "missing."),
         ([DELTAS[0], DELTAS[1].T], "entry 1: shape (4, 3), where (3, 4) was expected."),
         ([DELTAS[0], None], "entry 1: missing."),
-        ([DELTAS[0], "x"], "entry 1: not made of numbers (str)."),
+        ([DELTAS[0], "x"], "entry 1: not made of numbers: there is text."),
         ([2 * DELTAS[0], DELTAS[1]], "entry 0: right shape, wrong numbers."),
     ],
 )

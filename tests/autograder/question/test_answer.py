@@ -1,7 +1,10 @@
 """The door to a student's work: what passes, what does not, and what is said."""
 
+from array import array
+from collections import UserList, deque
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -63,10 +66,33 @@ def test_what_a_dict_holds_besides_is_no_matter():
         (np.array(2.5, dtype=object), 2.5),
         (np.array(None, dtype=object), None),
         (np.array([1, 2.5], dtype=object), [1, 2.5]),
+        (np.longdouble(0.5), 0.5),
+        (array("d", [1, 2.5]), [1, 2.5]),
+        (deque([1, 2.5]), [1, 2.5]),
+        (range(3), [0, 1, 2]),
+        (memoryview(array("d", [1, 2.5])), [1, 2.5]),
+        (UserList([1, deque([2])]), [1, [2]]),
+        (np.array([[1, 2], [3]], dtype=object), [[1, 2], [3]]),
+        (MappingProxyType({"w": (1, 2)}), {"w": (1, 2)}),
     ],
 )
 def test_numbers_come_in_many_types(value, number):
-    assert copy_data(value, "it") == number
+    np.testing.assert_equal(copy_data(value, "it"), number)
+
+
+class Untrue(UserList):
+    """A sequence that tells another length than it has, and never ends."""
+
+    def __len__(self):
+        return 2
+
+    def __iter__(self):
+        return iter(int, 1)
+
+
+class Broken(UserList):
+    def __len__(self):
+        raise LookupError
 
 
 def nested(depth: int) -> list:
@@ -80,14 +106,30 @@ def nested(depth: int) -> list:
         (np.array([object()]), "object"),
         (nested(50), "nested too deeply"),
         (range(10**9), "far too many"),
+        (Broken(), "cannot be read: LookupError"),
+        ([[0] * 1000] * 1001, "far too many"),
+        ([[[[[[[range(9)] * 9] * 9] * 9] * 9] * 9] * 9] * 9, "far too many"),
+        (Decimal("sNaN"), "holds a single number that cannot be worked with"),
+        (Fraction(10**400), "holds a single number that cannot be worked with"),
+        (np.timedelta64(3, "s"), "holds a timedelta64; numbers"),
+        (np.array([3], "m8[s]"), "holds a timedelta64; numbers"),
+        (np.datetime64("2026-01-01"), "holds a datetime64; numbers"),
+        (np.zeros(2, "i4,f8"), "holds a void; numbers"),
+        (b"12", "holds a bytes; numbers"),
+        (object(), "It holds an object; numbers"),
+        ({1, 2}, "holds a set; numbers"),
         (np.broadcast_to(np.float64(1), (10**5, 10**3)), "far too many"),
         (np.random.default_rng(0), "Generator"),
     ],
 )
 def test_what_is_not_data_is_refused(value, complaint):
     with pytest.raises(AnswerError, match=complaint) as caught:
-        copy_data(value, "what `f` returned")
+        copy_data(value, "it")
     assert caught.value.kind == "type"
+
+
+def test_a_sequence_that_never_ends_is_read_as_far_as_its_length_says():
+    assert copy_data(Untrue(), "it") == [0, 0]
 
 
 def call(code: str, *arguments, name: str = "f"):
@@ -110,6 +152,12 @@ def test_failures_are_told_apart():
     assert kind_of("def f(): raise SystemExit(0)") == "crash"
     assert kind_of("def f():\n    return f()") == "crash"
     assert kind_of("def f(): return (n for n in [1])") == "type"
+
+
+@pytest.mark.parametrize("body", ["print(1)", "return x if x > 1 else None", "return None"])
+def test_what_is_not_returned_is_asked_for(body):
+    with pytest.raises(AnswerError, match="`f` returned None: is there a `return` on every path"):
+        call(f"def f(x): {body}", 0)
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ def test_a_crash_names_the_line_of_the_answer(session):
 def test_a_variable_is_data(session):
     session.run_cell("import numpy as np\ndirection = np.array([1, -1])\nnothing = object()")
     assert RemoteAnswer(session).value("direction").tolist() == [1, -1]
-    with pytest.raises(AnswerError, match="holds a object"):
+    with pytest.raises(AnswerError, match="holds an object"):
         RemoteAnswer(session).value("nothing")
 
 

@@ -1,5 +1,4 @@
 # score: 0
-# mistake: not-step-units
-# says: not made of numbers
+# says: returned None
 def xor(x1, x2):
     print(x1 != x2)

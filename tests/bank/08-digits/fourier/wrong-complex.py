@@ -1,4 +1,4 @@
 # score: 0
-# says: not made of numbers
+# says: complex numbers
 def fourier_features(P, frequencies):
     return np.exp(2j * np.pi * P @ frequencies)
