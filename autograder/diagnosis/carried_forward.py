@@ -18,7 +18,7 @@ def select_usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarra
     except AnswerError:
         return None
     fits = np.isfinite(array).all() and shape in (None, array.shape)
-    return array if fits and array.any() and (array.ndim == 0 or np.ptp(array) > 0) else None
+    return array if fits and array.any() and (array.size == 1 or np.ptp(array) > 0) else None
 
 
 def prefer_own(value: Any, right: Any) -> Any:

@@ -42,7 +42,8 @@ def are_same(got: np.ndarray, reference: np.ndarray) -> bool:
 
 
 def _is_transposed(got: np.ndarray, reference: np.ndarray, m: int) -> bool:
-    return reference.ndim == 2 and min(reference.shape) > 1 and are_same(got, reference.T)
+    is_matrix = reference.ndim == 2 and (min(reference.shape) > 1 or m == 1)
+    return is_matrix and are_same(got, reference.T)
 
 
 def _is_not_summed(got: np.ndarray, reference: np.ndarray, m: int) -> bool:

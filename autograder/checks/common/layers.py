@@ -91,6 +91,21 @@ HIDDEN_SIGNALS_WITH_F: Table = HIDDEN_SIGNALS | {
 }
 """The same with mistakes that take the activation itself, which not every question hands out."""
 
+ROWS_MISSED: Table = {
+    CATALOGUE["last-row-left-out"]: lambda x: keep_rows(x.D, slice(-1)),
+    CATALOGUE["first-row-left-out"]: lambda x: keep_rows(x.D, slice(1, None)),
+    CATALOGUE["last-sample-only"]: lambda x: keep_rows(x.D, slice(-1, None)),
+}
+"""The error signal of a layer as a loop over the rows sees it that misses some of them."""
+
+
+def keep_rows(D: np.ndarray, rows: slice) -> np.ndarray:
+    """Return D with zeros outside these rows."""
+    kept = np.zeros_like(D)
+    kept[rows] = D[rows]
+    return kept
+
+
 Z_AS_INPUT = CATALOGUE["pre-activation-as-input"]
 
 AFTER_SIGNAL: Table = {
@@ -135,7 +150,12 @@ def judge_gradients(
     judge: Judge,
     signals: Table | None = None,
     of: Any = None,
+    others: Mapping[Mistake, Callable[[], Values]] | None = None,
 ) -> None:
-    """Judge what a layer hands out, also on its error signal; arguments as above."""
+    """Judge what a layer hands out, also on its error signal; arguments as above.
+
+    others: what mistakes that involve other layers make of the gradients.
+    """
     expected = {name: right[name] for name in names.values()}
-    judge(got, expected, gradients(x, names), mistaken_gradients(x, names, signals, of))
+    mistakes = mistaken_gradients(x, names, signals, of) | dict(others or {})
+    judge(got, expected, gradients(x, names), mistakes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from inspect import unwrap
 from typing import Any
 
@@ -10,8 +10,17 @@ import numpy as np
 
 from nnlib.functions import ACTIVATIONS
 
-from ..common import ByHand, agrees, oracle, recover_delta
-from ..common.layers import Hidden, Layer
+from ..common import (
+    CATALOGUE,
+    ByHand,
+    Mistake,
+    Values,
+    agrees,
+    oracle,
+    recover_delta,
+    renamed,
+)
+from ..common.layers import Hidden, Layer, layer
 
 
 def wave(z: Any) -> Any:
@@ -54,21 +63,26 @@ class Network:
 
     @classmethod
     def draw(cls, rng: np.random.Generator, number: int) -> "Network":
-        """Sizes all different, all equal, one output, and at random; never 2 rows.
+        """Sizes all different, all equal, one output, at random, and a single row; never 2 rows.
 
-        Weights are of size 1/√inputs: larger ones make gradients that float32 cannot follow.
+        Where all are equal, X and Y hold whole numbers, stored as such. Weights are of size
+        1/√inputs: larger ones make gradients that float32 cannot follow.
         """
         m, d, h1, h2, o = (
             (3, 4, 6, 5, 2),
             (4, 4, 4, 4, 4),
             (5, 3, 6, 7, 1),
             tuple(int(n) for n in [rng.integers(3, 6), *(5 + rng.permutation(3)), 3]),
+            (1, 3, 5, 4, 2),
         )[number]
         widths = {"1": (d, h1), "2": (h1, h2), "o": (h2, o)}
         params = {f"W{k}": rng.normal(size=s) / np.sqrt(s[0]) for k, s in widths.items()}
         params |= {f"b{k}": rng.normal(size=shape[1]) for k, shape in widths.items()}
-        f, df = FUNCTIONS[("tanh", "sigmoid", "wave", "softplus")[number]]
-        return cls(rng.normal(size=(m, d)), rng.normal(size=(m, o)), params, f, df)
+        f, df = FUNCTIONS[("tanh", "wave", "sigmoid", "softplus", "tanh")[number]]
+        X, Y = rng.normal(size=(m, d)), rng.normal(size=(m, o))
+        if number == 1:
+            X, Y = rng.integers(-2, 3, (m, d)), rng.integers(-2, 3, (m, o))
+        return cls(X, Y, params, f, df)
 
     @cached_property
     def values(self) -> dict[str, np.ndarray]:
@@ -131,16 +145,52 @@ class Network:
         """Return hidden layer k, when D_next arrives from the layer after it."""
         A_prev, Z, _ = LAYERS[k]
         Z_prev = self.values[Z_OF[A_prev]] if A_prev in Z_OF else None
-        layer = self.params[f"W{after}"], self.values[Z], self.values[A_prev]
-        return Hidden(D_next, *layer, self.f, self.df, Z_prev)
+        data = self.params[f"W{after}"], self.values[Z], self.values[A_prev]
+        return Hidden(D_next, *data, self.f, self.df, Z_prev)
 
-    def own_delta(self, k: str, got: Mapping[str, Any]) -> np.ndarray | None:
-        """Return a student's own delta of a layer with wrong gradients, where it can be told."""
+    @cached_property
+    def deltas(self) -> dict[str, np.ndarray]:
+        """∂J/∂Z of each layer."""
+        D2 = self.hidden("2", "o", self.Do).D
+        return {"o": self.Do, "2": D2, "1": self.hidden("1", "2", D2).D}
+
+    def own_delta(self, k: str, got: Mapping[str, Any], D: np.ndarray) -> np.ndarray:
+        """Return a student's own delta of a layer, as its gradients tell it.
+
+        If they tell none, as where one is transposed, it is D, which follows from the student's own
+        deltas of later layers.
+        """
         W, b = f"W{k}", f"b{k}"
         if all(agrees(got.get(name), self.reference[name]) for name in (W, b)):
-            return None
-        A_prev, width = self.values[LAYERS[k][0]], len(self.params[b])
-        return recover_delta(A_prev, got.get(W), got.get(b), width)
+            return self.deltas[k]
+        if len(D) == 1 and all(agrees(got.get(name), 0 * self.params[name]) for name in (W, b)):
+            return 0 * D  # from a loop that misses the only row
+        mine = recover_delta(self.values[LAYERS[k][0]], got.get(W), got.get(b), D.shape[1])
+        return D if mine is None else mine
+
+    def of_other_inputs(
+        self, k: str, D: np.ndarray, names: Mapping[str, str]
+    ) -> dict[Mistake, Callable[[], Values]]:
+        """Return what a layer of error signal D hands out with what flows into another one.
+
+        `names` says what W and b are called.
+        """
+        mistake = CATALOGUE["input-of-another-layer"]
+        others = {"X", "C", "B", "A"} - {LAYERS[k][0]}
+        made = {mistake.with_variant(A): layer(D, self.values[A]) for A in others}
+        return {m: partial(renamed, values, names) for m, values in made.items()}
+
+    def of_other_signals(
+        self, k: str, D: np.ndarray, names: Mapping[str, str]
+    ) -> dict[Mistake, Callable[[], Values]]:
+        """Return what a layer of error signal D hands out with that of another one."""
+        A_prev, made = self.values[LAYERS[k][0]], {}
+        for other in self.deltas.keys() - {k}:
+            stray = layer(self.deltas[other], A_prev)
+            for parts in ("W", "b", "Wb"):
+                mistake = CATALOGUE["signal-of-another-layer"].with_variant(f"{other} in {parts}")
+                made[mistake] = layer(D, A_prev) | {part: stray[part] for part in parts}
+        return {m: partial(renamed, values, names) for m, values in made.items()}
 
 
 BY_HAND = ByHand(slopes=lambda n: [n.df], most=lambda n: 12 * n.forward_size)

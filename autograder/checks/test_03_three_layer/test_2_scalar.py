@@ -35,11 +35,15 @@ class ScalarNetwork:
 
     @classmethod
     def draw(cls, rng: np.random.Generator, number: int) -> "ScalarNetwork":
-        """Draw parameters of either sign, none of them near 0; nor is any slope, or f′ of f(Z)."""
-        f, df = FUNCTIONS[("sigmoid", "tanh", "softplus", "wave")[number]]
+        """Draw parameters of either sign, none of them near 0; nor is any slope, or f′ of f(Z).
+
+        In the last case they are whole numbers.
+        """
+        f, df = FUNCTIONS[("sigmoid", "tanh", "softplus", "wave", "sigmoid")[number]]
         while True:
             sizes = rng.uniform(0.4, 1.6, 7) * rng.choice([-1, 1], 7)
-            x, *params = (float(size) for size in sizes)
+            x, *params = (int(np.sign(size)) if number == 4 else float(size) for size in sizes)
+            x *= 2 if number == 4 else 1
             chain = cls(x, dict(zip(PARAMETERS, params, strict=True)), f, df)
             if all(df(value) > FLATTEST for value in chain.values.values()):
                 return chain
@@ -59,7 +63,7 @@ class ScalarNetwork:
 
     def slope_by(self, weight: str) -> np.float64:
         """Return ∂O/∂ a weight, from the oracle."""
-        start = self.params[weight]
+        start = float(self.params[weight])
         return np.float64(oracle.gradient(lambda w: self.forward(**{weight: w})["A"], start))
 
     @cached_property
@@ -120,6 +124,7 @@ class TestScalar(Question):
     parts = {"Wo": 1, "W2": 1, "W1": 1}
     function = "scalar_gradients"
     keyed = True
+    cases = 5
     draw = staticmethod(ScalarNetwork.draw)
     by_hand = ByHand(slopes=lambda n: [n.df], most=lambda n: 4 * 3)  # four forward passes
 

@@ -1,7 +1,7 @@
 """The output layer: its error signal, and what the layer makes of it."""
 
 from ..common import Judge, Question, Values, about, prefer_own, renamed
-from ..common.layers import judge_gradients
+from ..common.layers import ROWS_MISSED, judge_gradients
 from .cases import BY_HAND, Network
 from .mistakes import OUTPUT_SIGNALS
 
@@ -12,6 +12,7 @@ class TestOutput(Question):
     id = "03-three-layer/output"
     parts = {"Do": 1, "dWo": 1, "dbo": 1}
     function = "output_layer"
+    cases = 5
     draw = staticmethod(Network.draw)
     by_hand = BY_HAND
 
@@ -24,4 +25,6 @@ class TestOutput(Question):
 
     def test_gradients(self, case: Network, got: Values, judge: Judge) -> None:
         x = case.output(prefer_own(got.get("Do"), case.Do))
-        judge_gradients(got, self.reference(case), x, {"W": "dWo", "b": "dbo"}, judge)
+        names = {"W": "dWo", "b": "dbo"}
+        others = case.of_other_inputs("o", x.D, names)
+        judge_gradients(got, self.reference(case), x, names, judge, ROWS_MISSED, others=others)

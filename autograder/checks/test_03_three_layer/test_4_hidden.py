@@ -3,8 +3,11 @@
 import numpy as np
 
 from ..common import Judge, Question, Values, about, prefer_own, renamed
-from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, judge_gradients
+from ..common.layers import HIDDEN_SIGNALS, ROWS_MISSED, Hidden, Layer, judge_gradients
 from .cases import FUNCTIONS
+
+SIZES = ((3, 4, 6, 5), (4, 4, 4, 4), (5, 3, 6, 1), (7, 2, 3, 4), (1, 4, 3, 2))
+"""Rows, units before the layer, in it and after it; never 2 rows."""
 
 
 class TestHidden(Question):
@@ -13,14 +16,19 @@ class TestHidden(Question):
     id = "03-three-layer/hidden"
     parts = {"D": 1, "dW": 1, "db": 1}
     function = "hidden_layer"
+    cases = 5
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Hidden:
-        """Layers of all different sizes, square ones, and one with a single unit after it."""
-        m, below, here, after = ((3, 4, 6, 5), (4, 4, 4, 4), (5, 3, 6, 1), (7, 2, 3, 4))[number]
+        """Layers of all different sizes, square ones, one with a single unit after it, one of a
+        single row. Where all sizes are equal, all but Z are whole numbers, stored as such.
+        """
+        m, below, here, after = SIZES[number]
         A_prev, W, b = (rng.normal(size=s) for s in ((m, below), (below, here), here))
         D_next, W_next = rng.normal(size=(m, after)), rng.normal(size=(here, after))
-        f, df = FUNCTIONS[("wave", "tanh", "sigmoid", "softplus")[number]]
+        if number == 1:
+            A_prev, D_next, W_next = (rng.integers(-3, 4, (4, 4)) for _ in range(3))
+        f, df = FUNCTIONS[("wave", "tanh", "sigmoid", "softplus", "wave")[number]]
         return Hidden(D_next, W_next, A_prev @ W + b, A_prev, f, df)
 
     @staticmethod
@@ -37,4 +45,4 @@ class TestHidden(Question):
     def test_gradients(self, case: Hidden, got: Values, judge: Judge) -> None:
         names = {"W": "dW", "b": "db"}
         x = Layer(prefer_own(got.get("D"), case.D), case.A_prev)
-        judge_gradients(got, renamed(case.reference, names), x, names, judge)
+        judge_gradients(got, renamed(case.reference, names), x, names, judge, ROWS_MISSED)

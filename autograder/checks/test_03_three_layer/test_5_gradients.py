@@ -1,7 +1,12 @@
 """The whole backward pass."""
 
 from ..common import Judge, Question, Values
-from ..common.layers import HIDDEN_SIGNALS_WITH_F, judge_gradients, mistaken_gradients
+from ..common.layers import (
+    HIDDEN_SIGNALS_WITH_F,
+    ROWS_MISSED,
+    judge_gradients,
+    mistaken_gradients,
+)
 from .cases import BY_HAND, Network
 from .mistakes import OUTPUT_SIGNALS
 
@@ -13,6 +18,7 @@ class TestGradients(Question):
     parts = {"Wo": 1, "bo": 1, "W2": 1, "b2": 1, "W1": 1, "b1": 1}
     function = "gradients"
     keyed = True
+    cases = 5
     draw = staticmethod(Network.draw)
     by_hand = BY_HAND
 
@@ -20,14 +26,18 @@ class TestGradients(Question):
         names = {"W": "Wo", "b": "bo"}
         expected = {name: case.reference[name] for name in names.values()}
         mistakes = mistaken_gradients(case.output(case.Do), names, OUTPUT_SIGNALS, case)
+        mistakes |= mistaken_gradients(case.output(case.Do), names, ROWS_MISSED)
+        mistakes |= case.of_other_inputs("o", case.Do, names)
+        mistakes |= case.of_other_signals("o", case.Do, names)
         judge(got, expected, mistakes=mistakes)
 
     def test_hidden_layers(self, case: Network, got: Values, judge: Judge) -> None:
         """Each is judged on the student's own delta of the layer after it."""
-        D_next = case.Do
+        D_next = case.own_delta("o", got, case.Do)
+        signals = HIDDEN_SIGNALS_WITH_F | ROWS_MISSED
         for k, after in ("2", "o"), ("1", "2"):
-            own = case.own_delta(after, got)
-            hidden = case.hidden(k, after, D_next if own is None else own)
-            D_next = case.hidden(k, after, D_next).D
-            names = {"W": f"W{k}", "b": f"b{k}"}
-            judge_gradients(got, case.reference, hidden, names, judge, HIDDEN_SIGNALS_WITH_F)
+            hidden, names = case.hidden(k, after, D_next), {"W": f"W{k}", "b": f"b{k}"}
+            others = case.of_other_inputs(k, hidden.D, names)
+            others |= case.of_other_signals(k, hidden.D, names)
+            judge_gradients(got, case.reference, hidden, names, judge, signals, others=others)
+            D_next = case.own_delta(k, got, hidden.D)

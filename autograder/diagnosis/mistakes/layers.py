@@ -95,6 +95,27 @@ MISTAKES = (
         "03 §7",
     ),
     Mistake(
+        "pre-activation-handed-on",
+        "pre-activation handed to the next layer",
+        "made from what the layer before has not yet activated.",
+        "What flows into this layer, Z or f(Z)?",
+        "03 §7",
+    ),
+    Mistake(
+        "input-of-another-layer",
+        "input of another layer",
+        "made with what flows into another layer.",
+        "Which activation does this layer's weight meet on the way forward?",
+        "03 §7",
+    ),
+    Mistake(
+        "signal-of-another-layer",
+        "error signal of another layer",
+        "made with the error signal of another layer.",
+        "Which layer does this error signal belong to?",
+        "03 §7",
+    ),
+    Mistake(
         "scalar-pre-activation-as-input",
         "pre-activation as the weight's input",
         "a product with a wrong factor.",
