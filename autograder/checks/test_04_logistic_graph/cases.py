@@ -97,7 +97,7 @@ class Graph:
             if (number := select_usable(value, ())) is not None:
                 numbers[node] = np.float64(number)  # Python's own floats raise where these give inf
             elif self.y in (0, 1) and agrees(value, 0.0):
-                numbers[node] = 0.0
+                numbers[node] = np.float64(0)
         return numbers
 
 

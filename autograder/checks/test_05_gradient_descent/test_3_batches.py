@@ -67,7 +67,8 @@ def is_mixed(deal: Deal, batches: list[np.ndarray]) -> bool:
     neighbours = np.mean(np.isin(np.abs(np.diff(order)) % deal.n, (1, deal.n - 1)))
     trend = abs(np.corrcoef(order, np.arange(len(order)))[0, 1])
     blocks = [np.ptp(b) + 1 == len(b) for b in batches if len(b) >= min(deal.size, 6)]
-    return bool(neighbours < 0.4 and trend < 0.85 and np.mean(blocks) < 0.5)
+    as_blocks = bool(blocks) and np.mean(blocks) >= 0.5
+    return bool(neighbours < 0.4 and trend < 0.85 and not as_blocks)
 
 
 EACH_ONCE = {"in range": True, "none twice": True}
