@@ -12,20 +12,18 @@ from ...diagnosis.mistakes import CATALOGUE, Table
 
 
 class End(NamedTuple):
-    """How many losses a run has without and with a tolerance; whether it returns its last θ."""
+    """How many losses a run has, and whether it returns the θ that belongs to the last of them."""
 
-    without_tol: int
-    with_tol: int
+    losses: int
     last_theta: bool = True
 
 
 @dataclass(frozen=True)
 class Stop:
-    """The losses of a run that does not stop, a tolerance, and one that stands for none."""
+    """The losses of a run that goes on to its last step, and the tolerance that may end it."""
 
     losses: np.ndarray
     tol: float
-    no_tol: float
 
     @property
     def full(self) -> int:
@@ -38,42 +36,48 @@ class Stop:
         return np.diff(self.losses)
 
     @property
-    def stops(self) -> bool:
-        """Whether the tolerance ends the run."""
-        return bool((np.abs(self.changes) < self.tol).any())
+    def small(self) -> np.ndarray:
+        """Which steps change the loss by less than the tolerance."""
+        return np.abs(self.changes) < self.tol
 
     @property
-    def reached(self) -> int:
-        """How many losses there are when the tolerance is reached."""
-        return count_losses(np.abs(self.changes) < self.tol)
+    def stops(self) -> bool:
+        """Whether the tolerance ends the run."""
+        return bool(self.small.any())
 
     @property
     def right(self) -> End:
         """How the run should end."""
-        return End(self.full, self.reached)
-
-    def compare(self, sizes: np.ndarray) -> End:
-        """Return the end of a run that stops once the size of a step is below the tolerance."""
-        return End(count_losses(sizes < self.no_tol), count_losses(sizes < self.tol))
+        return end_at(self.small)
 
 
-def count_losses(stopping: np.ndarray) -> int:
-    """Return the losses of a run that stops after the first step that is marked so, or never."""
-    return int(np.argmax(stopping)) + 2 if stopping.any() else len(stopping) + 1
+def end_at(stopping: np.ndarray) -> End:
+    """Return the end of a run that stops after the first step that is marked so, or never."""
+    return End(int(np.argmax(stopping)) + 2 if stopping.any() else len(stopping) + 1)
+
+
+def compare_after_first(stop: Stop) -> End:
+    """Return the end of a run that does not compare its first loss with the starting loss."""
+    return end_at(np.append(False, stop.small[1:]))
 
 
 SIGNED = CATALOGUE["signed-stopping-test"]
+TURNED = CATALOGUE["stopped-at-large-change"]
 NOT_LISTED = CATALOGUE["stopping-loss-missing"]
 
 STOPS: Table = {
-    SIGNED: lambda s: s.compare(s.changes),
-    SIGNED.with_variant("the other way round"): lambda s: s.compare(-s.changes),
-    CATALOGUE["stopped-one-step-late"]: lambda s: End(s.full, min(s.reached + 1, s.full)),
-    NOT_LISTED: lambda s: End(s.full, s.reached - s.stops, last_theta=not s.stops),
-    NOT_LISTED.with_variant("stopping step undone"): lambda s: End(s.full, s.reached - s.stops),
-    CATALOGUE["one-step-too-many"]: lambda s: End(s.full + 1, s.reached + (not s.stops), s.stops),
-    CATALOGUE["one-step-too-few"]: lambda s: End(s.full - 1, min(s.reached, s.full - 1)),
-    CATALOGUE["one-step-only"]: lambda s: End(2, 2),
+    SIGNED: lambda s: end_at(s.changes < s.tol),
+    SIGNED.with_variant("the other way round"): lambda s: end_at(-s.changes < s.tol),
+    TURNED: lambda s: end_at(np.abs(s.changes) > s.tol),
+    TURNED.with_variant("or equal"): lambda s: end_at(np.abs(s.changes) >= s.tol),
+    CATALOGUE["stopped-at-equal-change"]: lambda s: end_at(np.abs(s.changes) <= s.tol),
+    CATALOGUE["first-step-not-compared"]: compare_after_first,
+    CATALOGUE["stopped-one-step-late"]: lambda s: End(min(s.right.losses + 1, s.full)),
+    NOT_LISTED: lambda s: End(s.right.losses - s.stops, last_theta=not s.stops),
+    NOT_LISTED.with_variant("stopping step undone"): lambda s: End(s.right.losses - s.stops),
+    CATALOGUE["one-step-too-many"]: lambda s: End(s.right.losses + (not s.stops), s.stops),
+    CATALOGUE["one-step-too-few"]: lambda s: End(min(s.right.losses, s.full - 1)),
+    CATALOGUE["one-step-only"]: lambda s: End(2),
 }
 """How a run ends, as each mistake would have it."""
 

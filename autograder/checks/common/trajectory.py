@@ -57,22 +57,19 @@ class Run:
         return len(self.history) if listed else 0
 
 
-def path_of(
-    descent: Descent, start: Run, runs: Sequence[Run], by_record: bool = False
-) -> list[np.ndarray]:
+def path_of(descent: Descent, start: Run, runs: Sequence[Run]) -> list[np.ndarray]:
     """Return where an answer was after no step, one step, two …, as far as it went.
 
     `runs` were allowed one step, two …. A run that allows itself one too many leaves out where it
-    was after the first. One that has not moved has stopped before; `by_record`: unless its history
-    has become longer, since where slopes are 0 a step moves nothing.
+    was after the first. One that has not moved has stopped before, unless its history has become
+    longer: where slopes are 0 a step moves nothing.
     """
     path, middle = [start.theta], descent.step(start.theta)
     two_steps = descent.gradient(start.theta) + descent.gradient(middle)
     if agrees((start.theta - runs[0].theta) / descent.eta, two_steps):
         path.append(np.asarray(middle))
     for before, run in pairwise([start, *runs]):
-        longer = by_record and run.recorded > before.recorded
-        if longer or not np.array_equal(run.theta, path[-1]):
+        if run.recorded > before.recorded or not np.array_equal(run.theta, path[-1]):
             path.append(run.theta)
     return path if len(path) > 1 else path * 2
 

@@ -1,8 +1,8 @@
 """Descent until the loss comes to rest: its steps, its record, and its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -12,16 +12,18 @@ from ..common import (
     Answer,
     AnswerError,
     Judge,
+    Mistake,
     Question,
     Table,
     Values,
     about,
+    agrees,
     asking,
     at_each,
     name_values,
     to_numbers,
 )
-from ..common.stopping import STOPS, End, Stop
+from ..common.stopping import STOPS, End, Stop, clear_tolerances, end_at
 from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
 from . import mistakes
 from .cases import FORBIDDEN, Place
@@ -29,16 +31,38 @@ from .cases import FORBIDDEN, Place
 NO_TOL = 0.0
 """A tolerance that no change is below."""
 
-LONG = 14
+LARGE = 1e6
+"""A tolerance that every change is below."""
+
+LONG = 12
 """The steps in which a loss has to come to rest, to try the tolerance."""
+
+SHORT = 3
+"""The steps of a run that is known to go on."""
+
+SAME = 1e-6
+"""The largest error of a history that shows where a run was, relative to its largest entry."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A run that is asked for to see where it ends: its name, start, tolerance and limit."""
+
+    name: str
+    theta: Any
+    tol: float = NO_TOL
+    max_steps: int = LONG
 
 
 @dataclass(frozen=True)
 class Task(Descent):
-    """What `descend` is given: a loss and its gradient, a rate, a start and a tolerance."""
+    """What `descend` is given: a loss and its gradient, a rate and a start; and the trials.
+
+    The first trial has no tolerance. Like most of the others it begins at the start.
+    """
 
     theta: Any
-    tol: float = NO_TOL
+    trials: tuple[Trial, ...] = ()
 
     @cached_property
     def path(self) -> list[Any]:
@@ -50,20 +74,21 @@ class Task(Descent):
         """The losses along this path."""
         return self.losses_along(self.path)
 
-    def slopes(self, order: float = 2) -> np.ndarray:
-        """Return the norms of the gradients along this path."""
-        gradients = [np.ravel(self.gradient(theta)) for theta in self.path]
-        return np.linalg.norm(gradients, order, axis=1)
+    def trying(self, *trials: Trial) -> "Task":
+        """Return the same with a trial without tolerance, and these."""
+        return replace(self, trials=(Trial("without tol", self.theta), *trials))
 
-    def moves(self, path: list[Any]) -> list["Move"]:
-        """Return the steps from all places of a path but the last."""
-        places = [(theta, self.gradient(theta), self.eta) for theta in path[:-1]]
-        start = Place(*places[0])
-        return [Move(*at, k, self.loss(at[0]), start) for k, at in enumerate(places)]
+    def starts(self, trial: Trial) -> bool:
+        """Tell whether a trial begins at the start."""
+        return trial.theta is self.theta
 
-    def stop(self, losses: np.ndarray) -> "TaskStop":
-        """Return from what the end of a run with these losses follows."""
-        return TaskStop(losses, self.tol, NO_TOL, self)
+    def stop(self, trial: Trial, losses: np.ndarray) -> "TaskStop":
+        """Return from what the end of a trial follows; `losses`: those of the first trial."""
+        if self.starts(trial):
+            steps = slice(trial.max_steps + 1)
+            return TaskStop(losses[steps], trial.tol, self, self.path[steps])
+        path = self.path_from(trial.theta, trial.max_steps)
+        return TaskStop(self.losses_along(path), trial.tol, self, path)
 
 
 # --- mistakes -------------------------------------------------------------------------------------
@@ -71,11 +96,45 @@ class Task(Descent):
 
 @dataclass(frozen=True)
 class Move(Place):
-    """The k-th step of a run, with the loss before it and the run's first step."""
+    """The k-th step of a run of a task, and the run's first step."""
 
+    task: Task
     k: int
-    loss: float
     start: Place
+
+
+Rule = Callable[[Move], Any]
+"""Tells where a step leads."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The path of a student's run, whose first steps are judged one by one, the others together."""
+
+    task: Task
+    path: Sequence[Any]
+
+    def move(self, theta: Any, k: int) -> Move:
+        """Return the k-th step, from there."""
+        start = Place(self.path[0], self.task.gradient(self.path[0]), self.task.eta)
+        return Move(theta, self.task.gradient(theta), self.task.eta, self.task, k, start)
+
+    def by(self, rule: Rule) -> list[Any]:
+        """Return where a rule leads from each place of the path but the last, and from that."""
+        first = [rule(self.move(theta, k)) for k, theta in enumerate(self.path[:-1])]
+        theta, steps = self.path[-1], len(self.path) - 1
+        for k in range(steps, steps + LONG - STEPS):
+            theta = rule(self.move(theta, k))
+        return [*first, theta]
+
+    @property
+    def right(self) -> list[Any]:
+        return self.by(lambda move: move.reference)
+
+    def choose(self, among: Callable[[list[Any]], Any]) -> list[Any]:
+        """Return what is chosen among the places that each of the same runs has been to."""
+        whole = [*self.path, *self.task.path_from(self.path[-1], LONG - STEPS)[1:]]
+        return [among(whole[:stop]) for stop in (*range(2, len(self.path) + 1), len(whole))]
 
 
 MOVES: Table = asking(
@@ -84,9 +143,28 @@ MOVES: Table = asking(
 ) | {
     CATALOGUE["gradient-of-start"]: lambda move: move.against(move.start.gradient),
     CATALOGUE["rate-falls-every-step"]: lambda move: move.against(move.gradient / (move.k + 1)),
-    CATALOGUE["loss-not-gradient"]: lambda move: move.against(move.loss),
+    CATALOGUE["loss-not-gradient"]: lambda move: move.against(move.task.loss(move.theta)),
     CATALOGUE["every-step-from-start"]: lambda move: move.start.against(move.gradient),
 }
+
+
+def follow(rule: Rule, walk: Walk, late: Any) -> list[Any]:
+    return walk.by(rule)
+
+
+def keep_late(walk: Walk, late: Any) -> list[Any]:
+    return [*walk.right[:-1], late] if np.isfinite(late).all() else walk.right
+
+
+LAST_STEP = CATALOGUE["last-step-not-returned"]
+LOWEST = CATALOGUE["lowest-place-returned"]
+
+WALKS = {m: partial(follow, rule) for m, rule in MOVES.items()} | {
+    LAST_STEP: lambda walk, late: walk.choose(lambda places: places[-2]),
+    LOWEST: lambda walk, late: walk.choose(partial(min, key=walk.task.loss)),
+    CATALOGUE["step-changes-later"]: keep_late,
+}
+"""Where a run is after its first steps and after LONG; `late`: where the answer was then."""
 
 CHANGES = CATALOGUE["changes-recorded"]
 
@@ -102,40 +180,89 @@ HISTORIES: Table = RECORDS | {
 
 @dataclass(frozen=True)
 class TaskStop(Stop):
-    """A run's end, with its task: another size may be compared with the tolerance."""
+    """A run's end, with its task and path: another size may be compared with the tolerance."""
 
     task: Task
+    path: Sequence[Any]
+
+    def slopes(self, order: float = 2) -> np.ndarray:
+        """Return the norms of the gradients along the path."""
+        gradients = [np.ravel(self.task.gradient(theta)) for theta in self.path]
+        return np.linalg.norm(gradients, order, axis=1)
 
 
+BY_LOSS = CATALOGUE["loss-compared-with-tolerance"]
 BY_GRADIENT = CATALOGUE["gradient-compared-with-tolerance"]
+BY_STEP = CATALOGUE["step-compared-with-tolerance"]
 RELATIVE = CATALOGUE["relative-change-compared-with-tolerance"]
 
-COMPARISONS: Table = {
-    CATALOGUE["loss-compared-with-tolerance"]: lambda s: s.compare(s.losses[1:]),
-    BY_GRADIENT: lambda s: s.compare(s.task.slopes()[1:]),
-    BY_GRADIENT.with_variant("before"): lambda s: s.compare(s.task.slopes()[:-1]),
-    BY_GRADIENT.with_variant("largest"): lambda s: s.compare(s.task.slopes(np.inf)[1:]),
-    BY_GRADIENT.with_variant("largest before"): lambda s: s.compare(s.task.slopes(np.inf)[:-1]),
-    CATALOGUE["step-compared-with-tolerance"]: lambda s: s.compare(
-        s.task.eta * s.task.slopes()[:-1]
-    ),
-    RELATIVE: lambda s: s.compare(np.abs(s.changes / s.losses[:-1])),
+SIZES: Table = {
+    BY_LOSS: lambda s: s.losses[1:],
+    BY_LOSS.with_variant("size"): lambda s: np.abs(s.losses[1:]),
+    BY_GRADIENT: lambda s: s.slopes()[1:],
+    BY_GRADIENT.with_variant("before"): lambda s: s.slopes()[:-1],
+    BY_GRADIENT.with_variant("largest"): lambda s: s.slopes(np.inf)[1:],
+    BY_GRADIENT.with_variant("largest before"): lambda s: s.slopes(np.inf)[:-1],
+    BY_STEP: lambda s: s.task.eta * s.slopes()[:-1],
+    BY_STEP.with_variant("largest"): lambda s: s.task.eta * s.slopes(np.inf)[:-1],
+    RELATIVE: lambda s: np.abs(s.changes / s.losses[:-1]),
 }
-"""The end of a run that compares something else with the tolerance."""
+"""What may be compared with the tolerance in place of a change of the loss, after each step."""
+
+
+def is_below(size: Callable[[TaskStop], np.ndarray], stop: TaskStop) -> np.ndarray:
+    return size(stop) < stop.tol
+
+
+REASONS: Table = {m: partial(is_below, size) for m, size in SIZES.items()}
+"""After which steps another size is below the tolerance."""
+
+SECOND = CATALOGUE["second-stopping-condition"]
+
+OTHER_REASONS: Table = REASONS | {
+    SECOND.with_variant("loss not above 0"): lambda s: s.losses[1:] <= 0,
+    SECOND.with_variant("loss infinite"): lambda s: np.isinf(s.losses[1:]),
+    SECOND.with_variant("gradient 0"): lambda s: s.slopes()[1:] == 0,
+}
+"""After which steps there is another reason to stop."""
+
+
+def stop_for(reason: Callable[[TaskStop], np.ndarray], stop: TaskStop) -> End:
+    return end_at(reason(stop))
+
+
+def stop_for_either(reason: Callable[[TaskStop], np.ndarray], stop: TaskStop) -> End:
+    return end_at(stop.small | reason(stop))
+
+
+def stop_for_both(reason: Callable[[TaskStop], np.ndarray], stop: TaskStop) -> End:
+    return end_at(stop.small & reason(stop))
+
+
+def second(mistake: Mistake, way: str) -> Mistake:
+    return SECOND.with_variant(f"{mistake.id} {mistake.variant} {way}")
+
 
 ENDS: Table = (
     STOPS
-    | COMPARISONS
+    | {m: partial(stop_for, reason) for m, reason in REASONS.items()}
+    | {second(m, "either"): partial(stop_for_either, r) for m, r in OTHER_REASONS.items()}
+    | {second(m, "both"): partial(stop_for_both, r) for m, r in REASONS.items()}
     | {
-        CATALOGUE["tolerance-unused"]: lambda s: End(s.full, s.full),
-        CATALOGUE["last-step-not-returned"]: lambda s: End(s.full, s.reached, not s.stops),
+        CATALOGUE["tolerance-unused"]: lambda s: End(s.full),
+        CATALOGUE["another-stopping-test"]: lambda s: end_at(
+            np.abs(s.losses[1:] - s.losses[0]) < s.tol
+        ),
+        LAST_STEP: lambda s: End(s.right.losses, not s.stops),
     }
 )
 
 
-def by_name(end: End) -> dict[str, Any]:
-    """Return an end in the form in which it is judged."""
-    return dict(zip(("without tol", "with tol", "theta at its end"), end, strict=True))
+def by_name(task: Task, ends: Sequence[End]) -> dict[str, Any]:
+    """Return the ends of all trials in the form in which they are judged."""
+    lengths = {t.name: end.losses for t, end in zip(task.trials, ends, strict=True)}
+    tried = [end.last_theta for t, end in zip(task.trials, ends, strict=True) if t.tol > NO_TOL]
+    return lengths | {"theta at its end": all(tried)}
 
 
 # --- cases ----------------------------------------------------------------------------------------
@@ -149,72 +276,98 @@ def bowl(k: np.ndarray, bottom: np.ndarray, height: float) -> tuple[Callable, Ca
     )
 
 
-def draw_calm(rng: np.random.Generator) -> Task:
-    """Draw a bowl in three parameters whose loss falls all the way."""
-    eta = float(rng.uniform(0.2, 0.5))
-    landscape = bowl(rng.uniform(0.3, 1, 3) / eta, rng.normal(size=3), 0.1)
-    return Task(*landscape, eta, rng.normal(size=3) * 1.5)
+def draw_flat(rng: np.random.Generator) -> Task | None:
+    """Draw a bowl so flat that slopes are small where the loss still falls, also through 0."""
+    eta, bottom = float(rng.uniform(500, 1000)), rng.normal(size=3)
+    k, start = (
+        rng.uniform(0.3, 0.7, 3) / eta,
+        bottom + rng.choice([-1, 1], 3) * rng.uniform(10, 20, 3),
+    )
+    falls = Task(*bowl(k, bottom, 0.0), eta, start).losses
+    height = -falls[2] - 0.05 * (falls[2] - falls[3])
+    return come_to_rest(Task(*bowl(k, bottom, height), eta, start), {BY_LOSS.id, BY_GRADIENT.id})
 
 
-def draw_valley(rng: np.random.Generator) -> Task:
-    """Draw a valley of one number that is round at its bottom and straight further out."""
-    eta, bottom = float(rng.uniform(0.2, 0.6)), float(rng.normal())
-    k = float(rng.uniform(0.4, 0.7)) / eta
+def draw_valley(rng: np.random.Generator) -> Task | None:
+    """Draw a valley of one number, high up, so steep that a short step still changes the loss."""
+    eta, bottom = float(rng.uniform(0.005, 0.02)), float(rng.normal())
+    k, height = float(rng.uniform(0.4, 0.7)) / eta, float(rng.uniform(15, 25))
     side = float(rng.choice([-1, 1]) * rng.uniform(1.5, 2.5))
 
     def root(theta: Any) -> float:
         return float(np.sqrt(1 + (theta - bottom) ** 2))
 
-    return Task(
-        lambda theta: k * root(theta) - k,
-        lambda theta: k * (theta - bottom) / root(theta),
-        eta,
-        bottom + side,
+    return come_to_rest(
+        Task(
+            lambda theta: k * root(theta) - k + height,
+            lambda theta: k * (theta - bottom) / root(theta),
+            eta,
+            bottom + side,
+        ),
+        {BY_STEP.id, RELATIVE.id},
     )
 
 
-def draw_steep(rng: np.random.Generator) -> Task:
-    """Draw a bowl too steep for the rate in one direction: the loss rises from the start."""
+def come_to_rest(task: Task, early: set[str]) -> Task | None:
+    """Return the task with a tolerance that ends it; None if it has none of the kind wanted.
+
+    No rounding can mistake the tolerance, and the last step can be seen in the loss. What is
+    compared with it by these mistakes is below it too early, and by all others too late: so no
+    run ends where it should if a second condition ends it or keeps it going.
+    """
+    scale, unlimited = np.abs(task.losses).max(), task.stop(Trial("", task.theta), task.losses)
+    sizes = {m: size(unlimited) for m, size in SIZES.items()}
+    for tol, length in clear_tolerances(task.losses):
+        seen = abs(unlimited.changes[length - 2]) > 2e-3 * scale
+        ends = {m: end_at(size < tol).losses for m, size in sizes.items()}
+        as_wanted = all(end < length if m.id in early else end > length for m, end in ends.items())
+        told_apart = not set.intersection(*({ends[m] for m in ends if m.id == e} for e in early))
+        if 3 < length < LONG and seen and as_wanted and told_apart:
+            return task.trying(Trial("with tol", task.theta, tol))
+    return None
+
+
+def draw_steep(rng: np.random.Generator) -> Task | None:
+    """Draw a bowl too steep for the rate in one direction: the loss rises from the start.
+
+    The tolerance is one that a rising loss never comes near.
+    """
     eta = float(rng.uniform(0.2, 0.5))
     k = rng.uniform(0.3, 0.6, (2, 2))
     bottom, side = rng.normal(size=(2, 2)), rng.uniform(-0.3, 0.3, (2, 2))
     k[1, 0], side[1, 0] = rng.uniform(2.1, 2.25), rng.choice([-1, 1]) * rng.uniform(1.5, 2.5)
-    return Task(*bowl(k / eta, bottom, 0.2), eta, bottom + side)
+    task = Task(*bowl(k / eta, bottom, 0.2), eta, bottom + side)
+    rise = float(np.diff(task.losses).min())
+    return task.trying(Trial("with tol", task.theta, rise / 3)) if rise > 0.05 else None
 
 
-def tolerance_of_rising(task: Task) -> float | None:
-    """Return a tolerance that a rising loss never comes near; None for any other loss."""
-    rise = np.diff(task.losses).min()
-    return float(rise / 3) if rise > 0.05 else None
+def draw_whole(rng: np.random.Generator) -> Task:
+    """Draw a bowl around 0 with whole numbers for a start and a rate, and no rounding at all.
 
-
-def tolerance_of_resting(task: Task) -> float | None:
-    """Return a tolerance at which no stop test ends the run where another does; None without one.
-
-    No rounding can mistake it, and the last step can be seen in the loss.
+    Every step halves θ, in one entry to the other side of 0, so that losses are quartered. The
+    tolerance is one of their differences. Other runs rest at once, begin at the bottom, or jump to
+    where the loss is infinite, and on.
     """
-    change = np.abs(np.diff(task.losses))
-    for tol in np.geomspace(0.3, 1e-3, 40).tolist():
-        stop = replace(task, tol=tol).stop(task.losses)
-        end = stop.reached
-        if not 5 < end < LONG or change[end - 2] < 2e-3 * task.losses[end - 1]:
-            continue
-        if np.abs(np.log(change[: end - 1] / tol)).min() < 0.05:
-            continue
-        ends = {end: {"right"}, end + 1: {"late"}}
-        for mistake, gives in COMPARISONS.items():
-            ends.setdefault(gives(stop).with_tol, set()).add(mistake.id)
-        if all(len(ids) == 1 for ids in ends.values()):
-            return tol
-    return None
+    eta, signs = int(rng.choice([2, 4])), rng.choice([-1, 1], 2)
+    k, start = np.array([0.5, 1.5]) / eta, signs * rng.integers(5, 16, 2)
+    loss, gradient = bowl(k, np.zeros(2), -0.5)
+    before = signs * np.array([4, 20])
+    peak = Descent(loss, gradient, eta).step(before)
+
+    def loss_with_peak(theta: Any) -> float:
+        return float("inf") if np.array_equal(theta, peak) else loss(theta)
+
+    task = Task(loss_with_peak, gradient, eta, start)
+    changes = np.abs(np.diff(task.losses))
+    return task.trying(
+        Trial("with tol", start, float(changes[int(rng.integers(1, 4))])),
+        Trial("with a large tol", start, LARGE, SHORT),
+        Trial("from the bottom", np.zeros(2, int), NO_TOL, SHORT),
+        Trial("across a peak", before, NO_TOL, SHORT),
+    )
 
 
-CASES = (
-    (draw_calm, tolerance_of_resting),
-    (draw_valley, tolerance_of_resting),
-    (draw_steep, tolerance_of_rising),
-)
-"""A loss that falls and comes to rest; the same of a number; one that rises."""
+DRAWS = (draw_flat, draw_valley, draw_steep, draw_whole)
 
 
 class TestDescend(Question):
@@ -225,69 +378,95 @@ class TestDescend(Question):
 
     id = "05-gradient-descent/descend"
     parts = {"theta": 1, "history": 1, "stop": 2}
-    cases = len(CASES)
+    cases = len(DRAWS)
     function = "descend"
     forbidden = FORBIDDEN
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Task:
         """Draw until some tolerance shows what the case is for."""
-        draw_task, choose_tolerance = CASES[number]
-        while True:
-            task = draw_task(rng)
-            if (tol := choose_tolerance(task)) is not None:
-                return replace(task, tol=tol)
+        while (task := DRAWS[number](rng)) is None:
+            pass
+        return task
 
     @classmethod
     def call(cls, answer: Answer, case: Task) -> Values:
-        def run(tol: float, max_steps: int) -> Run:
-            return read_run(answer.call(cls.function, *arguments, tol, max_steps), case)
+        def run(theta: Any, tol: float, max_steps: int) -> Run:
+            arguments = case.loss, case.gradient, theta, case.eta, tol, max_steps
+            return read_run(answer.call(cls.function, *arguments), theta)
 
-        arguments = case.loss, case.gradient, case.theta, case.eta
-        runs = [run(NO_TOL, k) for k in range(1, STEPS + 1)]
-        path = path_of(case, Run(np.asarray(case.theta)), runs)
-        unlisted = len(path) - runs[-1].recorded
-        long, short = run(NO_TOL, LONG), run(case.tol, LONG)
+        first = [run(case.theta, NO_TOL, k) for k in range(1, STEPS + 1)]
+        trials = [run(t.theta, t.tol, t.max_steps) for t in case.trials]
+        long = trials[0]
+        walk = Walk(case, case.path[: STEPS + 1])
+        returned = [run.theta for run in first]
+        if not agrees(first[-1].history, case.losses[: STEPS + 1], SAME):
+            walk = Walk(case, path_of(case, Run(np.asarray(case.theta), [0.0]), first))
+            returned = walk.path[1:]
+        unlisted = len(walk.path) - first[-1].recorded
+        went_on = long.recorded + unlisted == len(walk.path) + LONG - STEPS
         losses = losses_of(long.history, LONG + 1, NO_TOL)
         if losses is None or not np.isfinite(losses).all():
             losses = case.losses
-        last = min(max(short.recorded - 1 + unlisted, 0), LONG)
-        step = abs(losses[last] - losses[max(last - 1, 0)])
-        last_theta = bool(abs(case.loss(short.theta) - losses[last]) <= 0.1 * step)
+        shown = all(agrees(a, b) for a, b in zip(returned, walk.path[1:], strict=True))
         return {
-            "path": path,
+            "walk": walk,
             "losses": losses,
             "unlisted": unlisted,
-            "theta": path[1:],
-            "history": runs[-1].history,
-            "stop": by_name(End(long.recorded, short.recorded, last_theta)),
+            "theta": [*returned, long.theta if went_on else walk.right[-1]],
+            "history": first[-1].history,
+            "stop": by_name(
+                case,
+                [
+                    End(run.recorded, not shown or is_last(case, run, losses, unlisted))
+                    for t, run in zip(case.trials, trials, strict=True)
+                ],
+            ),
         }
 
     def test_steps(self, case: Task, got: Values, judge: Judge) -> None:
-        moves = case.moves(got["path"])
-        right = [move.reference for move in moves]
-        judge(got, {"theta": right}, mistakes=about(at_each(MOVES), moves))
+        """The first steps one by one, from where the student's own run took them; then the rest."""
+        walk, late = got["walk"], got["theta"][-1]
+        judge(got, {"theta": walk.right}, mistakes=about(WALKS, walk, late))
 
     def test_history(self, case: Task, got: Values, judge: Judge) -> None:
         """It holds the losses of the student's own path."""
-        record = Record(case, got["path"], case.losses_along(got["path"]))
+        path = got["walk"].path
+        record = Record(case, path, case.losses_along(path))
         judge(got, {"history": record.losses}, mistakes=about(HISTORIES, record))
 
     def test_stop(self, case: Task, got: Values, judge: Judge) -> None:
-        """A run ends where its own losses say; what its history leaves out is no new mistake."""
-        stop, unlisted = case.stop(got["losses"]), got["unlisted"]
-        own = by_name(End(stop.full - unlisted, stop.reached - unlisted))
-        mistakes = about(ENDS, stop, then=by_name)
-        judge(got, {"stop": by_name(stop.right)}, {"stop": own}, mistakes)
+        """A run ends where the losses say, the right ones or those of the student's own history.
+
+        What this history leaves out is no new mistake.
+        """
+        right, stops = (
+            [case.stop(trial, losses) for trial in case.trials]
+            for losses in (case.losses, got["losses"])
+        )
+        own = [End(stop.right.losses - got["unlisted"]) for stop in stops]
+        judge(
+            got,
+            {"stop": by_name(case, [stop.right for stop in right])},
+            {"stop": by_name(case, own)},
+            about(at_each(ENDS), stops, then=partial(by_name, case)),
+        )
 
 
-def read_run(result: Any, case: Task) -> Run:
+def is_last(case: Task, run: Run, losses: np.ndarray, unlisted: int) -> bool:
+    """Tell whether a run returns the θ that the last loss of its history belongs to."""
+    last = min(max(run.recorded - 1 + unlisted, 0), LONG)
+    step = abs(losses[last] - losses[max(last - 1, 0)])
+    return bool(abs(case.loss(run.theta) - losses[last]) <= 0.1 * step)
+
+
+def read_run(result: Any, start: Any) -> Run:
     """Read (theta, history).
 
     Raises AnswerError (kind "type") if θ does not have the shape of the start.
     """
     parts = name_values(result, "theta", "history")
-    theta, shape = to_numbers(parts["theta"]), np.shape(case.theta)
+    theta, shape = to_numbers(parts["theta"]), np.shape(start)
     if theta.shape != shape:
         expected = shape or "a single number"
         raise AnswerError("type", f"θ has shape {theta.shape}, where {expected} was expected.")

@@ -5,7 +5,7 @@ generator begins it in the same place: with a rate next to nothing a run shows i
 one, two, three steps allowed it shows its path. Each step is then judged from where it began.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import pairwise
@@ -30,7 +30,7 @@ from ..common import (
 )
 from ..common.initialisation import MANY, RATE_LOST, SAME, STARTS, Start, look_at
 from ..common.layers import layer
-from ..common.stopping import STOPS, End, Stop, best_tolerance, count_losses
+from ..common.stopping import STOPS, End, Stop, best_tolerance, end_at
 from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
 from .cases import CORNERS, FORBIDDEN, Mlp
 from .mistakes import (
@@ -51,8 +51,14 @@ STILL = 1e-13
 NO_TOL = 1e-9
 """A tolerance that no step comes near."""
 
+LARGE = 1e6
+"""A tolerance that every step comes near."""
+
 LONG = 24
 """The steps in which a loss has to come to rest, to try the tolerance."""
+
+LATE = 10
+"""The steps after which another is late."""
 
 VISIBLE = 0.05
 """The least that some parameter must move in a step that is judged."""
@@ -107,11 +113,19 @@ class Training:
         """Return the losses of a long right run from there."""
         return self.descent.losses_along(self.descent.path_from(theta, LONG))
 
+    def steps_from(self, theta: np.ndarray) -> np.ndarray:
+        """Return by how much some parameter moves in each step of a long right run."""
+        path = self.descent.path_from(theta, LONG)
+        return np.abs(np.diff(path, axis=0)).max(axis=1)
+
     def shows_steps(self, theta: np.ndarray) -> bool:
-        """Tell whether the first steps can be judged in float32, and none ends a run by itself."""
-        steps = np.diff(self.descent.path_from(theta, STEPS), axis=0)
-        changes = np.abs(np.diff(self.long_losses(theta)))
-        return bool(np.abs(steps).max(axis=1).min() >= VISIBLE and changes.min() > 100 * NO_TOL)
+        """Tell whether the first steps and a late one can be judged in float32.
+
+        And none ends a run by itself.
+        """
+        steps, changes = self.steps_from(theta), np.abs(np.diff(self.long_losses(theta)))
+        least = min(steps[:STEPS].min(), steps[LATE:].max())
+        return bool(least >= VISIBLE and changes.min() > 100 * NO_TOL)
 
     def with_rises(self, theta: np.ndarray) -> "Training | None":
         """Return the same with a rate at which the loss rises first and comes to rest later.
@@ -212,20 +226,27 @@ HISTORIES: Table = asking(
     TWICE: lambda r: 2 * r.losses,
 }
 
+LATER: Table = {
+    CATALOGUE["step-changes-later"]: lambda got: (
+        downhill(got)[: got["first"]] + got["steps"][got["first"] :]
+    )
+}
+"""The steps of an answer, as they are if the first ones are right; a late one may be as it is."""
+
 OTHER_TEST = CATALOGUE["another-stopping-test"]
 
 ENDS: Table = asking(STOPS, {"one-step-only": "What repeats the steps?"}) | {
-    OTHER_TEST.with_variant("tol without effect"): lambda s: End(s.full, s.full),
-    OTHER_TEST.with_variant("loss compared with tol"): lambda s: s.compare(s.losses[1:]),
-    OTHER_TEST.with_variant("compared with the start"): lambda s: End(
-        s.full, count_losses(np.abs(s.losses[1:] - s.losses[0]) < s.tol)
+    OTHER_TEST.with_variant("tol without effect"): lambda s: End(s.full),
+    OTHER_TEST.with_variant("loss compared with tol"): lambda s: end_at(s.losses[1:] < s.tol),
+    OTHER_TEST.with_variant("compared with the start"): lambda s: end_at(
+        np.abs(s.losses[1:] - s.losses[0]) < s.tol
     ),
 }
 
 
-def lengths(end: End) -> list[int]:
-    """Return an end in the form in which it is judged."""
-    return [end.without_tol, end.with_tol]
+def lengths(ends: Sequence[End]) -> list[int]:
+    """Return the ends of some runs in the form in which they are judged."""
+    return [end.losses for end in ends]
 
 
 # --- the question ---------------------------------------------------------------------------------
@@ -285,9 +306,10 @@ class TestTrain(Question):
         judge(got, {"start": known.right}, mistakes=about(STARTS, known))
 
     def test_steps(self, case: Training, got: Values, judge: Judge) -> None:
-        """Each step is judged from where the student's own run took it."""
+        """The first steps and a late one are judged from where the student's own run took them."""
         if "moves" in got:
             mistakes = about(at_each(if_repeatable(MOVES, got)), got["moves"])
+            mistakes |= about(if_repeatable(LATER, got), got)
             judge(got, {"steps": downhill(got)}, mistakes=mistakes)
 
     def test_history(self, case: Training, got: Values, judge: Judge) -> None:
@@ -299,7 +321,7 @@ class TestTrain(Question):
     def test_stop(self, case: Training, got: Values, judge: Judge) -> None:
         """A run ends where its own losses say."""
         if "moves" in got:
-            mistakes = about(if_repeatable(ENDS, got), got["end"], then=lengths)
+            mistakes = about(at_each(if_repeatable(ENDS, got)), got["ends"], then=lengths)
             judge(got, {"stop": got["right_stop"]}, mistakes=mistakes)
 
 
@@ -388,11 +410,18 @@ def follow(run: Train, case: Training) -> dict[str, Any]:
     if case.rises:
         case, start = find_rises(run, case)
     runs = [run(case, NO_TOL, k) for k in range(1, STEPS + 1)]
-    path = path_of(case.descent, start, runs, by_record=True)
+    path = path_of(case.descent, start, runs)
     along, history = case.descent.losses_along(path), runs[-1].history
     if not known.trusted:
         along = np.append(first_of(history), along)
     unlisted = len(along) - runs[-1].recorded
+    moves = [Move(case, theta) for theta in path[:-1]]
+    steps = [(a - b) / case.alpha for a, b in pairwise(path)]
+    if case.rises and (seen := case.steps_from(start.theta)[LATE:]).max() >= VISIBLE:
+        before, after = (run(case, NO_TOL, LATE + int(np.argmax(seen)) + k) for k in (0, 1))
+        if after.recorded == before.recorded + 1:
+            moves.append(Move(case, before.theta))
+            steps.append((before.theta - after.theta) / case.alpha)
     long = run(case, NO_TOL, LONG)
     losses = losses_of(long.history, LONG + 1 - unlisted, NO_TOL)
     if losses is None:
@@ -402,16 +431,28 @@ def follow(run: Train, case: Training) -> dict[str, Any]:
     tol, length = best_tolerance(np.append(along[0], losses) if late else losses, NO_TOL)
     # Where the first loss or the last is left out, a run that stops ends one entry earlier.
     with_tol = length - (unlisted == 1) if tol > NO_TOL else len(losses)
+    at_once = Stop(losses, LARGE).right.losses - (unlisted == 1)
     return {
         "start": known.facts,
         "known": known,
-        "steps": [(a - b) / case.alpha for a, b in pairwise(path)],
-        "moves": [Move(case, theta) for theta in path[:-1]],
+        "steps": steps,
+        "first": len(path) - 1,
+        "moves": moves,
         "history": history,
         "record": Record(case, path, along),
-        "stop": [long.recorded, run(case, tol, LONG).recorded],
-        "end": Stop(losses, tol, NO_TOL),
-        "right_stop": np.array([len(losses), with_tol]),
+        "stop": [
+            long.recorded,
+            run(case, tol, LONG).recorded,
+            run(case, LARGE, LONG).recorded,
+            run(replace(case, alpha=0.0), 0.0, STEPS).recorded,
+        ],
+        "ends": [
+            Stop(losses, NO_TOL),
+            Stop(losses, tol),
+            Stop(losses, LARGE),
+            Stop(np.zeros(STEPS + 1), 0.0),
+        ],
+        "right_stop": np.array([len(losses), with_tol, at_once, STEPS + 1 - unlisted]),
     }
 
 

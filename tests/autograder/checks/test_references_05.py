@@ -22,13 +22,13 @@ QUESTIONS = {
 SEEDS = range(3)
 
 
-@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("number", range(4))
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_landscape_hands_out_the_slope_of_its_own_loss(seed, number):
     c = QUESTIONS["descend"].draw_case(seed, number)
     for theta in c.path[:3]:
         h = 1e-6
-        at = np.atleast_1d(np.asarray(theta, dtype=float))
+        at = np.ravel(theta).astype(float)
         slopes = [
             (
                 c.loss((at + h * e).reshape(np.shape(theta)))
@@ -40,21 +40,48 @@ def test_a_landscape_hands_out_the_slope_of_its_own_loss(seed, number):
         np.testing.assert_allclose(slopes, np.ravel(c.gradient(theta)), atol=1e-6)
 
 
+def run_right(case, trial):
+    """The losses of a run by a loop of its own."""
+    theta = trial.theta
+    history = [case.loss(theta)]
+    for _ in range(trial.max_steps):
+        theta = theta - case.eta * case.gradient(theta)
+        history.append(case.loss(theta))
+        if abs(history[-1] - history[-2]) < trial.tol:
+            break
+    return history
+
+
+@pytest.mark.parametrize("number", range(4))
 @pytest.mark.parametrize("seed", SEEDS)
-def test_runs_end_where_a_counted_loop_does(seed):
-    for number in range(2):
-        c = QUESTIONS["descend"].draw_case(seed, number)
-        history = [c.loss(c.theta)]
-        theta = c.theta
-        for _ in range(LONG):
-            theta = theta - c.eta * c.gradient(theta)
-            history.append(c.loss(theta))
-            if abs(history[-1] - history[-2]) < c.tol:
-                break
-        assert c.stop(c.losses).reached == len(history)
-        assert 5 < len(history) < LONG
-    rising = QUESTIONS["descend"].draw_case(seed, 2)
-    assert (np.diff(rising.losses) > rising.tol).all()
+def test_runs_end_where_a_counted_loop_does(seed, number):
+    c = QUESTIONS["descend"].draw_case(seed, number)
+    for trial in c.trials:
+        assert c.stop(trial, c.losses).right.losses == len(run_right(c, trial))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_trials_meet_every_way_in_which_a_run_may_end(seed):
+    flat, valley, steep, whole = (QUESTIONS["descend"].draw_case(seed, n) for n in range(4))
+    assert all(3 < len(run_right(c, c.trials[1])) < LONG for c in (flat, valley))
+    assert min(flat.losses) < 0 < max(flat.losses)
+    assert (np.diff(steep.losses) > steep.trials[1].tol).all()
+    _, equal, at_once, rests, peak = (run_right(whole, trial) for trial in whole.trials)
+    assert whole.trials[1].tol in np.abs(np.diff(equal)).tolist()
+    assert len(at_once) == 2
+    assert rests == [rests[0]] * 4
+    assert [np.isinf(loss) for loss in peak] == [False, True, False, False]
+
+
+def test_whole_numbers_make_no_rounding_errors_not_even_in_single_precision():
+    for seed in range(20):
+        whole = QUESTIONS["descend"].draw_case(seed, 3)
+        assert whole.theta.dtype.kind == "i"
+        assert isinstance(whole.eta, int)
+        losses = whole.losses[:5]
+        single = np.array([whole.loss(np.float32(theta)) for theta in whole.path[:5]], np.float32)
+        assert single.tolist() == losses.tolist()
+        assert np.diff(single).tolist() == np.diff(losses).tolist()
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -3,40 +3,59 @@
 import numpy as np
 import pytest
 
-from autograder.checks.common.stopping import STOPS, End, Stop, count_losses
+from autograder.checks.common.stopping import STOPS, End, Stop, end_at
 
-# Changes −4, −0.5, +0.5, −0.25: the tolerance of 0.3 is reached by the last, −1 by none.
-RISES = Stop(np.array([9.0, 5.0, 4.5, 5.0, 4.75]), tol=0.3, no_tol=-1.0)
-# Changes −4, −0.5, −0.1, −0.1: reached by the third of four.
-FALLS = Stop(np.array([9.0, 5.0, 4.5, 4.4, 4.3]), tol=0.3, no_tol=-1.0)
+# Changes −4, −0.5, +0.5, −0.25.
+RISES = np.array([9.0, 5.0, 4.5, 5.0, 4.75])
+# Changes −4, −0.5, −0.125, −0.125.
+FALLS = np.array([9.0, 5.0, 4.5, 4.375, 4.25])
+
+
+def ends_of(id: str, losses: np.ndarray, tol: float) -> set[End]:
+    """The ends of a run by a mistake, in each of its variants."""
+    return {make(Stop(losses, tol)) for mistake, make in STOPS.items() if mistake.id == id}
 
 
 def test_the_losses_of_a_run_end_after_the_step_that_is_marked():
-    assert count_losses(np.array([False, True, True])) == 3
-    assert count_losses(np.array([False, False])) == 3
-
-
-def test_the_right_end():
-    assert RISES.right == End(5, 5)
-    assert FALLS.right == End(5, 4)
-    assert FALLS.stops
-    assert not Stop(FALLS.losses, tol=0.01, no_tol=-1.0).stops
+    assert end_at(np.array([False, True, True])) == End(3)
+    assert end_at(np.array([False, False])) == End(3)
 
 
 @pytest.mark.parametrize(
-    ("id", "end"),
+    ("losses", "tol", "end"),
+    [(RISES, 0.3, 5), (FALLS, 0.3, 4), (FALLS, 0.125, 5), (FALLS, 5.0, 2), (FALLS, 0.0, 5)],
+)
+def test_the_right_end(losses, tol, end):
+    assert Stop(losses, tol).right == End(end)
+
+
+def test_a_tolerance_that_equals_a_difference_does_not_stop_a_run():
+    assert not Stop(FALLS, 0.125).stops
+    assert Stop(FALLS, 0.126).stops
+
+
+@pytest.mark.parametrize(
+    ("id", "tol", "end"),
     [
-        ("stopped-one-step-late", End(5, 5)),
-        ("one-step-too-many", End(6, 4, last_theta=True)),
-        ("one-step-too-few", End(4, 4)),
-        ("one-step-only", End(2, 2)),
+        ("stopped-one-step-late", 0.3, End(5)),
+        ("one-step-too-many", 0.3, End(4)),
+        ("one-step-too-many", 0.1, End(6, last_theta=False)),
+        ("one-step-too-few", 0.3, End(4)),
+        ("one-step-too-few", 0.1, End(4)),
+        ("one-step-only", 0.3, End(2)),
+        ("stopped-at-equal-change", 0.125, End(4)),
+        ("stopped-at-equal-change", 0.126, End(4)),
+        ("first-step-not-compared", 5.0, End(3)),
+        ("first-step-not-compared", 0.3, End(4)),
     ],
 )
-def test_the_end_of_each_mistake(id, end):
-    (made,) = [make(FALLS) for mistake, make in STOPS.items() if mistake.id == id]
-    assert made == end
+def test_the_end_of_each_mistake(id, tol, end):
+    assert ends_of(id, FALLS, tol) == {end}
 
 
 def test_a_signed_test_stops_at_the_first_step_that_falls_or_rises():
-    ends = {make(RISES) for mistake, make in STOPS.items() if mistake.id == "signed-stopping-test"}
-    assert ends == {End(2, 2), End(5, 4)}
+    assert ends_of("signed-stopping-test", RISES, 0.3) == {End(2), End(4)}
+
+
+def test_a_turned_test_stops_at_a_large_change():
+    assert ends_of("stopped-at-large-change", FALLS, 4.0) == {End(5), End(2)}

@@ -34,7 +34,7 @@ def test_a_run_that_does_not_move_has_stopped():
 
 def test_a_longer_history_tells_of_a_step_that_moves_nothing():
     stays = [Run(START.theta, [32.0] * (steps + 1)) for steps in (1, 2)]
-    assert len(path_of(HALVES, START, stays, by_record=True)) == 3
+    assert len(path_of(HALVES, START, stays)) == 3
 
 
 @pytest.mark.parametrize(("history", "recorded"), [([1, 2], 2), (np.ones(3), 3), (None, 0), (4, 0)])
