@@ -19,11 +19,13 @@ from ...question.by_hand import ByHand
 from ...question.definition import Question
 from ...question.forbidden import DIFFERENTIATION
 from ...question.parts import name_values, pick_keys
+from ...question.stand_ins import LONGEST_SIDE, to_array, to_number
 from .closed_form import ClosedForm
 
 __all__ = [
     "CATALOGUE",
     "DIFFERENTIATION",
+    "LONGEST_SIDE",
     "Answer",
     "AnswerError",
     "ByHand",
@@ -46,5 +48,7 @@ __all__ = [
     "renamed",
     "select_usable",
     "times",
+    "to_array",
+    "to_number",
     "to_numbers",
 ]

@@ -6,7 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.common import CATALOGUE, Answer, Judge, Question, Table, about, at_each
+from autograder.checks.common import (
+    CATALOGUE,
+    Answer,
+    Judge,
+    Question,
+    Table,
+    about,
+    at_each,
+    to_array,
+    to_number,
+)
 
 from .cases import FORBIDDEN, eighths, threshold
 
@@ -92,6 +102,10 @@ class TestPredict(Question):
     @classmethod
     def call(cls, answer: Answer, case: Mapping[str, Point]) -> dict[str, Any]:
         return {part: answer.call(cls.function, p.w, p.b, p.x) for part, p in case.items()}
+
+    @staticmethod
+    def solve(w: Any, b: Any, x: Any) -> int:
+        return threshold(to_array(w) @ to_array(x) + to_number(b))
 
     def test_sides(self, case: Mapping[str, Point], got: Mapping[str, Any], judge: Judge) -> None:
         expected = {part: threshold(point.z) for part, point in case.items()}

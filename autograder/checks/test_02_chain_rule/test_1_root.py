@@ -1,8 +1,10 @@
 """The derivative of a root of a line."""
 
+from typing import Any
+
 import numpy as np
 
-from ..common import CATALOGUE, ClosedForm, Table, oracle
+from ..common import CATALOGUE, ClosedForm, Table, oracle, to_number
 from .cases import all_show, mistaken
 
 
@@ -58,3 +60,7 @@ class TestRoot(ClosedForm):
     @staticmethod
     def reference(case: float) -> np.ndarray:
         return oracle.gradient(lambda z: np.sqrt(5 * z - 8), float(case))
+
+    @staticmethod
+    def solve(z: Any) -> float:
+        return product(to_number(z))

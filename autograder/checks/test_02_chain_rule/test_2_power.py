@@ -1,11 +1,13 @@
 """The derivative of a power of a function."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, Answer, ClosedForm, Table, Values, asking, oracle
+from ..common import CATALOGUE, Answer, ClosedForm, Table, Values, asking, oracle, to_number
 from .cases import Curve, all_show, any_curve, mistaken
 
 
@@ -111,3 +113,8 @@ class TestPower(ClosedForm):
     def call(cls, answer: Answer, case: Power) -> Values:
         part = "fractional n" if case.n % 1 else "negative n" if case.n < 0 else "whole n"
         return {part: answer.call(cls.function, case.g.f, case.g.df, case.n, case.x)}
+
+    @staticmethod
+    def solve(g: Callable, dg: Callable, n: Any, x: Any) -> float:
+        n = to_number(n)
+        return Power(Curve(g, dg), n, x).product() if n else 0.0

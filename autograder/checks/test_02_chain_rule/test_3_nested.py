@@ -1,11 +1,13 @@
 """The derivative of a function within a function by one of its letters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, ClosedForm, Table, oracle
+from ..common import CATALOGUE, ClosedForm, Table, oracle, to_number
 from .cases import Curve, all_show, any_curve, between, mistaken
 
 
@@ -121,3 +123,7 @@ class TestNested(ClosedForm):
     @staticmethod
     def arguments(case: Nested) -> tuple:
         return case.w, case.x, case.f.df, case.g.f, case.g.df
+
+    @staticmethod
+    def solve(w: Any, x: Any, df: Callable, g: Callable, dg: Callable) -> float:
+        return Nested(to_number(w), to_number(x), Curve(df, df), Curve(g, dg)).product()

@@ -1,5 +1,6 @@
 """A chain of any length: its value and its derivative."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -7,7 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, ClosedForm, Judge, Table, Values, about, all_agree, oracle
+from ..common import (
+    CATALOGUE,
+    ClosedForm,
+    Judge,
+    Table,
+    Values,
+    about,
+    all_agree,
+    oracle,
+    to_number,
+)
 from .cases import Curve, all_show, any_curve, between, mistaken
 
 
@@ -131,6 +142,11 @@ class TestChain(ClosedForm):
     @staticmethod
     def arguments(case: Chain) -> tuple:
         return [c.f for c in case.curves], [c.df for c in case.curves], case.x
+
+    @staticmethod
+    def solve(functions: list[Callable], derivatives: list[Callable], x: Any) -> tuple:
+        c = Chain(tuple(map(Curve, functions, derivatives)), to_number(x))
+        return c.values[-1], prod(c.factors)
 
     def test_answer(self, case: Chain, got: Values, judge: Judge) -> None:
         """The derivative is also right if it fits the values that a mistake has led to."""

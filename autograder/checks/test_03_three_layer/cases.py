@@ -19,6 +19,7 @@ from ..common import (
     oracle,
     recover_delta,
     renamed,
+    to_array,
 )
 from ..common.layers import Hidden, Layer, layer
 
@@ -148,6 +149,16 @@ class Network:
         data = self.params[f"W{after}"], self.values[Z], self.values[A_prev]
         return Hidden(D_next, *data, self.f, self.df, Z_prev)
 
+    @property
+    def backward(self) -> dict[str, dict[str, np.ndarray]]:
+        """D, W and b of every layer, from the output to the input, in closed form."""
+        D = self.residual * self.df(self.values["Z3"]) / len(self.Y)
+        found = {"o": layer(D, self.values["B"])}
+        for k, after in ("2", "o"), ("1", "2"):
+            D = self.hidden(k, after, D).D
+            found[k] = layer(D, self.values[LAYERS[k][0]])
+        return found
+
     @cached_property
     def deltas(self) -> dict[str, np.ndarray]:
         """∂J/∂Z of each layer."""
@@ -195,3 +206,9 @@ class Network:
 
 BY_HAND = ByHand(slopes=lambda n: [n.df], most=lambda n: 12 * n.forward_size)
 """Twice the forward pass for each of six gradients."""
+
+
+def read_network(X: Any, Y: Any, params: Any, f: Callable, df: Callable) -> Network:
+    """Return the network that a later question hands to an earlier one."""
+    parameters = {name: to_array(params[name]) for name in PARAMETERS}
+    return Network(to_array(X), to_array(Y), parameters, f, df)

@@ -17,6 +17,7 @@ from ..common import (
     about,
     oracle,
     prefer_own,
+    to_number,
 )
 from .cases import FUNCTIONS, PARAMETERS
 
@@ -127,6 +128,19 @@ class TestScalar(Question):
     cases = 5
     draw = staticmethod(ScalarNetwork.draw)
     by_hand = ByHand(slopes=lambda n: [n.df], most=lambda n: 4 * 3)  # four forward passes
+
+    @staticmethod
+    def solve(x: Any, params: Any, f: Callable, df: Callable) -> dict[str, Any]:
+        p = {name: to_number(params[name]) for name in PARAMETERS}
+        v = ScalarNetwork(to_number(x), p, f, df).values
+        signal, found = df(v["Z3"]), {"Wo": df(v["Z3"]) * v["B"]}
+        for weight, after, Z, A_prev in (
+            ("W2", "Wo", "Z2", v["C"]),
+            ("W1", "W2", "Z1", to_number(x)),
+        ):
+            signal = signal * p[after] * df(v[Z])
+            found[weight] = signal * A_prev
+        return found
 
     def test_weights(self, case: ScalarNetwork, got: Values, judge: Judge) -> None:
         """The signal of a layer is the derivative by the weight after it, without its input."""

@@ -1,8 +1,11 @@
 """The output layer: its error signal, and what the layer makes of it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from ..common import Judge, Question, Values, about, prefer_own, renamed
 from ..common.layers import ROWS_MISSED, judge_gradients
-from .cases import BY_HAND, Network
+from .cases import BY_HAND, Network, read_network
 from .mistakes import OUTPUT_SIGNALS
 
 
@@ -19,6 +22,10 @@ class TestOutput(Question):
     @staticmethod
     def reference(case: Network) -> Values:
         return renamed(case.output_reference, {"Do": "Do", "Wo": "dWo", "bo": "dbo"})
+
+    @staticmethod
+    def solve(X: Any, Y: Any, params: Any, f: Callable, df: Callable) -> tuple:
+        return tuple(read_network(X, Y, params, f, df).backward["o"].values())
 
     def test_error_signal(self, case: Network, got: Values, judge: Judge) -> None:
         judge(got, {"Do": case.Do}, mistakes=about(OUTPUT_SIGNALS, case))

@@ -1,9 +1,12 @@
 """One step of the backward pass, for any hidden layer."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
-from ..common import Judge, Question, Values, about, prefer_own, renamed
-from ..common.layers import HIDDEN_SIGNALS, ROWS_MISSED, Hidden, Layer, judge_gradients
+from ..common import Judge, Question, Values, about, prefer_own, renamed, to_array
+from ..common.layers import HIDDEN_SIGNALS, ROWS_MISSED, Hidden, Layer, judge_gradients, layer
 from .cases import FUNCTIONS
 
 SIZES = ((3, 4, 6, 5), (4, 4, 4, 4), (5, 3, 6, 1), (7, 2, 3, 4), (1, 4, 3, 2))
@@ -38,6 +41,11 @@ class TestHidden(Question):
     @staticmethod
     def arguments(case: Hidden) -> tuple:
         return case.D_next, case.W_next, case.Z, case.A_prev, case.df
+
+    @staticmethod
+    def solve(D_next: Any, W_next: Any, Z: Any, A_prev: Any, df: Callable) -> tuple:
+        D_next, W_next, Z, A_prev = map(to_array, (D_next, W_next, Z, A_prev))
+        return tuple(layer(Hidden(D_next, W_next, Z, A_prev, df, df).D, A_prev).values())
 
     def test_error_signal(self, case: Hidden, got: Values, judge: Judge) -> None:
         judge(got, {"D": case.reference["D"]}, mistakes=about(HIDDEN_SIGNALS, case))

@@ -1,5 +1,8 @@
 """The whole backward pass."""
 
+from collections.abc import Callable
+from typing import Any
+
 from ..common import Judge, Question, Values
 from ..common.layers import (
     HIDDEN_SIGNALS_WITH_F,
@@ -7,7 +10,7 @@ from ..common.layers import (
     judge_gradients,
     mistaken_gradients,
 )
-from .cases import BY_HAND, Network
+from .cases import BY_HAND, Network, read_network
 from .mistakes import OUTPUT_SIGNALS
 
 
@@ -21,6 +24,11 @@ class TestGradients(Question):
     cases = 5
     draw = staticmethod(Network.draw)
     by_hand = BY_HAND
+
+    @staticmethod
+    def solve(X: Any, Y: Any, params: Any, f: Callable, df: Callable) -> dict[str, Any]:
+        layers = read_network(X, Y, params, f, df).backward.items()
+        return {f"{name}{k}": found[name] for k, found in layers for name in "Wb"}
 
     def test_output_layer(self, case: Network, got: Values, judge: Judge) -> None:
         names = {"W": "Wo", "b": "bo"}

@@ -13,8 +13,10 @@ from autograder.checks.common import (
     agrees,
     oracle,
     select_usable,
+    to_number,
 )
 from autograder.checks.common.linear_model import LinearModel
+from nnlib.check import complex_step
 
 Edge = tuple[str, str]
 """A node, and one of its parents."""
@@ -63,6 +65,10 @@ class Graph:
     def derivative(self, node: str, by: str) -> np.ndarray:
         """Return by the oracle how fast a node grows with another."""
         return oracle.gradient(lambda value: self.run(**{by: value})[node], self.values[by])
+
+    def slope(self, node: str, by: str) -> float:
+        """Return the same by the complex step alone, wherever the graph has values."""
+        return complex_step(lambda value: self.run(**{by: value})[node], self.values[by])
 
     @cached_property
     def partials(self) -> dict[Edge, np.ndarray]:
@@ -128,6 +134,11 @@ class GraphQuestion(Question):
     def test_parts(self, case: Graph, got: Numbers, judge: Judge) -> None:
         for part in self.parts:
             self.judge_part(part, case, got, judge)
+
+    @staticmethod
+    def read(x: Any, y: Any, w: Any) -> Graph:
+        """Return the graph that a later question hands to an earlier one."""
+        return Graph(to_number(x), to_number(y), to_number(w))
 
     def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
         """Judge one number, as a step of its own."""

@@ -1,5 +1,7 @@
 """Forward mode: d·/dw of every node, from the weight to the loss."""
 
+from typing import Any
+
 from autograder.checks.common import CATALOGUE, Judge, Table, about
 
 from .cases import GRAPH, NODES, Graph, GraphQuestion, Numbers
@@ -23,6 +25,11 @@ class TestForwardMode(GraphQuestion):
     id = "04-logistic-graph/forward_mode"
     parts = dict.fromkeys(NODES, 1)
     function = "forward_mode"
+
+    @classmethod
+    def solve(cls, x: Any, y: Any, w: Any) -> dict[str, Any]:
+        graph = cls.read(x, y, w)
+        return {node: graph.slope(node, "w") for node in cls.parts}
 
     def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
         before = case.own(got, case.tangents)

@@ -1,6 +1,7 @@
 """Reverse mode: ∂L/∂ every node and the weight, from the loss to the weight."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from autograder.checks.common import CATALOGUE, Judge, Table, about
 
@@ -33,6 +34,11 @@ class TestReverseMode(GraphQuestion):
     id = "04-logistic-graph/reverse_mode"
     parts = dict.fromkeys((*reversed(NODES[:-1]), "w"), 1)
     function = "reverse_mode"
+
+    @classmethod
+    def solve(cls, x: Any, y: Any, w: Any) -> dict[str, Any]:
+        graph = cls.read(x, y, w)
+        return {node: graph.slope("L", node) for node in cls.parts}
 
     def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
         after = case.own(got, case.adjoints)

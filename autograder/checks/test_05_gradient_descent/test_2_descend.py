@@ -21,6 +21,8 @@ from ..common import (
     asking,
     at_each,
     name_values,
+    to_array,
+    to_number,
     to_numbers,
 )
 from ..common.stopping import STOPS, End, Stop, clear_tolerances, end_at
@@ -30,6 +32,9 @@ from .cases import FORBIDDEN, Place
 
 NO_TOL = 0.0
 """A tolerance that no change is below."""
+
+MOST_STEPS = 10_000
+"""Steps that are taken for an answer to a later question."""
 
 LARGE = 1e6
 """A tolerance that every change is below."""
@@ -423,6 +428,26 @@ class TestDescend(Question):
                 ],
             ),
         }
+
+    @staticmethod
+    def solve(
+        loss: Callable, gradient: Callable, theta: Any, eta: Any, tol: Any, max_steps: Any
+    ) -> tuple:
+        """Raises ValueError if it takes more than MOST_STEPS."""
+        descent, theta, tol = (
+            Descent(loss, gradient, to_number(eta)),
+            to_array(theta),
+            to_number(tol),
+        )
+        history = [loss(theta)]
+        for _ in range(min(int(max_steps), MOST_STEPS)):
+            theta = descent.step(theta)
+            history.append(loss(theta))
+            if abs(history[-1] - history[-2]) < tol:
+                return theta, history
+        if max_steps > MOST_STEPS:
+            raise ValueError("this descent takes too long")
+        return theta, history
 
     def test_steps(self, case: Task, got: Values, judge: Judge) -> None:
         """The first steps one by one, from where the student's own run took them; then the rest."""

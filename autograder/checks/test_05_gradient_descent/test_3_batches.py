@@ -5,7 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, Answer, AnswerError, Judge, Question, Table, Values, about
+from ..common import (
+    CATALOGUE,
+    LONGEST_SIDE,
+    Answer,
+    AnswerError,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+)
 from .cases import FORBIDDEN
 
 SIZES = ((60, 8), (48, 6), (10, 3), (12, 4), (7, 7), (9, 1), (6, 8), (11, 9))
@@ -150,6 +160,14 @@ class TestBatches(Question):
                 "repeats": same(run(case.seed), batches),
             }
         return got
+
+    @staticmethod
+    def solve(n: Any, size: Any, rng: np.random.Generator) -> list[np.ndarray]:
+        n, size = int(n), int(size)
+        if n > LONGEST_SIDE:
+            raise ValueError(f"{n} samples are too many")
+        order = rng.permutation(n)
+        return [order[start : start + size] for start in range(0, n, size)]
 
     def test_lengths(self, case: Deal, got: Values, judge: Judge) -> None:
         judge(got, {"lengths": np.array(case.lengths)}, mistakes=about(LENGTHS, case))

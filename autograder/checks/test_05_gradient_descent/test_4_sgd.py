@@ -24,8 +24,12 @@ from ..common import (
     about,
     name_values,
     select_usable,
+    to_array,
+    to_number,
     to_numbers,
 )
+from ..common.linear_model import LinearModel
+from . import test_3_batches
 
 SIZES = ((5, 4, 3), (4, 3, 2), (6, 3, 3), (5, 2, 4), (4, 4, 4), (5, 9, 2))
 """Samples, batch size, inputs: a rest, no rest, three batches, one batch, and less than one."""
@@ -229,6 +233,17 @@ class TestSgd(Question):
                 "repeats": finite(got) and all(same(run(case.seed), got) for _ in range(SEEDS)),
             }
         return got
+
+    @staticmethod
+    def solve(
+        X: Any, y: Any, w: Any, b: Any, size: Any, eta: Any, rng: np.random.Generator
+    ) -> tuple:
+        X, y, w, b, eta = to_array(X), to_array(y), to_array(w), to_number(b), to_number(eta)
+        for batch in test_3_batches.TestBatches.solve(len(y), size, rng):
+            model = LinearModel(X[batch], y[batch], w, b)
+            gradient = model.of_slope(model.z - model.y)
+            w, b = w - eta * gradient["dw"], b - eta * gradient["db"]
+        return w, b
 
     def test_end(self, case: Epoch, got: Values, judge: Judge) -> None:
         """It is compared with the nearest of all right ends, and of a mistake's."""

@@ -1,8 +1,10 @@
 """A learning rate that falls with time."""
 
+from typing import Any
+
 import numpy as np
 
-from ..common import CATALOGUE, ClosedForm, Table
+from ..common import CATALOGUE, ClosedForm, Table, to_number
 from .cases import FORBIDDEN
 
 OTHER_START = CATALOGUE["another-first-rate"]
@@ -43,3 +45,7 @@ class TestSchedule(ClosedForm):
     @staticmethod
     def reference(case: int) -> float:
         return 0.1 / case
+
+    @staticmethod
+    def solve(t: Any) -> float:
+        return 0.1 / to_number(t)

@@ -1,6 +1,8 @@
 """A layer backward, with samples in rows."""
 
-from ..common import CATALOGUE, ClosedForm, Judge, Table, Values, about
+from typing import Any
+
+from ..common import CATALOGUE, ClosedForm, Judge, Table, Values, about, to_array
 from .cases import SIZES, Affine, judge_product
 from .mistakes import OF_BIAS
 
@@ -15,6 +17,11 @@ class TestRows(ClosedForm):
     cases = len(SIZES)
     function = "affine_backward"
     draw = staticmethod(Affine.draw)
+
+    @staticmethod
+    def solve(X: Any, W: Any, dZ: Any) -> tuple:
+        layer = Affine(*map(to_array, (X, W, dZ)))
+        return *layer.products(layer.G).values(), layer.G.sum(axis=0)
 
     def test_answer(self, case: Affine, got: Values, judge: Judge) -> None:
         for part in "dX", "dW":

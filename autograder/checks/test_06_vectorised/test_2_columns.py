@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import ClosedForm, Judge, Values, oracle
+from ..common import ClosedForm, Judge, Values, oracle, to_array
 from .cases import SIZES, Affine, judge_product
 
 
@@ -56,6 +56,11 @@ class TestColumns(ClosedForm):
     @staticmethod
     def rows(case: InColumns) -> int:
         return case.X.shape[1]
+
+    @staticmethod
+    def solve(X: Any, W: Any, dD: Any) -> tuple:
+        layer = Affine(*(turn(to_array(value)) for value in (X, W, dD)))
+        return tuple(turn(value) for value in layer.products(layer.G).values())
 
     def test_answer(self, case: InColumns, got: Values, judge: Judge) -> None:
         for part in self.parts:

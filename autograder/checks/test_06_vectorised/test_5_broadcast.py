@@ -1,8 +1,10 @@
 """A bias that is added to every row."""
 
+from typing import Any
+
 import numpy as np
 
-from ..common import ClosedForm, oracle
+from ..common import ClosedForm, oracle, to_array
 from .mistakes import OF_BIAS
 
 
@@ -30,3 +32,7 @@ class TestBroadcast(ClosedForm):
     @staticmethod
     def rows(case: np.ndarray) -> int:
         return len(case)
+
+    @staticmethod
+    def solve(dZ: Any) -> np.ndarray:
+        return to_array(dZ).sum(axis=0)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import DIFFERENTIATION, AnswerError, agrees, oracle, recover_delta
+from ..common import DIFFERENTIATION, AnswerError, agrees, oracle, recover_delta, to_array
 from ..common.layers import Hidden, layer
 
 FORBIDDEN = (*DIFFERENTIATION, "nnlib.net.", "sklearn.neural_network.")
@@ -185,6 +185,12 @@ def parameters(net: Mlp) -> tuple[Any, ...]:
     """Return W1, b1, w2, b2 as the questions hand them in."""
     (W1, W2), (b1, b2) = net.weights, net.biases
     return W1, b1, W2[:, 0], float(b2[0])
+
+
+def read_two_layer(X: Any, y: Any, W1: Any, b1: Any, w2: Any, b2: Any) -> Mlp:
+    """Return the network that a later question hands to an earlier one."""
+    W1, b1, w2 = map(to_array, (W1, b1, w2))
+    return Mlp([W1, w2[:, None]], [b1, to_array([b2])], to_array(X), to_array(y)[:, None])
 
 
 # --- any depth ------------------------------------------------------------------------------------

@@ -6,7 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, Answer, AnswerError, Judge, Mistake, Question, Values, agrees
+from ..common import (
+    CATALOGUE,
+    Answer,
+    AnswerError,
+    Judge,
+    Mistake,
+    Question,
+    Values,
+    agrees,
+    to_number,
+)
 from .cases import CORNERS
 
 KINDS: tuple[Callable[[Any], Any], ...] = (int, float, np.int64, np.asarray)
@@ -55,6 +65,10 @@ class TestCompose(Question):
             inside = [None]
         binary = all(agrees(a, 0) or agrees(a, 1) for a in [*table, *inside])
         return {"table": table, "steps": binary and not all(agrees(a, table[0]) for a in table)}
+
+    @staticmethod
+    def solve(x1: Any, x2: Any) -> int:
+        return int((to_number(x1) >= 0.5) != (to_number(x2) >= 0.5))
 
     def test_table(self, case: Any, got: Values, judge: Judge) -> None:
         mistakes = {

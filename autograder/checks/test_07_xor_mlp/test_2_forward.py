@@ -14,7 +14,16 @@ from ..common import (
     about,
     prefer_own,
 )
-from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, g, g_prime, parameters
+from .cases import (
+    FORBIDDEN,
+    TWO_LAYER_SIZES,
+    Mlp,
+    draw_two_layer,
+    g,
+    g_prime,
+    parameters,
+    read_two_layer,
+)
 from .mistakes import Z_AS_INPUT
 
 
@@ -63,6 +72,11 @@ class TestForward(Question):
     @staticmethod
     def arguments(case: Mlp) -> tuple:
         return case.X, *parameters(case)
+
+    @staticmethod
+    def solve(X: Any, W1: Any, b1: Any, w2: Any, b2: Any) -> tuple:
+        _, a1, a = read_two_layer(X, [0], W1, b1, w2, b2).A
+        return a1, a[:, 0]
 
     def test_hidden_units(self, case: Mlp, got: Values, judge: Judge) -> None:
         W1, b1, _, _ = parameters(case)

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..common import AnswerError, Judge, Question, Values, about, to_numbers
 from ..common.layers import layer
-from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, parameters
+from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, parameters, read_two_layer
 from .mistakes import HIDDEN, OUTPUT, gradients_by
 
 
@@ -24,6 +24,11 @@ class TestTwoLayer(Question):
     @staticmethod
     def arguments(case: Mlp) -> tuple:
         return case.X, case.Y[:, 0], *parameters(case)
+
+    @staticmethod
+    def solve(X: Any, y: Any, W1: Any, b1: Any, w2: Any, b2: Any) -> tuple:
+        first, last = read_two_layer(X, y, W1, b1, w2, b2).gradients()
+        return first["W"], first["b"], last["W"][:, 0], last["b"][0]
 
     def test_output_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
         expected = {"dw2": case.reference["dW"][1][:, 0], "db2": case.reference["db"][1][0]}

@@ -1,8 +1,28 @@
 """The error signal of every layer, from the last back to the first."""
 
-from ..common import Answer, Judge, Question, Table, Values, about, at_each, prefer_own
+from typing import Any
+
+import numpy as np
+
+from ..common import (
+    Answer,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    at_each,
+    prefer_own,
+    to_array,
+)
+from ..common.layers import Hidden
 from .cases import DEEP_SIZES, FORBIDDEN, Mlp, draw_deep, entries, is_reversed
 from .mistakes import BACKWARDS, HIDDEN, OUTPUT
+
+
+def slope_at(A: np.ndarray) -> np.ndarray:
+    """Return the slope of the sigmoid where its output is A."""
+    return A * (1 - A)
 
 
 class TestDeltas(Question):
@@ -22,6 +42,14 @@ class TestDeltas(Question):
         backwards = is_reversed(result, case.reference["D"])
         output = result[0] if backwards else result[-1]
         return {"output": output, "hidden": result[:-1], "backwards": backwards}
+
+    @staticmethod
+    def solve(weights: Any, activations: Any, y: Any) -> list[np.ndarray]:
+        W, A = [to_array(w) for w in weights], [to_array(a) for a in activations]
+        found = [(A[-1] - to_array(y)) * slope_at(A[-1])]
+        for W_next, here, below in zip(W[:0:-1], A[-2:0:-1], A[-3::-1], strict=True):
+            found.append(Hidden(found[-1], W_next, here, below, slope_at, slope_at).D)
+        return found[::-1]
 
     def test_output(self, case: Mlp, got: Values, judge: Judge) -> None:
         judge(got, {"output": case.reference["D"][-1]}, mistakes=about(OUTPUT, case.output))

@@ -1,6 +1,19 @@
 """Backpropagation through a network of any depth."""
 
-from ..common import Answer, Judge, Question, Table, Values, about, at_each, name_values, renamed
+from typing import Any
+
+from ..common import (
+    Answer,
+    Judge,
+    Question,
+    Table,
+    Values,
+    about,
+    at_each,
+    name_values,
+    renamed,
+    to_array,
+)
 from ..common.layers import layer
 from .cases import DEEP_SIZES, FORBIDDEN, Mlp, draw_deep, entries, is_reversed
 from .mistakes import BACKWARDS, HIDDEN, OUTPUT, gradients_by
@@ -27,6 +40,12 @@ class TestGradients(Question):
         backwards = is_reversed(dW, case.reference["dW"])
         last = {"last_dW": dW[0 if backwards else -1], "last_db": db[0 if backwards else -1]}
         return last | {"earlier_dW": dW[:-1], "earlier_db": db[:-1], "backwards": backwards}
+
+    @staticmethod
+    def solve(weights: Any, biases: Any, X: Any, y: Any) -> list[tuple]:
+        W, b = [to_array(w) for w in weights], [to_array(b) for b in biases]
+        found = Mlp(W, b, to_array(X), to_array(y)).gradients()
+        return [(layer["W"], layer["b"]) for layer in found]
 
     def test_last_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
         mistakes = about(gradients_by(OUTPUT), case.output, then=lambda x: renamed(x, LAST))

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -47,3 +48,7 @@ class TestParameters(ClosedForm):
     @staticmethod
     def reference(case: list[int]) -> int:
         return count(case)
+
+    @staticmethod
+    def solve(widths: Any) -> int:
+        return sum((int(below) + 1) * int(here) for below, here in pairwise(widths))

@@ -15,8 +15,9 @@ from ..common import (
     agrees,
     all_agree,
     recover_delta,
+    to_array,
 )
-from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, judge_gradients
+from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, judge_gradients, layer
 from .cases import PARAMETERS, Network
 from .mistakes import LOSSES, RELU_SIGNALS, SIGNALS, WITH_OWN_GRADIENT
 
@@ -116,6 +117,15 @@ class TestNetwork(Question):
     @staticmethod
     def arguments(case: Network) -> tuple:
         return case.X, case.labels, *(getattr(case, name) for name in PARAMETERS)
+
+    @staticmethod
+    def solve(X: Any, labels: Any, W1: Any, b1: Any, W2: Any, b2: Any) -> tuple:
+        labels = to_array(labels).astype(int)
+        W1, b1, W2, b2 = map(to_array, (W1, b1, W2, b2))
+        n = Network(to_array(X), labels, W1, b1, W2, b2)
+        D2 = n.output.gradient
+        last, first = layer(D2, n.A1), layer(n.hidden(D2).D, n.X)
+        return n.output.loss, first["W"], first["b"], last["W"], last["b"]
 
     def test_loss(self, case: Network, got: Values, judge: Judge) -> None:
         mistakes = about(NETWORKS, case, then=lambda n: n.output.loss) | about(LOSSES, case.output)
