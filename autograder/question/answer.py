@@ -12,7 +12,7 @@ import io
 import sysconfig
 import traceback
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -76,11 +76,23 @@ class Answer:
         self._namespace = namespace
         self._forbidden = forbidden
         self._limit = limit or TimeLimit()
+        self._stand_ins: Mapping[str, Callable] = {}
 
     def forbid_calls(self, forbidden: tuple[str, ...]) -> "Answer":
         """Return the same answer, which may not call functions whose full names begin so."""
         same = copy.copy(self)
         same._forbidden = forbidden
+        return same
+
+    def replace_functions(self, stand_ins: Mapping[str, Callable], share: float = 1.0) -> "Answer":
+        """Return the same answer; during its calls, `stand_ins` replace its functions of that name.
+
+        What the cell of a called function defines itself stays: that is a helper of its own.
+        share: of all the time for its calls, which begins anew.
+        """
+        same = copy.copy(self)
+        same._stand_ins = stand_ins
+        same._limit = self._limit.begin_anew(share)
         return same
 
     def value(self, name: str) -> Any:
@@ -104,7 +116,12 @@ class Answer:
             )
         given = copy.deepcopy(arguments)
         result = None
-        with _silence_output(), watch_calls(self._forbidden) as called:
+        stand_ins = {n: f for n, f in self._stand_ins.items() if not self._is_helper(n, function)}
+        with (
+            _replace_names(self._namespace, stand_ins),
+            _silence_output(),
+            watch_calls(self._forbidden) as called,
+        ):
             try:
                 result = self._limit.call(function, *given)
             except OutOfTimeError:
@@ -124,6 +141,11 @@ class Answer:
                     "instead: a caller still needs the old one.",
                 )
         return refuse_none(copy_data(result, f"what `{name}` returned"), name)
+
+    def _is_helper(self, name: str, function: Callable) -> bool:
+        """Return whether the cell that defines a function also defines this name."""
+        cell = _find_cell(function)
+        return cell is not None and cell == _find_cell(self._namespace.get(name))
 
     def _find(self, name: str) -> Any:
         if name not in self._namespace:
@@ -285,6 +307,27 @@ def _silence_output():
     ):
         warnings.simplefilter("ignore")
         yield
+
+
+@contextlib.contextmanager
+def _replace_names(namespace: Mapping[str, Any], values: Mapping[str, Any]):
+    """Give names other values in a namespace, and put it back whatever happens."""
+    if not values or not isinstance(namespace, dict):
+        yield
+        return
+    before = {name: namespace[name] for name in values if name in namespace}
+    try:
+        namespace.update(values)
+        yield
+    finally:
+        namespace.update(before)
+        for name in values.keys() - before.keys():
+            namespace.pop(name, None)
+
+
+def _find_cell(function: Any) -> str | None:
+    """Return the file name that Python gives to the cell in which a function was written."""
+    return getattr(getattr(function, "__code__", None), "co_filename", None)
 
 
 def _is_unchanged(before: Any, after: Any) -> bool:

@@ -27,7 +27,11 @@ class TimeLimit:
     """Seconds that all calls made by `call` may take together; without a limit by default."""
 
     def __init__(self, seconds: float = math.inf) -> None:
-        self._left = seconds
+        self._seconds = self._left = seconds
+
+    def begin_anew(self, share: float) -> "TimeLimit":
+        """Return a limit of a share of the time, of which nothing has been taken."""
+        return TimeLimit(self._seconds * share)
 
     def call(self, function: Callable, *arguments: Any) -> Any:
         """Return function(*arguments); raise OutOfTimeError once the time is over.

@@ -8,13 +8,14 @@ import base64
 import contextlib
 import signal
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+from numpy.random import Generator
+
 from ..question.answer import Answer, AnswerError
 from .shell import RECORDER, Shell
-from .wire import Channel, WireError, decode, encode
+from .wire import Channel, WireError, decode, encode, set_state
 
 
 def serve_requests(channel: Channel, shell: Shell) -> None:
@@ -22,7 +23,8 @@ def serve_requests(channel: Channel, shell: Shell) -> None:
 
     A request is a dict with one of the keys "files" (name → bytes in base64), "run" (a cell's
     source), "value" and "call" (a name). During a call, "ask" messages go the other way: they call
-    a function of the trusted side that was among the arguments.
+    a function of the trusted side that was among the arguments, or stands in for one of the
+    notebook.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
@@ -54,7 +56,10 @@ def _handle_request(request: dict, channel: Channel, shell: Shell) -> dict:
         answer = Answer(shell.user_ns, tuple(request["forbidden"]))
         if "value" in request:
             return {"data": encode(answer.value(request["value"]))}
-        arguments = decode(request["arguments"], partial(_make_stand_in, channel, request["id"]))
+        functions = _Functions(channel, request["id"])
+        arguments = decode(request["arguments"], functions.make)
+        stand_ins = {n: functions.make(number) for n, number in request["stand_ins"].items()}
+        answer = answer.replace_functions(stand_ins)
         return {"data": encode(answer.call(request["call"], *arguments))}
     except AnswerError as error:
         return {"error": [error.kind, error.message]}
@@ -88,26 +93,52 @@ def _run_cell(source: str, shell: Shell) -> dict:
     return {"outputs": RECORDER.take_outputs(), "interrupted": interrupted}
 
 
-def _make_stand_in(channel: Channel, request: int, number: int) -> Callable:
-    """Return a function that has function `number` of a request called on the other side."""
+class _Functions:
+    """The functions of the trusted side that belong to one request."""
 
-    def function(*arguments: Any) -> Any:
+    def __init__(self, channel: Channel, request: int) -> None:
+        self._channel = channel
+        self._request = request
+        self._numbers: dict[Callable, int] = {}
+
+    def make(self, number: int) -> Callable:
+        """Return a function that has function `number` called on the other side."""
+
+        def function(*arguments: Any, **keywords: Any) -> Any:
+            return self._ask(number, arguments, keywords)
+
+        self._numbers[function] = number
+        return function
+
+    def _find_number(self, function: Callable) -> int:
+        """Return the number of a function that is handed back, since no other can cross."""
         try:
-            given = encode(list(arguments))
+            return self._numbers[function]
+        except (KeyError, TypeError):
+            raise WireError("a function of your own cannot cross") from None
+
+    def _ask(self, number: int, arguments: tuple, keywords: dict[str, Any]) -> Any:
+        request = {"id": self._request, "ask": number}
+        try:
+            request["arguments"] = encode(list(arguments), self._find_number)
+            request["keywords"] = encode(keywords, self._find_number)
         except WireError as error:
             raise TypeError(f"this function takes numbers and arrays; {error}") from None
         # An interrupt must not cut a message in two.
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         try:
-            channel.send({"id": request, "ask": number, "arguments": given})
-            reply = channel.receive()
+            self._channel.send(request)
+            reply = self._channel.receive()
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         if "error" in reply:
             raise _ERRORS.get(reply["error"][0], ValueError)(reply["error"][1])
+        given = (*arguments, *keywords.values())
+        generators = [argument for argument in given if isinstance(argument, Generator)]
+        # They go on as if the function had drawn from them here.
+        for generator, state in zip(generators, reply["generators"], strict=True):
+            set_state(generator, state["generator"])
         return decode(reply["data"])
-
-    return function
 
 
 _ERRORS = {

@@ -1,5 +1,7 @@
 """An answer in a kernel, with the same interface as an answer in this process."""
 
+import copy
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..question.answer import Answer, AnswerError, refuse_none
@@ -25,10 +27,15 @@ class RemoteAnswer(Answer):
     def __init__(self, session: Session, forbidden: tuple[str, ...] = ()) -> None:
         super().__init__({}, forbidden)
         self._session = session
+        self._share = 1.0
 
-    def forbid_calls(self, forbidden: tuple[str, ...]) -> "RemoteAnswer":
-        """Return the same answer, which may not call functions whose full names begin so."""
-        return RemoteAnswer(self._session, forbidden)
+    def replace_functions(
+        self, stand_ins: Mapping[str, Callable], share: float = 1.0
+    ) -> "RemoteAnswer":
+        """Replace functions of the notebook during calls; see `Answer.replace_functions`."""
+        same = copy.copy(self)
+        same._stand_ins, same._share = stand_ins, share
+        return same
 
     def value(self, name: str) -> Any:
         """Return a variable as plain data; see `Answer.value`."""
@@ -39,10 +46,10 @@ class RemoteAnswer(Answer):
 
         Unlike there, random generators among the arguments are not advanced.
         """
-        return refuse_none(self._ask_kernel("call", name, arguments), name)
+        return refuse_none(self._ask_kernel("call", name, arguments, self._stand_ins), name)
 
     def _ask_kernel(self, what: str, name: str, *arguments: Any) -> Any:
-        kernel, seconds = self._session.ensure_kernel(), self._session.call_seconds
+        kernel, seconds = self._session.ensure_kernel(), self._session.call_seconds * self._share
         try:
             reply = getattr(kernel, what)(name, *arguments, self._forbidden, seconds)
             if "error" in reply:

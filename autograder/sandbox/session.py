@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode
+from numpy.random import Generator
 
 from ..question.answer import TOO_LONG
 from .confine import CONFINEMENT_LAYERS, ConfineError, find_uncovered
@@ -214,16 +215,28 @@ class Kernel:
         return self._send_request({"value": name, "forbidden": list(forbidden)}, seconds)
 
     def call(
-        self, name: str, arguments: Sequence[Any], forbidden: Sequence[str], seconds: float
+        self,
+        name: str,
+        arguments: Sequence[Any],
+        stand_ins: Mapping[str, Callable],
+        forbidden: Sequence[str],
+        seconds: float,
     ) -> dict:
         """Call a function of the notebook; return the reply, with its data still encoded.
 
-        Functions among its arguments are called in this process, on data. Raises LimitError.
+        Functions among its arguments are called in this process, on data, and so are those that
+        meanwhile stand in for functions of the notebook, by name. Raises LimitError.
         """
         functions: list[Callable] = []
+
+        def hand_over(function: Callable) -> int:
+            functions.append(function)
+            return len(functions) - 1
+
         request = {
             "call": name,
-            "arguments": [encode(argument, functions) for argument in arguments],
+            "arguments": [encode(argument, hand_over) for argument in arguments],
+            "stand_ins": {name: hand_over(function) for name, function in stand_ins.items()},
             "forbidden": list(forbidden),
         }
         return self._send_request(request, seconds, functions)
@@ -281,14 +294,21 @@ class Kernel:
 
 def _call_function(request: dict, functions: Sequence[Callable]) -> dict:
     """Call the function that a kernel asks for; return a message with its result or its error."""
-    which = request["ask"]
-    if type(which) is not int or not 0 <= which < len(functions):
-        raise WireError("a function that was not handed over")
-    arguments = decode(request.get("arguments"))
-    if not isinstance(arguments, list):
-        raise WireError("arguments that are no list")
+
+    def find(number: Any) -> Callable:
+        if type(number) is not int or not 0 <= number < len(functions):
+            raise WireError("a function that was not handed over")
+        return functions[number]
+
+    function = find(request["ask"])
+    arguments = decode(request.get("arguments"), find)
+    keywords = decode(request.get("keywords"), find)
+    if not (isinstance(arguments, list) and isinstance(keywords, dict)):
+        raise WireError("arguments that are neither a list nor a dict")
+    generators = [a for a in (*arguments, *keywords.values()) if isinstance(a, Generator)]
     try:
-        return {"data": encode(functions[which](*arguments))}
+        data = encode(function(*arguments, **keywords))
+        return {"data": data, "generators": [encode(generator) for generator in generators]}
     except Exception as error:  # with a wrong argument it may raise anything
         return {"error": [type(error).__name__, str(error)[:200]]}
 

@@ -119,12 +119,12 @@ class Channel:
             raise TimeoutError
 
 
-def encode(value: Any, functions: list[Callable] | None = None) -> Any:
+def encode(value: Any, number: Callable[[Callable], int] | None = None) -> Any:
     """Return data in the form of JSON data, which `decode` reads.
 
     value: anything that `answer.copy_data` returns, or NumPy's scalars and random generators.
-    functions: a list to which functions in `value` are appended, each sent as its index there;
-    without it, none may occur. Raises WireError for anything else.
+    number: returns the number as which a function in `value` is sent; without it, none may occur.
+    Raises WireError for anything else.
     """
     if isinstance(value, np.ndarray | np.generic):
         return _encode_array(value)
@@ -135,18 +135,17 @@ def encode(value: Any, functions: list[Callable] | None = None) -> Any:
     if isinstance(value, complex):
         return {"complex": [value.real, value.imag]}
     if isinstance(value, list):
-        return [encode(entry, functions) for entry in value]
+        return [encode(entry, number) for entry in value]
     if isinstance(value, tuple):
-        return {"tuple": [encode(entry, functions) for entry in value]}
+        return {"tuple": [encode(entry, number) for entry in value]}
     if isinstance(value, Mapping):
-        return {"dict": [[encode(k), encode(v, functions)] for k, v in value.items()]}
+        return {"dict": [[encode(k), encode(v, number)] for k, v in value.items()]}
     if isinstance(value, Unreadable):
         return {"unreadable": value.message}
     if isinstance(value, np.random.Generator):
         return {"generator": value.bit_generator.state}
-    if callable(value) and functions is not None:
-        functions.append(value)
-        return {"function": len(functions) - 1}
+    if callable(value) and number is not None:
+        return {"function": number(value)}
     raise WireError(f"a {type(value).__name__} cannot cross")
 
 
@@ -167,8 +166,9 @@ def _encode_array(value: Any) -> dict:
 def decode(value: Any, function: Callable[[int], Callable] | None = None, depth: int = 0) -> Any:
     """Return the data that `encode` wrote as `value`, which need not be trusted.
 
-    function: returns a callable for a function's index; without it, none may occur. Raises
-    WireError if the data have another form, or are too many or too deeply nested.
+    function: returns a callable for a function's number; without it, neither functions nor random
+    generators may occur. Raises WireError if the data have another form, or are too many or too
+    deeply nested.
     """
     if depth > DEEPEST_LEVEL + 2:
         raise WireError("data that are nested too deeply")
@@ -194,10 +194,21 @@ def decode(value: Any, function: Callable[[int], Callable] | None = None, depth:
     if kind == "function" and function and type(inner) is int:
         return function(inner)
     if kind == "generator" and function:
-        generator = np.random.Generator(np.random.PCG64())
-        generator.bit_generator.state = inner  # type: ignore[assignment]
+        generator = np.random.Generator(np.random.PCG64(0))
+        set_state(generator, inner)
         return generator
     raise WireError("data of an unknown kind")
+
+
+def set_state(generator: np.random.Generator, state: Any) -> None:
+    """Set a generator of NumPy's usual kind to a state that `encode` wrote.
+
+    Raises WireError if it has another form, or belongs to another kind of generator.
+    """
+    try:
+        generator.bit_generator.state = state
+    except (TypeError, ValueError, LookupError, AttributeError, OverflowError) as error:
+        raise WireError("the state of a random generator that is none of PCG64") from error
 
 
 def clean_text(text: str, longest: int | None = None) -> str:

@@ -194,6 +194,43 @@ def test_random_numbers_are_the_same_there(session):
     assert there.tolist() == np.random.default_rng(3).normal(size=5).tolist()
 
 
+def test_a_generator_goes_on_there_as_if_it_had_drawn_there(session):
+    session.run_cell("def draw(f, rng): return f(3, rng=rng).tolist(), rng.random()")
+
+    def f(n, rng):
+        return rng.permutation(n)
+
+    rng = np.random.default_rng(3)
+    order, number = rng.permutation(3).tolist(), rng.random()
+    assert RemoteAnswer(session).call("draw", f, np.random.default_rng(3)) == (order, number)
+    session.run_cell(
+        "import numpy as np\ndef other(f): return f(3, np.random.Generator(np.random.MT19937()))"
+    )
+    with pytest.raises(AnswerError, match="TypeError"):
+        RemoteAnswer(session).call("other", f)
+
+
+def test_functions_are_handed_back_by_number_and_others_do_not_cross(session):
+    session.run_cell("def use(g, f): return g(f, 3), g(f=f, x=4)")
+    assert RemoteAnswer(session).call("use", lambda f, x: f(x) + 1, lambda x: 10 * x) == (31, 41)
+    session.run_cell("def use(g): return g(lambda x: x, 3)")
+    with pytest.raises(AnswerError, match="a function of your own cannot cross"):
+        RemoteAnswer(session).call("use", lambda f, x: f(x))
+
+
+def test_functions_stand_in_during_a_call_and_no_longer(session):
+    session.run_cell("def f(x): return x")
+    session.run_cell("def g(x):\n    global kept\n    kept = f\n    return f(x)")
+    answer = RemoteAnswer(session)
+    assert answer.replace_functions({"f": lambda x: 7 * x}).call("g", 2) == 14
+    assert answer.call("f", 2) == 2
+    session.run_cell("def g(x): return kept(x)")
+    with pytest.raises(AnswerError):
+        answer.call("g", 2)
+    session.run_cell("def h(x): return f(x)")
+    assert answer.call("h", 2) == 2
+
+
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
