@@ -24,6 +24,9 @@ KEY = "backprop_by_hand"
 CARRIED_FORWARD = "judged on your own earlier value"
 """The note on a part with an error carried forward."""
 
+REPLACED = "Judged with a correct {}, since yours {} not right yet."
+"""The note on an answer with an error carried forward from earlier questions."""
+
 LEVELS = 4
 """Kind, part, relation, place: each level of a hint tells more than the one before."""
 
@@ -61,8 +64,7 @@ def format_text(result: Result, level: int = LEVELS) -> str:
     """
     lines = [_format_title(result)]
     lines += [f"  {_mark_part(part)} {part.name}{_note_part(part)}" for part in result.parts]
-    if result.defect:
-        lines.append(f"  {_describe_defect(result)}")
+    lines += [f"  {note}" for note in _list_notes(result)]
     for number, hint in enumerate(result.hints):
         lines.append(f"  → {_format_first_line(number, hint, level)}")
         lines += [
@@ -102,7 +104,7 @@ def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
         title=_format_title(result),
         wrong=result.score < result.points and not result.defect,
         parts=parts,
-        defect=_describe_defect(result) if result.defect else "",
+        notes=[_set_code(note) for note in _list_notes(result)],
         hints=hints,
         level=level,
     )
@@ -111,11 +113,9 @@ def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
 def format_comment(result: Result) -> str:
     """Return the comment on an answer in the gradebook; empty if all is right."""
     hints = "\n".join(f"- {hint.text}" for hint in result.hints)
-    if result.defect:
-        return f"{_describe_defect(result)}\n\n{hints}".strip()
-    if result.score == result.points:
-        return ""
-    return f"{result.score:g} of {result.points:g} points.\n\n{hints}".strip()
+    points = f"{result.score:g} of {result.points:g} points."
+    lost = result.score < result.points and not result.defect
+    return "\n\n".join(filter(None, [points if lost else "", *_list_notes(result), hints]))
 
 
 def make_data(result: Result) -> dict:
@@ -130,6 +130,7 @@ def make_data(result: Result) -> dict:
             if hint.mistake
         ],
         "hints": [hint.text for hint in result.hints],
+        "replaced": list(result.replaced),
         "stopped": result.trouble if result.trouble in LIMIT_TROUBLES else None,
     }
 
@@ -226,8 +227,15 @@ def _mark_part(part: Part) -> str:
     return "✓" if part.passed else "✗" if part.failed else "?"
 
 
-def _describe_defect(result: Result) -> str:
-    return f"{WAITS}{result.question}, {result.defect}."
+def _list_notes(result: Result) -> list[str]:
+    """Return what there is to be said of the question as a whole."""
+    notes = []
+    if result.replaced:
+        names = " and ".join(f"`{name}`" for name in result.replaced)
+        notes.append(REPLACED.format(names, "is" if len(result.replaced) == 1 else "are"))
+    if result.defect:
+        notes.append(f"{WAITS}{result.question}, {result.defect}.")
+    return notes
 
 
 def _note_part(part: Part) -> str:

@@ -8,7 +8,7 @@ import contextlib
 import io
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,13 @@ from .diagnosis.judge import Judge, ReferenceJudge, Step, agrees
 from .question.answer import Answer, AnswerError
 from .question.by_hand import ASKED_TOO_OFTEN, NEVER_ASKED, ByHand, CountedAnswer, Withheld
 from .question.definition import Question
-from .questions import find_question
+from .question.stand_ins import make_stand_ins
+from .questions import QuestionId, find_question, list_earlier
 
 _PACKAGE = str(Path(__file__).parent)
+
+SHORT = 0.25
+"""The share of its time in which an answer is looked at for what it calls."""
 
 HOME_SEED = 20
 """The seed of the cases that `check` uses in a student's own notebook."""
@@ -69,6 +73,8 @@ class Result:
 
     `defect` is empty, or tells where the checks failed themselves: then the question waits for a
     person, and the score counts what has been proven.
+    `replaced` names the functions of earlier questions that are not right, and were replaced by
+    correct ones: see `judge_answer`.
     """
 
     question: str
@@ -76,6 +82,7 @@ class Result:
     hints: tuple[Hint, ...]
     trouble: str = ""
     defect: str = ""
+    replaced: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -87,13 +94,38 @@ class Result:
         """The points that the answer earns."""
         return float(sum(part.points for part in self.parts if part.passed))
 
+    @property
+    def right(self) -> bool:
+        """Whether the answer earns all points on its own."""
+        return self.score == self.points and not self.replaced
 
-def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
+    def carry_forward(self, again: "Result", replaced: tuple[str, ...]) -> "Result":
+        """Return the better outcome of each part, and the hints on what is still wrong `again`.
+
+        again: the outcome with correct functions in place of those `replaced`.
+        """
+        if again.trouble:
+            return self
+        both = zip(self.parts, again.parts, strict=True)
+        parts = tuple(first if first.passed else second for first, second in both)
+        wrong = {part.name for part in parts if not part.passed}
+        hints = tuple(hint for hint in again.hints if wrong & {*hint.parts})
+        defect = self.defect or again.defect
+        return Result(self.question, parts, hints, defect=defect, replaced=replaced)
+
+
+def grade(
+    question_id: str,
+    answer: Answer,
+    seed: int = HOME_SEED,
+    known_wrong: Collection[QuestionId] = (),
+) -> Result:
     """Grade an answer to a question, on the cases of a seed.
 
-    A part earns its points if it is right in every case. Raises ValueError or TypeError for an
-    unknown question, KeyboardInterrupt if the user stops it. Whatever else the answer raises is
-    part of the result, and so is a failure of the checks themselves.
+    A part earns its points if it is right in every case. known_wrong: earlier questions that are
+    known not to be right. Raises ValueError or TypeError for an unknown question, KeyboardInterrupt
+    if the user stops it. Whatever else the answer raises is part of the result, and so is a failure
+    of the checks themselves.
     """
     question = find_question(question_id)
     defects: list[DefectError] = []
@@ -101,7 +133,7 @@ def grade(question_id: str, answer: Answer, seed: int = HOME_SEED) -> Result:
         cases = draw_cases(question, seed)
     except DefectError as defect:
         cases, defects = [], [defect]
-    return judge_answer(question, answer, cases, defects)
+    return judge_answer(question, answer, cases, defects, seed, known_wrong)
 
 
 def draw_cases(question: type[Question], seed: int) -> list[Any]:
@@ -115,12 +147,85 @@ def judge_answer(
     answer: Answer,
     cases: Sequence[Any],
     defects: list[DefectError] | None = None,
+    seed: int = HOME_SEED,
+    known_wrong: Collection[QuestionId] = (),
 ) -> Result:
-    """Judge an answer on given cases.
+    """Judge an answer on given cases, with error carried forward between questions.
 
-    Raises DefectError if the checks themselves fail; given a list `defects`, it adds them to that
-    and judges what it can.
+    If it loses points and calls functions of earlier questions that are not right, it is judged
+    once more with correct ones in their place, and each part keeps the better outcome. Cases of
+    earlier questions are drawn from `seed`. Raises DefectError if the checks themselves fail; given
+    a list `defects`, it adds them to that and judges what it can.
     """
+    result = _judge_once(question, answer, cases, defects)
+    if result.right or not cases:
+        return result
+    wrong = _find_wrong_helpers(question, answer, cases, result, seed, known_wrong)
+    if not wrong:
+        return result
+    repaired = answer.replace_functions(make_stand_ins(wrong, set()))
+    again = _judge_once(question, repaired, cases, defects)
+    return result.carry_forward(again, tuple(other.function for other in wrong))
+
+
+def _find_wrong_helpers(
+    question: type[Question],
+    answer: Answer,
+    cases: Sequence[Any],
+    result: Result,
+    seed: int,
+    known_wrong: Collection[QuestionId],
+) -> list[type[Question]]:
+    """Return the earlier questions whose functions an answer calls, and which are not right.
+
+    It is looked at in the first case that it has failed.
+    """
+    earlier = list_earlier(question)
+    asked: set[str] = set()
+    if not (stand_ins := make_stand_ins(earlier, asked)):
+        return []
+    number = min((min(part.failed) for part in result.parts if part.failed), default=0)
+    probe = _Probe(answer.replace_functions(stand_ins, SHORT), asked)
+    with contextlib.suppress(AnswerError, DefectError):
+        ask_answer(question, probe, cases[number])
+    called = [other for other in earlier if other.function in asked]
+    alone = answer.replace_functions({}, SHORT)
+    return [q for q in called if q.id in known_wrong or not _is_right(q, alone, seed)]
+
+
+def _is_right(question: type[Question], answer: Answer, seed: int) -> bool:
+    with contextlib.suppress(DefectError):
+        return _judge_once(question, answer, draw_cases(question, seed)).right
+    return False
+
+
+class _Probe(Answer):
+    """An answer that is asked only once, unless that asks for a function of an earlier question."""
+
+    def __init__(self, answer: Answer, asked: set[str]) -> None:
+        super().__init__({})
+        self._answer = answer
+        self._asked = asked
+
+    def forbid_calls(self, forbidden: tuple[str, ...]) -> Answer:
+        return _Probe(self._answer.forbid_calls(forbidden), self._asked)
+
+    def value(self, name: str) -> Any:
+        return self._answer.value(name)
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        result = self._answer.call(name, *arguments)
+        if not self._asked:
+            raise AnswerError("missing", "No function of an earlier question is called.")
+        return result
+
+
+def _judge_once(
+    question: type[Question],
+    answer: Answer,
+    cases: Sequence[Any],
+    defects: list[DefectError] | None = None,
+) -> Result:
     judge = Judge()
     try:
         run_checks(question, answer, cases, judge, defects)

@@ -63,6 +63,13 @@ def load_questions_of(assignment: str) -> dict[QuestionId, type[Question]]:
     return dict(_load_assignment(assignment))
 
 
+def list_earlier(question: type[Question]) -> list[type[Question]]:
+    """Return the questions before a question in its assignment; none if there is no such one."""
+    assignment = QuestionId(question.id).assignment
+    known = list(_load_assignment(assignment).values()) if assignment in list_assignments() else []
+    return known[: known.index(question)] if question in known else []
+
+
 def find_question(question_id: str) -> type[Question]:
     """Return the question of that id.
 

@@ -3,7 +3,8 @@
 `<assignment>/<question>/` holds `right-*.py`, the ways of being right, and `wrong-*.py`. The head
 of a file states its outcome: `# score: 4`, then if there is anything to be told `# mistake: sign`
 (ids, in order) and `# says: missing` (words of the report). The code below is what the student
-would have typed into the answer cell. `attacks/*.py` attack whoever runs them; their heads begin
+would have typed into the answer cell; `right-with-*.py` call functions of earlier questions, which
+are missing there. `attacks/*.py` attack whoever runs them; their heads begin
 with `# question: 01-perceptron-update/update`.
 
 Most wrong answers are a right one with a single edit. Each of these mutants is a table of
@@ -62,26 +63,41 @@ class BankAnswer:
         """Whether this answer must get all points."""
         return self.outcome.startswith("right-")
 
-    def answer(self) -> Answer:
-        """Run the answer cell as a notebook does; what it defined before an error stays."""
+    def answer(self, earlier: "BankAnswer | None" = None) -> Answer:
+        """Run the answer cell as a notebook does; what it defined before an error stays.
+
+        earlier: an answer to an earlier question, whose cell is run before.
+        """
+        names: dict[str, Any] = {"np": np, "__name__": "__main__"}
+        if earlier is not None:
+            earlier.run(names)
+        self.run(names)
+        return Answer(names)
+
+    def run(self, names: dict[str, Any]) -> None:
+        """Run the answer cell in a notebook's names. Raises what a right answer raises."""
         file = f"<{self.question}/{self.outcome}>"
         # A traceback quotes the line that failed, as it does in a notebook.
         linecache.cache[file] = (len(self.code), None, self.code.splitlines(keepends=True), file)
-        names: dict[str, Any] = {"np": np, "__name__": "__main__"}
         try:
             exec(compile(self.code, file, "exec"), names)
         except Exception:
             if self.right:
                 raise
-        return Answer(names)
 
-    def judge(self, cases: Sequence[Any], seed: int = HOME_SEED) -> Result:
+    def judge(
+        self,
+        cases: Sequence[Any],
+        seed: int = HOME_SEED,
+        earlier: "BankAnswer | None" = None,
+    ) -> Result:
         """Judge this answer by `cases`; what it draws by chance is the same for the same `seed`.
 
-        Raises RuntimeError if the checks fail for a reason of their own.
+        earlier: as for `answer`. Raises RuntimeError if the checks fail for a reason of their own.
         """
         with seeded(seed):
-            return judge_answer(find_question(self.question), self.answer(), cases)
+            question = find_question(self.question)
+            return judge_answer(question, self.answer(earlier), cases, seed=seed)
 
 
 @contextmanager

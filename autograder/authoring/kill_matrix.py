@@ -1,7 +1,12 @@
-"""The kill matrix: which cases and parts of a question find which wrong answers out."""
+"""The kill matrix: which cases and parts of a question find which wrong answers out.
+
+With `--across`: does a right answer keep its points whatever became of the earlier questions whose
+functions it calls?
+"""
 
 import argparse
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tabulate import tabulate
@@ -9,15 +14,26 @@ from tabulate import tabulate
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake
 from ..grade import HOME_SEED, Part, Result, draw_cases, run_checks
-from ..questions import find_question
-from .bank import BankAnswer, add_arguments, choose_answers
+from ..questions import find_question, list_earlier
+from . import bank
+from .bank import BankAnswer, choose_answers
 
-__all__ = ["KillMatrix", "add_arguments", "make_kill_matrix", "run"]
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `autograder kill-matrix` takes."""
+    bank.add_arguments(parser)
+    parser.add_argument(
+        "--across",
+        action="store_true",
+        help="judge right answers after each wrong answer to the earlier questions that they call",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a matrix for each question; return 1 if a known mistake survives."""
     answers = choose_answers(options.answers, options.ids)
+    if options.across:
+        return _print_across(answers)
     survivors = 0
     for question in dict.fromkeys(answer.question for answer in answers):
         matrix = make_kill_matrix(question, answers)
@@ -90,6 +106,52 @@ def known_mistakes(
     run_checks(question, right.answer(), draw_cases(question, seed), judge)
     seen = (seen for step in judge.steps.values() for seen in step.observations)
     return list(dict.fromkeys(mistake for known in seen for mistake in known.mistakes))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A right answer to a later question, and an earlier question whose function it calls."""
+
+    earlier: str
+    later: BankAnswer
+
+    def judge_after(self, answers: Sequence[BankAnswer]) -> dict[str, Result]:
+        """Judge the later answer without the earlier question, and after each wrong answer to it.
+
+        The results are keyed by what became of the earlier question.
+        """
+        wrong = [a for a in answers if a.question == self.earlier and not a.right]
+        drawn = draw_cases(find_question(self.later.question), HOME_SEED)
+        missing = {"missing": self.later.judge(drawn)}
+        return missing | {a.outcome: self.later.judge(drawn, earlier=a) for a in wrong}
+
+
+def find_pairs(answers: Sequence[BankAnswer]) -> list[Pair]:
+    """Return all pairs of a right answer and an earlier question whose function it calls."""
+    return [
+        Pair(earlier.id, answer)
+        for answer in answers
+        if answer.right
+        for earlier in list_earlier(find_question(answer.question))
+        if re.search(rf"(?<!def ){earlier.function}\(", answer.code)
+        and not re.search(rf"def {earlier.function}\(", answer.code)
+    ]
+
+
+def _print_across(answers: Sequence[BankAnswer]) -> int:
+    """Print what became of each pair; return 1 if a right answer lost points."""
+    rows, lost = [], 0
+    for pair in find_pairs(answers):
+        results = pair.judge_after(answers)
+        losing = [name for name, result in results.items() if result.score < result.points]
+        replaced = sum(bool(result.replaced) for result in results.values())
+        later = f"{pair.later.question}/{pair.later.outcome}"
+        rows.append([pair.earlier, later, len(results), replaced, " ".join(losing) or "none"])
+        lost += len(losing)
+    head = ["earlier question", "right answer that calls it", "judged", "replaced", "loses after"]
+    print(tabulate(rows, head, disable_numparse=True))
+    print(f"{lost} lose points." if lost else "No right answer loses points.")
+    return 1 if lost else 0
 
 
 def _name_cases(part: Part) -> str:

@@ -7,7 +7,7 @@ where the cell stands.
 
 import ast
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -102,7 +102,8 @@ def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
     scores: dict[str, float | None] = {}
     with open_session(job, sandbox) as session:
         for question, cell, ran in run_cells(notebook, session):
-            result = judge_question(question, session, job.seeds[question], ran)
+            wrong = {q for q, earlier in results.items() if not earlier.right}
+            result = judge_question(question, session, job.seeds[question], ran, wrong)
             score = _score(result, cell)
             results[question], scores[label(cell)] = result, score
             cell.outputs = from_dict(feedback.write_outputs(result, score, cell.execution_count))
@@ -177,10 +178,17 @@ def read_question_id(source: str) -> QuestionId:
 
 
 def judge_question(
-    question: QuestionId, session: Session, seed: int, ran: CellRun | None
+    question: QuestionId,
+    session: Session,
+    seed: int,
+    ran: CellRun | None,
+    known_wrong: Collection[QuestionId] = (),
 ) -> Result:
-    """Judge a question on the cases of a seed; `ran` is what became of the answer's cell."""
-    result = grade(question, RemoteAnswer(session), seed)
+    """Judge a question on the cases of a seed; `ran` is what became of the answer's cell.
+
+    known_wrong: earlier questions that are known not to be right.
+    """
+    result = grade(question, RemoteAnswer(session), seed, known_wrong)
     if result.trouble == "missing" and ran is not None and ran.stopped:
         reason = f"The cell of this answer did not come to its end: {REASONS[ran.stopped]}."
         return fail_answer(question, AnswerError(ran.stopped, reason))
@@ -195,7 +203,7 @@ def _reason(ran: CellRun) -> list[NotebookNode]:
 
 
 def _comment(cell: NotebookNode, result: Result | None, complaint: str) -> str | None:
-    if result is not None and (result.defect or result.score < result.points):
+    if result is not None and (result.defect or not result.right):
         return "\n\n".join(filter(None, [complaint, feedback.format_comment(result)]))
     unchanged = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
     return "No response." if unchanged and not utils.is_task(cell) else None

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from ..diagnosis.judge import Judge
-from ..grade import DefectError, draw_cases, run_checks
+from ..grade import DefectError, draw_cases, judge_answer, run_checks
 from ..question.answer import Answer, AnswerError
-from ..questions import QuestionId, find_question
+from ..question.stand_ins import make_stand_ins
+from ..questions import QuestionId, find_question, list_earlier
 from ..sandbox.remote import RemoteAnswer
 from .course import Classroom, CourseError, add_sandbox_argument, open_classroom
 from .grade_submission import open_session, restore_notebook, run_cells
@@ -79,8 +80,12 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
                 break
         ended, defects = "", list[DefectError]()
         try:
-            answer = _RecordedAnswer(RemoteAnswer(session), calls)
-            run_checks(question, answer, drawn, judge, defects)
+            answer = RemoteAnswer(session)
+            if replaced := judge_answer(question, answer, drawn, [], number).replaced:
+                yield f"Judged with a correct {', '.join(replaced)}."
+                helpers = [q for q in list_earlier(question) if q.function in replaced]
+                answer = answer.replace_functions(make_stand_ins(helpers, set()))
+            run_checks(question, _RecordedAnswer(answer, calls), drawn, judge, defects)
         except AnswerError as error:
             ended = error.message
     yield from map(str, defects)
