@@ -187,8 +187,19 @@ class ReferenceJudge(Judge):
 
 
 def _fits_own(got: Any, own: Any, reference: Any) -> bool:
-    """Return whether a part is right on the student's own earlier value, which is a wrong one."""
-    return agrees(got, own, OWN_TOLERANCE) and not agrees(own, reference)
+    """Return whether a part is right on the student's own earlier value.
+
+    Where that value is right, as it may be for some entries of a list, only the reference counts.
+    """
+    try:
+        pairs = zip(_pair_arrays(got, own), _pair_arrays(got, reference), strict=True)
+        return all(
+            _is_close(mine, its, OWN_TOLERANCE)
+            and (_is_close(mine, right, TOLERANCE) or not _is_close(its, right, TOLERANCE))
+            for (mine, its, _), (_, right, _) in pairs
+        )
+    except AnswerError:
+        return False
 
 
 def agrees(got: Any, value: Any, tolerance: float = TOLERANCE) -> bool:

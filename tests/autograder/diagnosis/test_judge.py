@@ -41,6 +41,10 @@ def test_a_part_that_is_right_but_for_its_last_digits_is_not_judged_on_an_earlie
     assert judge.steps["slope",].failed_cases("slope") == (0,)
     assert judge.steps["rise",].failed_cases("rise") == ()
     assert judge.steps["rise",].carried_forward == {"rise"}
+    own = {"deltas": [4.0, 3.0]}
+    judge({"deltas": [4.0, 3.0027]}, {"deltas": [2.0, 3.0]}, own)
+    judge({"deltas": [4.0036, 3.0]}, {"deltas": [2.0, 3.0]}, own)
+    assert judge.steps["deltas",].failed_cases("deltas") == (0,)
 
 
 def test_what_is_not_finite_is_nothing_to_judge_on():
