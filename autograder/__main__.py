@@ -37,6 +37,7 @@ COMMANDS = {
     "new-question": Command("authoring.new_question", "write the skeleton of a question"),
     "kill-matrix": Command("authoring.kill_matrix", "show which cases find which mistakes out"),
     "bank": Command("authoring.seed_sweep", "judge the bank of answers under many seeds"),
+    "slips": Command("authoring.slips", "show what is told of slips that nobody wrote down"),
     "tidy": Command("authoring.tidy", "bring notebooks into the form in which they are kept"),
 }
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from .diagnosis.hints import Hint, explain_steps, explain_trouble
 from .diagnosis.judge import Judge, ReferenceJudge, Step, agrees
+from .diagnosis.probe import Probe
 from .question.answer import Answer, AnswerError
 from .question.by_hand import ASKED_TOO_OFTEN, NEVER_ASKED, ByHand, CountedAnswer, Withheld
 from .question.definition import Question
@@ -235,7 +236,8 @@ def _judge_once(
     steps = {part: found[part] for part in question.parts if part in found}
     hints: tuple[Hint, ...] = ()
     with _expose_defects(question, defects=defects):
-        hints = tuple(explain_steps(steps))
+        probe = Probe(question, answer.forbid_calls(question.forbidden), cases)
+        hints = tuple(explain_steps(steps, probe))
     parts = tuple(_make_part(*part, steps.get(part[0])) for part in question.parts.items())
     return Result(question.id, parts, hints, defect=defects[0].place if defects else "")
 
@@ -318,9 +320,18 @@ def check_case(question: type[Question], case: Any, got: Mapping[str, Any], judg
     Raises DefectError if the checks themselves fail.
     """
     with _expose_defects(question):
-        judge.m = question.rows(case)
+        _tell_about_case(judge, question, case)
         for check in list_checks(question):
             check(case=case, got=got, judge=judge)
+
+
+def _tell_about_case(judge: Judge, question: type[Question], case: Any) -> None:
+    judge.m, judge.facts = question.rows(case), question.facts
+    given = question.name_arguments(case)
+    entries = (
+        entry for value in given.values() if isinstance(value, dict) for entry in value.items()
+    )
+    judge.given = {**given, **{str(name): entry for name, entry in entries}}
 
 
 def _check_what_can_be(
@@ -334,12 +345,13 @@ def _check_what_can_be(
 
     So its steps are judged on the references. What fails still is added to `defects`.
     """
-    judge.m = question.rows(case)
+    _tell_about_case(judge, question, case)
     for check in list_checks(question):
         failures: list[DefectError] = []
         for seen, trial in (got, Judge()), (_hide_parts(question, got), ReferenceJudge(got)):
             failures.clear()
             trial.number, trial.m = judge.number, judge.m
+            trial.given, trial.facts = judge.given, judge.facts
             with _expose_defects(question, defects=failures):
                 check(case=case, got=seen, judge=trial)
             if not failures:

@@ -4,14 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..question.answer import AnswerError
+from .findings import UNEXPLAINED, find, find_exchanged
 from .judge import UNCLEAR, Step
 from .mistakes import Mistake
+from .probe import Probe
 from .relations import Relation
-
-UNEXPLAINED = Relation(
-    "wrong in a way that no mistake known here explains.",
-    "Work one small example by hand and compare it with your code line by line.",
-)
 
 _PLACES = {
     "shape": "Write the shape under every factor of the product.",
@@ -66,14 +63,18 @@ def explain_trouble(trouble: AnswerError) -> Hint:
     return Hint(trouble.message, place=_TROUBLES.get(trouble.kind, ""))
 
 
-def explain_steps(steps: Mapping[str, Step]) -> Iterator[Hint]:
-    """Yield the hints on wrong parts, one for all parts that share it; `steps` is keyed by part."""
+def explain_steps(steps: Mapping[str, Step], probe: Probe | None = None) -> Iterator[Hint]:
+    """Yield the hints on wrong parts, one for all parts that share it; `steps` is keyed by part.
+
+    `probe` may ask the answer once more, where nothing else speaks.
+    """
+    exchanged = find_exchanged(steps)
     found: dict[tuple[Mistake | Relation | None, str], list[str]] = {}
     for part, step in steps.items():
         if not step.failed_cases(part):
             continue
         problem = step.describe_problem(part)
-        finding = step.find_mistake() or step.find_relation(part)
+        finding = step.find_mistake() or exchanged.get(part) or find(step, part, probe)
         if finding is None and problem.endswith(UNCLEAR):
             finding = UNEXPLAINED
         # A known mistake gets one hint, even if its parts have different problems.

@@ -10,7 +10,7 @@ from ..question.answer import AnswerError, Unreadable, name_kind
 from ..question.by_hand import Withheld
 from ..question.parts import is_sequence
 from .mistakes import Mistake, Values
-from .relations import CONSTANT, Pair, Relation, find_relation, is_constant
+from .relations import Case, Pair
 
 TOLERANCE = 1e-4
 """Largest error of a right part, relative to its largest entry: float32 passes, a slip fails."""
@@ -35,7 +35,7 @@ class Observation:
     `number` is the case and `m` its number of rows; `got` is the answer. `base` is what the step
     should give: from the student's own earlier value if there is one, else from the reference.
     `wrong` says of each wrong part what is wrong with it. `mistakes` maps each known mistake to a
-    function that returns what it would give.
+    function that returns what it would give. `given` is what the function was given, by name.
     """
 
     number: int
@@ -44,6 +44,21 @@ class Observation:
     base: Values
     wrong: Mapping[str, str]
     mistakes: Mapping[Mistake, Callable[[], Any]]
+    given: Values = field(default_factory=dict)
+
+    def pair(self, part: str, values: Values | None = None) -> Case | None:
+        """Return the arrays of a part, each with its base, or with its place in `values`.
+
+        None if the part holds anything but numbers, or if what it should give is a yes or no.
+        """
+        its = (self.base if values is None else values)[part]
+        try:
+            pairs = [
+                Pair(*both, self.m, self.given) for both in _pair_arrays(self.got.get(part), its)
+            ]
+        except AnswerError:
+            return None
+        return None if any(pair.reference.dtype.kind not in "iuf" for pair in pairs) else pairs
 
 
 @dataclass
@@ -63,73 +78,60 @@ class Step:
         problems = [seen.wrong[part] for seen in self.observations if part in seen.wrong]
         return next((p for p in problems if not p.endswith(UNCLEAR)), problems[0])
 
-    def find_mistake(self) -> Mistake | None:
+    def find_mistake(self, parts: tuple[str, ...] = ()) -> Mistake | None:
         """Return the known mistake that explains every case, if just one does in one variant.
 
-        It is the same for a student in whichever variant, so it is returned without.
+        It is the same for a student in whichever variant, so it is returned without. `parts`: those
+        that it must explain; the whole step if there are none.
         """
         suspects = list(self.observations[0].mistakes)
         for seen in self.observations:
             suspects = [
                 mistake
                 for mistake in suspects
-                if mistake in seen.mistakes and self._explains(seen.mistakes[mistake], seen.got)
+                if self._explains(self.imagine(seen, mistake), seen.got, parts or self.parts)
             ]
         only_one = len({mistake.id for mistake in suspects}) == 1
         return suspects[0].with_variant("") if only_one else None
 
-    def _explains(self, mistake: Callable[[], Any], got: Values) -> bool:
-        """Return whether a mistake's values agree with the answer, or both overflow.
+    def imagine(self, seen: Observation, mistake: Mistake) -> Values | None:
+        """Return what a mistake would give for each part, or None.
 
-        They are keyed by part; if there is one part, its value alone will do. What a mistake would
-        make of an odd value of the student's own may not exist: then it explains nothing.
+        What it would make of an odd value of the student's own may not exist.
         """
+        if mistake not in seen.mistakes:
+            return None
         try:
-            values = mistake()
+            values = seen.mistakes[mistake]()
         except Exception:  # any operation may fail on any number
-            return False
+            return None
+        # If there is one part, its value alone will do.
         keyed_by_part = isinstance(values, Mapping) and set(self.parts) <= values.keys()
-        if len(self.parts) == 1 and not keyed_by_part:
-            values = dict.fromkeys(self.parts, values)
-        return all(
+        return values if keyed_by_part else dict.fromkeys(self.parts, values)
+
+    def _explains(self, values: Values | None, got: Values, parts: tuple[str, ...]) -> bool:
+        """Return whether a mistake's values agree with the answer, or both overflow."""
+        return values is not None and all(
             agrees(got.get(part), values[part])
             or not (_is_finite(got.get(part)) or _is_finite(values[part]))
-            for part in self.parts
+            for part in parts
         )
-
-    def find_relation(self, part: str) -> Relation | None:
-        """Return the relation of a part to its reference, if exactly one holds in all cases.
-
-        None if the part is wrong in fewer than two cases, holds no numbers, or is Boolean.
-        """
-        if len(self.failed_cases(part)) < 2:
-            return None
-        try:
-            cases = [
-                list(_pair_arrays(seen.got.get(part), seen.base[part], seen.m))
-                for seen in self.observations
-            ]
-        except AnswerError:
-            return None
-        pairs = [pair for case in cases for pair in case]
-        if any(reference.dtype == bool for _, reference, _ in pairs):
-            return None
-        if len(pairs) == len(cases) and is_constant(pairs):
-            return CONSTANT
-        return find_relation(pairs)
 
 
 class Judge:
     """Collects the verdicts on an answer, by step and case.
 
-    `number` is the current case, `m` its number of rows, 0 if it has none; `steps` is keyed by the
-    parts of a step.
+    `number` is the current case, `m` its number of rows, 0 if it has none, and `given` what the
+    function is given, by name; `facts` says of a yes or no what a wrong one means; `steps` is keyed
+    by the parts of a step.
     """
 
     def __init__(self) -> None:
         self.steps: dict[tuple[str, ...], Step] = {}
         self.number = 0
         self.m = 0
+        self.given: Values = {}
+        self.facts: Mapping[str, str] = {}
 
     def __call__(
         self,
@@ -152,12 +154,15 @@ class Judge:
         wrong = {}
         for part, reference in expected.items():
             if problem := _describe_problem(got.get(part), reference):
+                problem = _state_fact(part, got.get(part), reference, self.facts) or problem
                 if own is not None and _fits_own(got.get(part), own[part], reference):
                     step.carried_forward.add(part)
                 else:
                     wrong[part] = problem
         step.observations.append(
-            Observation(self.number, self.m, got, own or expected, wrong, mistakes or {})
+            Observation(
+                self.number, self.m, got, own or expected, wrong, mistakes or {}, self.given
+            )
         )
 
     def add(self, other: "Judge") -> None:
@@ -196,7 +201,7 @@ def _fits_own(got: Any, own: Any, reference: Any) -> bool:
         return all(
             _is_close(mine, its, OWN_TOLERANCE)
             and (_is_close(mine, right, TOLERANCE) or not _is_close(its, right, TOLERANCE))
-            for (mine, its, _), (_, right, _) in pairs
+            for (mine, its), (_, right) in pairs
         )
     except AnswerError:
         return False
@@ -208,7 +213,7 @@ def agrees(got: Any, value: Any, tolerance: float = TOLERANCE) -> bool:
     A list, tuple or dict of arrays agrees if every entry does.
     """
     try:
-        return all(_is_close(mine, its, tolerance) for mine, its, _ in _pair_arrays(got, value))
+        return all(_is_close(mine, its, tolerance) for mine, its in _pair_arrays(got, value))
     except AnswerError:
         return False
 
@@ -293,13 +298,21 @@ def _pair_entries(got: Any, reference: Any) -> dict[str, tuple[Any, Any]] | None
     return None
 
 
-def _pair_arrays(got: Any, reference: Any, m: int = 0) -> Iterator[Pair]:
+def _pair_arrays(got: Any, reference: Any) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     entries = _pair_entries(got, reference)
     if entries is None:
-        yield to_numbers(got), np.asarray(reference), m
+        yield to_numbers(got), np.asarray(reference)
     else:
         for mine, its in entries.values():
-            yield from _pair_arrays(mine, its, m)
+            yield from _pair_arrays(mine, its)
+
+
+def _state_fact(part: str, got: Any, reference: Any, facts: Mapping[str, str]) -> str:
+    """Return in a sentence what is wrong, if `facts` has one for a part or an entry of it."""
+    if isinstance(reference, Mapping) and isinstance(got, Mapping):
+        stated = (_state_fact(key, got.get(key), its, facts) for key, its in reference.items())
+        return next(filter(None, stated), "")
+    return "" if got is None or agrees(got, reference) else facts.get(part, "")
 
 
 def _describe_problem(got: Any, reference: Any) -> str:

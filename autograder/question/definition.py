@@ -1,5 +1,6 @@
 """The base class of questions: parts and points, cases, references, and the call of an answer."""
 
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -27,7 +28,9 @@ class Question:
     Where later questions may call it, `solve` is a correct function with the same arguments.
     Each test method takes `case`, `got` and `judge`, and judges one step of the answer. An answer
     gets no points if it calls a function whose full name begins with an entry of `forbidden`;
-    `by_hand` says what a derivation asks of the functions that a question hands out, if any.
+    `by_hand` says what a derivation asks of the functions that a question hands out, if any. Where
+    a check judges what it has found out itself, `facts` says in a sentence, by part or by key of a
+    dict, what is wrong if that is wrong.
     """
 
     id: ClassVar[str]
@@ -38,6 +41,7 @@ class Question:
     returns: ClassVar[tuple[str, ...]] = ()
     forbidden: ClassVar[tuple[str, ...]] = DIFFERENTIATION
     by_hand: ClassVar[ByHand | None] = None
+    facts: ClassVar[Mapping[str, str]] = {}
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Any:
@@ -50,6 +54,18 @@ class Question:
         if not is_dataclass(case):
             return (case,)
         return tuple(getattr(case, field.name) for field in fields(case))
+
+    @classmethod
+    def name_arguments(cls, case: Any) -> dict[str, Any]:
+        """Return what the function is given, by the names in the first line of the class's text.
+
+        That begins like "update(w, b, x, y, eta): …". Empty if a case is for several calls.
+        """
+        names = re.match(r"\w+\((.+?)\)", cls.__doc__ or "")
+        if names is None:
+            return {}
+        keys, values = names[1].split(", "), cls.arguments(case)
+        return dict(zip(keys, values, strict=True)) if len(keys) == len(values) else {}
 
     @classmethod
     def call(cls, answer: Answer, case: Any) -> Mapping[str, Any]:

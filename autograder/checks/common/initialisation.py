@@ -47,6 +47,21 @@ def look_at(weights: np.ndarray, biases: np.ndarray, last_biases: np.ndarray) ->
     }
 
 
+START_FACTS = {
+    "shapes": "weights or biases have another shape than the layers need.",
+    "weights_inside": "weights outside of [−1, 1] come up.",
+    "weights_both_signs": "all weights have the same sign.",
+    "weights_spread": "the weights are not spread evenly over [−1, 1].",
+    "biases_inside": "biases outside of [−1, 1] come up.",
+    "biases_both_signs": "all biases have the same sign.",
+    "biases_spread": "the biases are not spread evenly over [−1, 1].",
+    "repeatable": "the same generator leads to different starts.",
+    "keeps_to_its_rate": "the parameters move although the rate is next to nothing.",
+    "from_rng": "different generators lead to the same start.",
+}
+"""What is wrong with a start, by the names of what should be true of it."""
+
+
 @dataclass(frozen=True)
 class Start:
     """What is true of a start, and whether there are weights enough to see how it was drawn."""

@@ -125,6 +125,13 @@ class TestBatches(Question):
     parts = {"lengths": 1, "indices": 1, "shuffled": 1}
     cases = len(SIZES)
     function = "minibatches"
+    facts = {
+        "in range": "an index comes up that no sample has.",
+        "none twice": "an index comes up more than once.",
+        "mixed": "not every order can come up: neighbours in the data stay together.",
+        "differs": "different generators lead to the same batches.",
+        "repeats": "the same generator leads to different batches.",
+    }
     forbidden = FORBIDDEN
 
     @staticmethod

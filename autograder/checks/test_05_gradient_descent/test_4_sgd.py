@@ -198,6 +198,10 @@ class TestSgd(Question):
     parts = {"w": 1, "b": 1, "shuffled": 1}
     cases = len(SIZES)
     function = "sgd_epoch"
+    facts = {
+        "differs": "different generators lead to the same end.",
+        "repeats": "the same generator leads to different ends.",
+    }
     forbidden = (*DIFFERENTIATION, "nnlib.optim.GradientDescent", "nnlib.optim.Momentum")
 
     @staticmethod

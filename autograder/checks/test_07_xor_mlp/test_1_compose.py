@@ -48,6 +48,7 @@ class TestCompose(Question):
     id = "07-xor-mlp/compose"
     parts = {"table": 2, "steps": 1}
     cases = len(KINDS)
+    facts = {"steps": "values other than 0 and 1 come out somewhere between the corners."}
     function = "xor"
 
     @staticmethod

@@ -28,7 +28,7 @@ from ..common import (
     name_values,
     to_numbers,
 )
-from ..common.initialisation import MANY, RATE_LOST, SAME, STARTS, Start, look_at
+from ..common.initialisation import MANY, RATE_LOST, SAME, START_FACTS, STARTS, Start, look_at
 from ..common.layers import layer
 from ..common.stopping import STOPS, End, Stop, best_tolerance, end_at
 from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
@@ -272,6 +272,7 @@ class TestTrain(Question):
     cases = 3
     function = "train"
     forbidden = FORBIDDEN
+    facts = {**START_FACTS, "stop": "the tolerance ends a run too early or too late."}
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Training:

@@ -293,6 +293,11 @@ class TestTrain(Question):
     parts = {"accuracy": 3, "rng": 1, "settings": 1}
     cases = 1
     function = "train"
+    facts = {
+        "accuracy": "too few of the digits that it has never seen are read.",
+        "rng": "the same generator should lead to the same weights, and another to others.",
+        "settings": "η, the number of epochs or the size of a batch makes no difference.",
+    }
     forbidden = (
         *DIFFERENTIATION,
         *("nnlib.net.Net.", "nnlib.training.", "sklearn.", "torch.", "tensorflow.", "keras."),

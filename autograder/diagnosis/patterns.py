@@ -1,0 +1,197 @@
+"""Where an answer is wrong: in which entries, and in which cases.
+
+A place is told only if it separates exactly: everything in it is wrong, and nothing else is.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from .relations import CLOSE, Pair, Relation
+
+COMPARE_ENTRIES = "Work such an entry by hand. What does your code do differently there?"
+COMPARE_CASES = "Try such a case by hand, and a case without it."
+
+SOME_ENTRIES = Relation(
+    "right in some entries, and wrong in others.",
+    "Print your result for a small example. Which entries can you explain?",
+)
+SOME_CASES = Relation(
+    "right in some cases, and wrong in others.",
+    "Try small examples that differ: one row, one column, a 0, a negative number.",
+)
+
+
+# --- entries --------------------------------------------------------------------------------------
+
+
+def find_entries(pairs: Sequence[Pair]) -> Relation | None:
+    """Return in which entries arrays of the right shape are wrong, where others are right."""
+    wrong = [_mark_wrong(pair) for pair in pairs]
+    partly = [mask is not None and mask.any() and not mask.all() for mask in wrong]
+    if not any(partly) or any(mask is None for mask in wrong):
+        return None
+    both = zip(pairs, wrong, strict=True)
+    failing = [(pair, mask) for pair, mask in both if mask is not None and mask.any()]
+    for words, inside in _list_places(failing[0][0]):
+        masks = [inside(pair) for pair, _ in failing]
+        if all(
+            mask is not None and mask.shape == its.shape and np.array_equal(mask, its)
+            for mask, (_, its) in zip(masks, failing, strict=True)
+        ):
+            return Relation(words, COMPARE_ENTRIES)
+    return SOME_ENTRIES if sum(partly) > 1 or len(failing) == 1 else None
+
+
+def _mark_wrong(pair: Pair) -> np.ndarray | None:
+    if pair.got.shape != pair.reference.shape:
+        return None
+    allowed = CLOSE * max(float(np.abs(pair.reference).max(initial=0.0)), 1e-9)
+    return np.abs(pair.got - pair.reference) > allowed
+
+
+Place = tuple[str, Callable[[Pair], np.ndarray | None]]
+
+
+def _list_places(first: Pair) -> Iterator[Place]:
+    """Yield the places that a hint can name, the simplest first."""
+    if first.reference.ndim == 2:
+        for what, axis in (("row", 0), ("column", 1)):
+            for which, at in (("first", 0), ("last", -1)):
+                yield (
+                    f"right but for its {which} {what}.",
+                    lambda pair, at=at, axis=axis: _at(pair, at, axis),
+                )
+                yield (
+                    f"right in its {which} {what} alone.",
+                    lambda pair, at=at, axis=axis: ~_at(pair, at, axis),
+                )
+        yield "right but for its diagonal.", lambda pair: np.eye(*pair.reference.shape, dtype=bool)
+        yield (
+            "right on its diagonal alone.",
+            lambda pair: ~np.eye(*pair.reference.shape, dtype=bool),
+        )
+    if first.reference.ndim:
+        for which, at in (("first", 0), ("last", -1)):
+            yield f"right but for its {which} entry.", lambda pair, at=at: _at_corner(pair, at)
+            yield f"right in its {which} entry alone.", lambda pair, at=at: ~_at_corner(pair, at)
+    for name, value in first.given.items():
+        array = _to_array(value)
+        if array is not None and array.ndim and array.shape == first.reference.shape:
+            for words, holds in _SIGNS.items():
+                yield (
+                    f"right but for the entries where `{name}` is {words}.",
+                    lambda pair, name=name, holds=holds: _of_argument(pair, name, holds),
+                )
+
+
+_SIGNS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "0": lambda value: value == 0,
+    "not 0": lambda value: value != 0,
+    "negative": lambda value: value < 0,
+    "positive": lambda value: value > 0,
+    "1": lambda value: value == 1,
+}
+
+
+def _at(pair: Pair, at: int, axis: int) -> np.ndarray:
+    mask = np.zeros(pair.reference.shape, bool)
+    if mask.ndim == 2 and mask.size:
+        mask[(at, slice(None)) if axis == 0 else (slice(None), at)] = True
+    return mask
+
+
+def _at_corner(pair: Pair, at: int) -> np.ndarray:
+    mask = np.zeros(pair.reference.shape, bool)
+    if mask.size:
+        mask.ravel()[at] = True
+    return mask
+
+
+def _of_argument(pair: Pair, name: str, holds: Callable) -> np.ndarray | None:
+    array = _to_array(pair.given.get(name))
+    return None if array is None else holds(array)
+
+
+def _to_array(value: Any) -> np.ndarray | None:
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return None
+    return array if array.dtype.kind in "biuf" else None
+
+
+# --- cases ----------------------------------------------------------------------------------------
+
+
+def find_fact(
+    failing: Sequence[Mapping[str, Any]], passing: Sequence[Mapping[str, Any]]
+) -> str | None:
+    """Return what is true of the arguments of all failing cases and of no passing one."""
+    if not failing or not passing:
+        return None
+    of_failing, of_passing = [[_list_facts(given) for given in each] for each in (failing, passing)]
+    for fact in of_failing[0]:
+        told = [facts.get(fact) for facts in of_failing]
+        denied = [facts.get(fact) for facts in of_passing]
+        for words, holds in ((fact[0], True), (fact[1], False)):
+            if all(t is holds for t in told) and all(d is (not holds) for d in denied):
+                return words
+    return None
+
+
+Fact = tuple[str, str]
+"""A fact in words, and that it does not hold."""
+
+
+def _list_facts(given: Mapping[str, Any]) -> dict[Fact, bool]:
+    """Return what can be said of the arguments of a case, and whether it is so."""
+    facts: dict[Fact, bool] = {}
+    counts: dict[str, int] = {}
+    for name, value in given.items():
+        if isinstance(value, list | tuple | dict):
+            facts[f"`{name}` has one entry", f"`{name}` has more than one entry"] = len(value) == 1
+            counts[f"the length of `{name}`"] = len(value)
+        array = _to_array(value)
+        if array is None:
+            continue
+        if array.ndim == 0:
+            number = float(array)
+            facts[f"`{name}` is 0", f"`{name}` is not 0"] = number == 0
+            facts[f"`{name}` is 1", f"`{name}` is not 1"] = number == 1
+            facts[f"`{name}` is negative", f"`{name}` is not negative"] = number < 0
+            facts[f"`{name}` is positive", f"`{name}` is not positive"] = number > 0
+            facts[f"`{name}` is a whole number", f"`{name}` is a fraction"] = number == round(
+                number
+            )
+            if number == round(number) and number > 1:
+                counts[f"`{name}`"] = int(number)
+        else:
+            if array.ndim == 2:
+                facts[f"`{name}` has one row", f"`{name}` has more than one row"] = len(array) == 1
+                facts[f"`{name}` has one column", f"`{name}` has more than one column"] = (
+                    array.shape[1] == 1
+                )
+                square = array.shape[0] == array.shape[1]
+                facts[f"`{name}` is square", f"`{name}` is not square"] = square
+            else:
+                facts[f"`{name}` has one entry", f"`{name}` has more than one entry"] = (
+                    len(array) == 1
+                )
+            facts[f"`{name}` holds a 0", f"`{name}` holds no 0"] = bool(np.any(array == 0))
+            facts[f"`{name}` holds whole numbers only", f"`{name}` holds fractions"] = (
+                array.dtype.kind in "biu"
+            )
+            if array.ndim:
+                facts[f"`{name}` holds negative numbers", f"`{name}` holds no negative numbers"] = (
+                    bool(np.any(array < 0))
+                )
+            what = "number of rows" if array.ndim > 1 else "length"
+            counts[f"the {what} of `{name}`"] = len(array)
+    for one, count in counts.items():
+        for other, size in counts.items():
+            if one != other and size > 1 and count >= size:
+                words = f"{one} is a multiple of {other}", f"{one} is no multiple of {other}"
+                facts[words] = count % size == 0
+    return facts

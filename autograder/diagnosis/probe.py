@@ -1,0 +1,262 @@
+"""Compares a wrong answer with the right one where no table of mistakes speaks.
+
+The right function is asked with changed arguments: is the answer what would be right for these?
+The answer is asked so too: does it depend on what it should, and where does it call the functions
+that it is given? Each is a fact about what it returns, and does not depend on the question.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from ..question.answer import Answer
+from ..question.definition import Question
+from .judge import agrees
+from .relations import Relation
+
+MOST_CALLS = 16
+"""How often an answer is asked for its hints at most."""
+
+Arguments = dict[str, Any]
+
+
+@dataclass
+class Probe:
+    """Asks an answer to a question, and the right function, with changed arguments."""
+
+    question: type[Question]
+    answer: Answer
+    cases: Sequence[Any]
+    calls: int = 0
+    _right: dict[int, list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
+    _asked: dict[int, list["Change"]] = field(default_factory=dict)
+
+    def find(self, part: str, got: Mapping[int, Any]) -> Relation | None:
+        """Return what can be told of a part; `got` is its value in each case, failed ones first."""
+        return self._find_question(part, got) or self._find_dependence(part, next(iter(got)))
+
+    def _find_question(self, part: str, got: Mapping[int, Any]) -> Relation | None:
+        """Return for which other arguments a part would be right in every case."""
+        shown: dict[str, int] = {}
+        for number, value in got.items():
+            right, *others = self._answer_others(number) or [("", {})]
+            fitting = {
+                words: not agrees(values[part], right[1][part])
+                for words, values in others
+                if part in values and part in right[1] and agrees(value, values[part])
+            }
+            if not shown and number == next(iter(got)):
+                shown = dict.fromkeys(fitting, 0)
+            shown = {w: n + fitting[w] for w, n in shown.items() if w in fitting}
+        told = [words for words, count in shown.items() if count > 1 or count == len(got)]
+        if not told:
+            return None
+        return Relation(f"what would be right {told[0]}.", "Which of your lines makes it so?")
+
+    def _answer_others(self, number: int) -> list[tuple[str, Mapping[str, Any]]]:
+        """Return what is right for a case, then for each changed one, which is told in words."""
+        if number not in self._right:
+            given = self.question.name_arguments(self.cases[number])
+            found = []
+            for words, changed in [("", given), *_list_others(given)]:
+                values = self._solve(changed)
+                if values is None and not words:
+                    break
+                found.append((words, values or {}))
+            self._right[number] = found
+        return self._right[number]
+
+    def _find_dependence(self, part: str, number: int) -> Relation | None:
+        """Return on which argument a part does not depend though it should, or the reverse."""
+        for change in self._change_each(number):
+            if not all(part in values for values in change.values):
+                continue
+            moves, should = change.moves(part)
+            name = change.name
+            if should and not moves:
+                return Relation(
+                    f"the same whatever `{name}` is, and should depend on it.",
+                    f"Where does `{name}` come into the formula, and where into your code?",
+                )
+            if moves and not should:
+                return Relation(
+                    f"another value if `{name}` changes, and should not depend on it.",
+                    f"Does `{name}` belong into this formula?",
+                )
+        return self._find_points(number)
+
+    def _find_points(self, number: int) -> Relation | None:
+        """Return which of the functions that are handed in is called where it should not be."""
+        given = self.question.name_arguments(self.cases[number])
+        own, right = _Watch(given), _Watch(given)
+        if not own.points or self._ask(own.given) is None or self._solve(right.given) is None:
+            return None
+        for name, points in right.points.items():
+            if points and not own.points[name]:
+                return Relation(
+                    f"made without `{name}`, which is never called.",
+                    f"Where does `{name}` come into the formula?",
+                )
+            if not points <= own.points[name]:
+                return Relation(
+                    f"made with `{name}` at another point than in the formula.",
+                    f"Give each step on the way a name. Of which of them is `{name}` taken?",
+                )
+        return None
+
+    def _change_each(self, number: int) -> list["Change"]:
+        if number not in self._asked:
+            self._asked[number] = list(self._ask_each(number))
+        return self._asked[number]
+
+    def _ask_each(self, number: int) -> Iterator["Change"]:
+        given = self.question.name_arguments(self.cases[number])
+        before, right = self._ask(given), self._solve(given)
+        if before is None or right is None:
+            return
+        for name, value, put in _list_values(given):
+            changed = _change(value)
+            if changed is not None:
+                other = put(changed)
+                after, moved = self._ask(other), self._solve(other)
+                if after is not None and moved is not None:
+                    yield Change(name, (before, after, right, moved))
+
+    def _ask(self, given: Arguments) -> Mapping[str, Any] | None:
+        self.calls += 1
+        if self.calls > MOST_CALLS:
+            return None
+        return self._name(lambda *given: self.answer.call(self.question.function, *given), given)
+
+    def _solve(self, given: Arguments) -> Mapping[str, Any] | None:
+        solve = getattr(self.question, "solve", None)
+        return self._name(solve, given) if solve else None
+
+    def _name(self, function: Callable[..., Any], given: Arguments) -> Mapping[str, Any] | None:
+        try:
+            return self.question.name_parts(function(*given.values()))
+        except Exception:  # what is not like any case may fail anywhere
+            return None
+
+
+@dataclass(frozen=True)
+class Change:
+    """An argument that was changed: answer before and after, right values before and after."""
+
+    name: str
+    values: tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
+
+    def moves(self, part: str) -> tuple[bool, bool]:
+        """Return whether a part of the answer changed, and whether it should have."""
+        before, after, right, moved = (values[part] for values in self.values)
+        return not agrees(after, before, 1e-12), not agrees(moved, right, 1e-12)
+
+
+class _Watch:
+    """Arguments whose functions note where they are called, as single numbers."""
+
+    def __init__(self, given: Arguments) -> None:
+        self.points: dict[str, set[float]] = {n: set() for n, v in given.items() if callable(v)}
+        self.given = {n: self._watch(n, v) if callable(v) else v for n, v in given.items()}
+
+    def _watch(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*at: Any) -> Any:
+            for each in at:
+                try:
+                    entries = np.ravel(np.asarray(each, dtype=float))
+                except (TypeError, ValueError):
+                    continue
+                self.points[name] |= {float(f"{entry:.5g}") for entry in entries}
+            return function(*at)
+
+        return watched
+
+
+def _list_others(given: Arguments) -> Iterator[tuple[str, Arguments]]:
+    """Yield other arguments for which an answer may be right, and in words if which were so."""
+    for name, value, put in _list_values(given):
+        if _is_number(value) or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
+            for words, changed in (
+                ("were 0", np.zeros_like(value)),
+                ("were 1", np.ones_like(value)),
+                ("had the opposite sign", -np.asarray(value)),
+                ("were whole numbers", np.trunc(value)),
+                ("were positive", np.abs(value)),
+            ):
+                if not np.array_equal(changed, value):
+                    plain = changed if isinstance(value, np.ndarray) else changed.item()
+                    yield f"if `{name}` {words}", put(plain)
+            if (
+                isinstance(value, np.ndarray)
+                and value.ndim == 2
+                and value.shape[0] == value.shape[1]
+            ):
+                yield f"if `{name}` were transposed", put(value.T)
+    rows = [n for n, v in given.items() if isinstance(v, np.ndarray) and v.ndim]
+    tallest = max((len(given[n]) for n in rows if given[n].ndim == 2), default=0)
+    if tallest > 1:
+        for which, kept in ("last", slice(None, -1)), ("first", slice(1, None)):
+            fewer = {n: given[n][kept] for n in rows if len(given[n]) == tallest}
+            yield f"without the {which} row of the data", given | fewer
+    for (one, its, put), (other, value, put_other) in combinations(_list_values(given), 2):
+        if _is_alike(its, value):
+            if one in given and other in given:
+                exchanged = given | {one: value, other: its}
+                yield f"if `{one}` and `{other}` were exchanged", exchanged
+            yield f"if `{one}` were `{other}`", put(value)
+            yield f"if `{other}` were `{one}`", put_other(its)
+
+
+def _list_values(
+    given: Arguments,
+) -> Iterator[tuple[str, Any, Callable[[Any], Arguments]]]:
+    """Yield each argument, or entry of a dict, and what puts another in its place."""
+    for name, value in given.items():
+        if isinstance(value, dict):
+            for key, entry in value.items():
+                yield (
+                    str(key),
+                    entry,
+                    lambda new, name=name, value=value, key=key: given | {name: value | {key: new}},
+                )
+        else:
+            yield name, value, lambda new, name=name: given | {name: new}
+
+
+def _is_alike(one: Any, other: Any) -> bool:
+    """Return whether two arguments could be taken for each other."""
+    if callable(one) or callable(other):
+        return callable(one) and callable(other)
+    if _is_number(one) or _is_number(other):
+        return _is_number(one) and _is_number(other)
+    arrays = isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
+    return arrays and one.shape == other.shape
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | np.number) and not isinstance(value, bool)
+
+
+def _change(value: Any) -> Any:
+    """Return another value of the same kind; None for what is not of numbers."""
+    if isinstance(value, bool | np.bool_):
+        return None
+    if isinstance(value, int | np.integer):
+        return 1 - value if value in (0, 1) else value + 1
+    if isinstance(value, float | np.floating):
+        return 1.25 * value + 0.0625
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.size:
+        if set(np.unique(value)) <= {0, 1}:
+            return 1 - value
+        if set(np.unique(value)) <= {-1, 1}:
+            return -value
+        if value.dtype.kind == "f":
+            return 1.25 * value + 0.0625
+    if isinstance(value, list | tuple) and value and all(_change(v) is not None for v in value):
+        return type(value)(map(_change, value))
+    if callable(value):
+        return lambda *at: 1.25 * np.asarray(value(*at))
+    return None
