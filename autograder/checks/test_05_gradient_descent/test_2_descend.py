@@ -442,20 +442,17 @@ class TestDescend(Question):
         loss: Callable, gradient: Callable, theta: Any, eta: Any, tol: Any, max_steps: Any
     ) -> tuple:
         """Raises ValueError if it takes more than MOST_STEPS."""
-        descent, theta, tol = (
-            Descent(loss, gradient, to_number(eta)),
-            to_array(theta),
-            to_number(tol),
-        )
-        history = [loss(theta)]
-        for _ in range(min(int(max_steps), MOST_STEPS)):
-            theta = descent.step(theta)
-            history.append(loss(theta))
-            if abs(history[-1] - history[-2]) < tol:
-                return theta, history
-        if max_steps > MOST_STEPS:
-            raise ValueError("this descent takes too long")
-        return theta, history
+        descent, tol = Descent(loss, gradient, to_number(eta)), to_number(tol)
+        path = [to_array(theta)]
+        losses = descent.losses_along(path).tolist()
+        while len(path) <= int(max_steps):
+            if len(path) > MOST_STEPS:
+                raise ValueError("this descent takes too long")
+            path.append(descent.step(path[-1]))
+            losses.append(loss(path[-1]))
+            if abs(np.diff(losses[-2:])) < tol:
+                break
+        return path[-1], losses
 
     def test_steps(self, case: Task, got: Values, judge: Judge) -> None:
         """The first steps one by one, from where the student's own run took them; then the rest."""

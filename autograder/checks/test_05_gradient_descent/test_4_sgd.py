@@ -30,6 +30,7 @@ from ..common import (
 )
 from ..common.linear_model import LinearModel
 from . import test_3_batches
+from .cases import Place
 
 SIZES = ((5, 4, 3), (4, 3, 2), (6, 3, 3), (5, 2, 4), (4, 4, 4), (5, 9, 2))
 """Samples, batch size, inputs: a rest, no rest, three batches, one batch, and less than one."""
@@ -242,12 +243,13 @@ class TestSgd(Question):
     def solve(
         X: Any, y: Any, w: Any, b: Any, size: Any, eta: Any, rng: np.random.Generator
     ) -> tuple:
-        X, y, w, b, eta = to_array(X), to_array(y), to_array(w), to_number(b), to_number(eta)
+        X, y, eta = to_array(X), to_array(y), to_number(eta)
+        at = {"dw": to_array(w), "db": to_number(b)}
         for batch in test_3_batches.TestBatches.solve(len(y), size, rng):
-            model = LinearModel(X[batch], y[batch], w, b)
-            gradient = model.of_slope(model.z - model.y)
-            w, b = w - eta * gradient["dw"], b - eta * gradient["db"]
-        return w, b
+            model = LinearModel(X[batch], y[batch], at["dw"], at["db"])
+            slopes = model.of_slope(model.z - model.y)
+            at = {name: Place(value, slopes[name], eta).reference for name, value in at.items()}
+        return tuple(at.values())
 
     def test_end(self, case: Epoch, got: Values, judge: Judge) -> None:
         """It is compared with the nearest of all right ends, and of a mistake's."""
