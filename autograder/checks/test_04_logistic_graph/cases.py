@@ -1,14 +1,16 @@
 """The logistic loss: as a graph of single numbers (questions 1 to 4), and on rows (5 and 6)."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from autograder.checks.common import (
+    CATALOGUE,
     Judge,
+    Mistake,
     Question,
     agrees,
     oracle,
@@ -90,11 +92,12 @@ class Graph:
         """All that comes from the oracle."""
         return self.partials, self.tangents, self.adjoints
 
-    def own(self, got: Numbers, right: Numbers) -> dict[str, Any]:
+    def own(self, got: Numbers, right: Numbers, branches: Sequence[str]) -> dict[str, Any]:
         """Return a student's own numbers, and the right one where there is none to go on with.
 
         A 0 leads to nothing but zeros. So it is theirs only where the label is 0 or 1, and may have
-        silenced a branch.
+        silenced a branch; or where of the two nodes in `branches`, in which the label comes in, the
+        other is right.
         """
         numbers = dict(right)
         for node, value in got.items():
@@ -102,15 +105,31 @@ class Graph:
                 continue
             if (number := select_usable(value, ())) is not None:
                 numbers[node] = np.float64(number)  # Python's own floats raise where these give inf
-            elif self.y in (0, 1) and agrees(value, 0.0):
-                numbers[node] = np.float64(0)
+            elif agrees(value, 0.0):
+                others = [n for n in branches if n != node and agrees(got.get(n), right[n])]
+                if self.y in (0, 1) or (node in branches and others):
+                    numbers[node] = np.float64(0)
         return numbers
 
 
+FRACTIONS_LOST = CATALOGUE["fractional-labels-lost"].asking(
+    "A label may lie between zero and one. What becomes of it here?"
+)
+
+
+def whole_labels(y: float) -> tuple[int, int, int]:
+    """Return a label rounded, cut off, and 1 if it is not 0."""
+    return round(y), int(y), int(y > 0)
+
+
 class GraphQuestion(Question):
-    """A question that asks for a dict of numbers, made by `function`, with one per part."""
+    """A question that asks for a dict of numbers, made by `function`, with one per part.
+
+    `branches` are the two parts in which the label comes in, the first one first.
+    """
 
     cases = 5
+    branches: ClassVar[tuple[str, str]]
     keyed = True
 
     @staticmethod
@@ -132,16 +151,48 @@ class GraphQuestion(Question):
         return Graph(kind(x), (y, kind(y), 1, 0)[number], kind(product / x))
 
     def test_parts(self, case: Graph, got: Numbers, judge: Judge) -> None:
+        """A label that is wrong from the beginning costs the first part in which it comes in."""
+        relabelled = self.find_label(case, got)
         for part in self.parts:
-            self.judge_part(part, case, got, judge)
+            follows = case if part == self.branches[0] else relabelled
+            self.judge_part(part, case, follows, got, judge)
 
     @staticmethod
     def read(x: Any, y: Any, w: Any) -> Graph:
         """Return the graph that a later question hands to an earlier one."""
         return Graph(to_number(x), to_number(y), to_number(w))
 
-    def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
-        """Judge one number, as a step of its own."""
+    @classmethod
+    def find_label(cls, case: Graph, got: Numbers) -> Graph:
+        """Return the graph with the label that a student has used, if nothing else is wrong."""
+        others = (replace(case, y=y) for y in (*whole_labels(case.y), 1 - case.y))
+        for graph in (case, *others):
+            right = cls.right(graph)
+            if all(agrees(got.get(part), right[part]) for part in cls.branches):
+                return graph
+        return case
+
+    @classmethod
+    def lose_fractions(cls, part: str, case: Graph) -> dict[Mistake, Callable[[], Any]]:
+        """Return what a part becomes with labels that were made whole."""
+        if part not in cls.branches:
+            return {}
+        return {
+            FRACTIONS_LOST.with_variant(f"way {way}"): (
+                lambda y=y: cls.right(replace(case, y=y))[part]
+            )
+            for way, y in enumerate(whole_labels(case.y))
+        }
+
+    @staticmethod
+    def right(case: Graph) -> Numbers:
+        """Return what is right for each part."""
+        raise NotImplementedError
+
+    def judge_part(
+        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+    ) -> None:
+        """Judge one number, as a step of its own; `follows` has the label that a student used."""
         raise NotImplementedError
 
 

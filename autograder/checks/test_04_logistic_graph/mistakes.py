@@ -50,7 +50,9 @@ PARTIALS: dict[Edge, Table] = {
         CATALOGUE["probability-not-complement"]: lambda v: v["xi3"],
         CATALOGUE["another-log-base"]: lambda v: 1 / (v["xi6"] * np.log(10)),
         CATALOGUE["logarithm-derivative-inverted"]: lambda v: v["xi6"],
-        CATALOGUE["one-link-too-many"]: lambda v: -1 / v["xi6"],
+        CATALOGUE["sign"].asking(
+            "Which slope has a logarithm? And where does the minus of 1 − p come in?"
+        ): lambda v: -1 / v["xi6"],
     },
     ("xi8", "xi7"): {
         CATALOGUE["labels-exchanged"]: lambda v: v["y"],

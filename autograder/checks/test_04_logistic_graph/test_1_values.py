@@ -71,14 +71,31 @@ class TestValues(GraphQuestion):
     id = "04-logistic-graph/values"
     parts = dict.fromkeys(NODES, 1)
     function = "node_values"
+    branches = ("xi8", "xi9")
 
     @classmethod
     def solve(cls, x: Any, y: Any, w: Any) -> dict[str, Any]:
         values = cls.read(x, y, w).values
         return {node: values[node] for node in NODES}
 
-    def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
-        before = case.own(got, case.values)
+    @staticmethod
+    def right(case: Graph) -> Numbers:
+        return case.values
+
+    @classmethod
+    def before(cls, case: Graph, got: Numbers) -> Numbers:
+        """Return the values that a student goes on with."""
+        return case.own(got, case.values, cls.branches)
+
+    @classmethod
+    def follow(cls, part: str, case: Graph, got: Numbers) -> Any:
         _, operation = GRAPH[part]
-        own = {part: operation(before)}
-        judge(got, {part: case.values[part]}, own, about(MISTAKES[part], before))
+        return operation(cls.before(case, got))
+
+    def judge_part(
+        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+    ) -> None:
+        own = {part: self.follow(part, follows, got)}
+        mistakes = about(MISTAKES[part], self.before(follows, got))
+        mistakes |= self.lose_fractions(part, case)
+        judge(got, {part: case.values[part]}, own, mistakes)

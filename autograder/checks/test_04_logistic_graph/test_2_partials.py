@@ -55,6 +55,7 @@ class TestPartials(GraphQuestion):
     id = "04-logistic-graph/partials"
     parts = dict.fromkeys(PARTS, 1)
     function = "local_partials"
+    branches = ("∂xi8/∂xi7", "∂xi9/∂xi5")
 
     @classmethod
     def name_parts(cls, result: Any) -> dict[str, Any]:
@@ -66,8 +67,20 @@ class TestPartials(GraphQuestion):
         graph = cls.read(x, y, w)
         return {edge: graph.slope(*edge) for edge in EDGES}
 
-    def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
-        edge: Edge = PARTS[part]
+    @staticmethod
+    def right(case: Graph) -> Numbers:
+        return {part: case.partials[edge] for part, edge in PARTS.items()}
+
+    @classmethod
+    def follow(cls, part: str, case: Graph, got: Numbers) -> Any:
         own = own_partial(part, case, got)
+        return case.partials[PARTS[part]] if own is None else own
+
+    def judge_part(
+        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+    ) -> None:
+        edge: Edge = PARTS[part]
+        own = {part: self.follow(part, follows, got)}
         mistakes = about(PARTIALS[edge], case.values) | about(other_tables(*edge), case)
-        judge(got, {part: case.partials[edge]}, None if own is None else {part: own}, mistakes)
+        mistakes |= self.lose_fractions(part, case)
+        judge(got, {part: case.partials[edge]}, own, mistakes)

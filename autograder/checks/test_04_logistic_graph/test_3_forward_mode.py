@@ -25,19 +25,36 @@ class TestForwardMode(GraphQuestion):
     id = "04-logistic-graph/forward_mode"
     parts = dict.fromkeys(NODES, 1)
     function = "forward_mode"
+    branches = ("xi8", "xi9")
 
     @classmethod
     def solve(cls, x: Any, y: Any, w: Any) -> dict[str, Any]:
         graph = cls.read(x, y, w)
         return {node: graph.slope(node, "w") for node in cls.parts}
 
-    def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
-        before = case.own(got, case.tangents)
-        parents, _ = GRAPH[part]
-        own = sum(before[p] * case.partials[part, p] for p in parents)
+    @staticmethod
+    def right(case: Graph) -> Numbers:
+        return case.tangents
+
+    @classmethod
+    def before(cls, case: Graph, got: Numbers) -> Numbers:
+        """Return the tangents that a student goes on with."""
+        return case.own(got, case.tangents, cls.branches)
+
+    @classmethod
+    def follow(cls, part: str, case: Graph, got: Numbers) -> Any:
+        before, (parents, _) = cls.before(case, got), GRAPH[part]
+        return sum(before[p] * case.partials[part, p] for p in parents)
+
+    def judge_part(
+        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+    ) -> None:
+        before, (parents, _) = self.before(follows, got), GRAPH[part]
         if part == "L":
             mistakes = about(AT_LOSS, before)
         else:
-            mistakes = mistakes_along((part, parents[0]), case, before[parents[0]])
+            mistakes = mistakes_along((part, parents[0]), follows, before[parents[0]])
         mistakes |= about(other_numbers(part, parents[0]), case)
-        judge(got, {part: case.tangents[part]}, {part: own}, mistakes)
+        mistakes |= self.lose_fractions(part, case)
+        own = {part: self.follow(part, follows, got)}
+        judge(got, {part: case.tangents[part]}, own, mistakes)

@@ -34,20 +34,39 @@ class TestReverseMode(GraphQuestion):
     id = "04-logistic-graph/reverse_mode"
     parts = dict.fromkeys((*reversed(NODES[:-1]), "w"), 1)
     function = "reverse_mode"
+    branches = ("xi7", "xi5")
 
     @classmethod
     def solve(cls, x: Any, y: Any, w: Any) -> dict[str, Any]:
         graph = cls.read(x, y, w)
         return {node: graph.slope("L", node) for node in cls.parts}
 
-    def judge_part(self, part: str, case: Graph, got: Numbers, judge: Judge) -> None:
-        after = case.own(got, case.adjoints)
+    @staticmethod
+    def right(case: Graph) -> Numbers:
+        return case.adjoints
+
+    @classmethod
+    def bring(cls, part: str, case: Graph, got: Numbers) -> dict[str, Any]:
+        """Return what each child brings to a node, by the student's own adjoints."""
+        after = case.own(got, case.adjoints, cls.branches)
         children = [child for child, parent in EDGES if parent == part]
-        brought = {child: after[child] * case.partials[child, part] for child in children}
+        return {child: after[child] * case.partials[child, part] for child in children}
+
+    @classmethod
+    def follow(cls, part: str, case: Graph, got: Numbers) -> Any:
+        return sum(cls.bring(part, case, got).values())
+
+    def judge_part(
+        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+    ) -> None:
+        after = follows.own(got, follows.adjoints, self.branches)
+        brought = self.bring(part, follows, got)
         own = sum(brought.values())
-        mistakes = about(other_numbers(part, children), case)
-        for child in children:
-            mistakes |= mistakes_along((child, part), case, after[child], own - brought[child])
+        mistakes = about(other_numbers(part, list(brought)), case)
+        mistakes |= self.lose_fractions(part, case)
+        for child in brought:
+            rest = own - brought[child]
+            mistakes |= mistakes_along((child, part), follows, after[child], rest)
         if part == "xi4":
             # A 1 that is differentiated to 0 leaves the other branch alone, too.
             del mistakes[CATALOGUE["derivative-of-constant"]]

@@ -19,13 +19,6 @@ MISTAKES = (
         "04 §6",
     ),
     Mistake(
-        "one-link-too-many",
-        "derivative with respect to an earlier node",
-        "a derivative by an earlier node than asked.",
-        "A local partial belongs to one edge alone. Which other edge has come in?",
-        "04 §6",
-    ),
-    Mistake(
         "local-partial-alone",
         "local partial alone",
         "a local partial alone.",
