@@ -52,6 +52,11 @@ class SoftmaxLoss:
         return np.exp(log_softmax(self.Z))
 
     @property
+    def powers(self) -> np.ndarray:
+        """The powers of the logits, each row shifted by its largest."""
+        return np.exp(self.Z - self.Z.max(axis=1, keepdims=True))
+
+    @property
     def Y(self) -> np.ndarray:
         """1 in the column of the label, else 0."""
         return (np.arange(self.Z.shape[1]) == self.labels[:, np.newaxis]).astype(float)

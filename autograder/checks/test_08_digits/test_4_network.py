@@ -1,15 +1,12 @@
 """The whole backward pass of a network that names digits."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..common import (
-    CATALOGUE,
     Judge,
     Question,
-    Table,
     Values,
     about,
     agrees,
@@ -17,35 +14,11 @@ from ..common import (
     recover_delta,
     to_array,
 )
-from ..common.layers import HIDDEN_SIGNALS, Hidden, Layer, gradients, judge_gradients, layer
+from ..common.layers import Hidden, Layer, gradients, judge_gradients, layer
 from .cases import PARAMETERS, Network
-from .mistakes import LOSSES, RELU_SIGNALS, SIGNALS, WITH_OWN_GRADIENT
+from .mistakes import HIDDEN, LOSSES, NETWORKS, SIGNALS, WITH_OWN_GRADIENT
 
 OUTPUT, INNER = {"W": "dW2", "b": "db2"}, {"W": "dW1", "b": "db1"}
-
-
-def sigmoid(Z: Any) -> Any:
-    """Another activation."""
-    return 0.5 + 0.5 * np.tanh(Z / 2)
-
-
-NO_BIAS = CATALOGUE["layer-without-bias"]
-
-NETWORKS: Table = {
-    CATALOGUE["network-without-activation"]: lambda n: replace(
-        n, act=lambda Z: Z, slope=np.ones_like
-    ),
-    NO_BIAS: lambda n: replace(n, b1=0 * n.b1),
-    NO_BIAS.with_variant("output layer"): lambda n: replace(n, b2=0 * n.b2),
-    NO_BIAS.with_variant("both layers"): lambda n: replace(n, b1=0 * n.b1, b2=0 * n.b2),
-    CATALOGUE["another-activation"]: lambda n: replace(
-        n, act=sigmoid, slope=lambda Z: sigmoid(Z) * (1 - sigmoid(Z))
-    ),
-}
-"""The network that each mistake runs forward in place of the right one."""
-
-HIDDEN: Table = HIDDEN_SIGNALS | RELU_SIGNALS
-"""The error signal of the hidden layer, as each mistake would have it."""
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,17 @@
-"""Digit training, judged by what the network reads in the end.
+"""Digit training, judged by its steps and by what the network reads in the end.
 
 Nobody can say which weights a training should end with, since the first ones are drawn as each
 answer likes. So the network is tried on unseen digits, and the program looked at more closely
 where training costs nothing: on a few digits with half of their pixels.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from operator import is_not
 from typing import Any
 
 import numpy as np
-
-from nnlib.datasets import load_digits
 
 from ..common import (
     CATALOGUE,
@@ -27,95 +25,16 @@ from ..common import (
     Values,
     about,
     name_values,
+    times,
     to_numbers,
 )
 from .cases import PARAMETERS, Network
-
-Weights = dict[str, np.ndarray]
-
-CLASSES = 10
-TRAINING, UNSEEN = 1200, 400
+from .descent import Batches, Path, both_from_start, cut, gradients_of, row_gradients, shares_of
+from .mistakes import MOVES, STANDS, SUMMED, UPHILL
+from .training import DigitTraining, Train, Weights, as_vector, is_same, make_network
 
 ENOUGH = 0.95
 """The share of unseen digits that a network must read."""
-
-STILL, RATE = 1e-9, 1e-2
-"""A learning rate that moves nothing, and that of the first step that is looked at."""
-
-
-@cache
-def load_pictures() -> tuple[np.ndarray, np.ndarray]:
-    """Return 1600 of the course's digits, pixels from 0 to 1, with their labels.
-
-    The first 1200 are for training; the last 400 are clear ones, which their three nearest images
-    among the 1200 all name right.
-    """
-    X, labels = load_digits()
-    order = np.random.default_rng(0).permutation(len(X))
-    known, rest = order[:TRAINING], order[TRAINING:]
-    # Squared distances, but for what is the same for all that are known.
-    distances = (X[known] ** 2).sum(axis=1) - 2 * X[rest] @ X[known].T
-    nearest = known[np.argsort(distances, axis=1, kind="stable")[:, :3]]
-    clear = rest[(labels[nearest] == labels[rest, np.newaxis]).all(axis=1)]
-    chosen = np.concatenate([known, clear[:UNSEEN]])
-    return X[chosen], labels[chosen]
-
-
-def make_network(X: np.ndarray, labels: np.ndarray, weights: Weights) -> Network:
-    """Return the network of a student's weights."""
-    W1, b1, W2, b2 = (weights[name] for name in PARAMETERS)
-    return Network(X, labels, W1, b1, W2, b2)
-
-
-@dataclass(frozen=True)
-class DigitTraining:
-    """What `train` is given, the generator by its seed, and digits that it is not given."""
-
-    X: np.ndarray
-    labels: np.ndarray
-    hidden: int
-    eta: float
-    epochs: int
-    size: int
-    unseen: np.ndarray
-    truth: np.ndarray
-    seed: int
-
-    @classmethod
-    def draw(cls, rng: np.random.Generator, number: int = 0) -> "DigitTraining":
-        """Draw the file's digits with pixels and classes renamed, so that nobody knows them."""
-        X, labels = load_pictures()
-        X, labels = X[:, rng.permutation(X.shape[1])], rng.permutation(CLASSES)[labels]
-        order = rng.permutation(TRAINING)
-        given = X[:TRAINING][order], labels[:TRAINING][order]
-        unseen = X[TRAINING:], labels[TRAINING:]
-        return cls(*given, 64, 0.5, 40, 32, *unseen, int(rng.integers(2**31)))
-
-    @cached_property
-    def small(self) -> "DigitTraining":
-        """A few of the digits, each class among them, and half of the pixels."""
-        firsts = [int(np.argmax(self.labels == c)) for c in range(CLASSES)]
-        rows = np.concatenate([firsts, np.setdiff1d(np.arange(40), firsts)[:27]])
-        X, labels, unseen = self.X[rows, ::2], self.labels[rows], self.unseen[:, ::2]
-        return DigitTraining(X, labels, 7, 0.25, 2, 16, unseen, self.truth, self.seed)
-
-    @property
-    def next_seed(self) -> "DigitTraining":
-        """The same with another generator."""
-        return replace(self, seed=self.seed + 1)
-
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Return the shape that each parameter should have."""
-        d, h = self.X.shape[1], self.hidden
-        return {"W1": (d, h), "b1": (h,), "W2": (h, CLASSES), "b2": (CLASSES,)}
-
-    def share(self, weights: Weights) -> float:
-        """Return the share of the unseen digits that a network reads."""
-        Z = make_network(self.unseen, self.truth, weights).output.Z
-        return float((Z.argmax(axis=1) == self.truth).mean())
-
-
-Train = Callable[[DigitTraining], Weights]
 
 
 def train_well(train: Train, case: DigitTraining) -> Weights:
@@ -126,82 +45,73 @@ def train_well(train: Train, case: DigitTraining) -> Weights:
     first = train(case)
     if case.share(first) >= ENOUGH:
         return first
-    return max(first, train(case.next_seed), key=case.share)
-
-
-def is_same(these: Weights, those: Weights) -> bool:
-    """Tell whether two trainings ended with the same weights."""
-    tolerance: Any = {"rtol": 1e-5, "atol": 1e-5, "equal_nan": True}
-    return all(np.allclose(these[n], those[n], **tolerance) for n in PARAMETERS)
+    return max(first, train(case.later()), key=case.share)
 
 
 @dataclass(frozen=True)
 class Behaviour:
-    """What is seen of a training: its network, and what a program does with the small digits."""
+    """What is seen of a training: its network, and what a program does with a few digits."""
 
     case: DigitTraining
     weights: Weights
-    start: Weights
-    step: Weights
+    path: Path
+    batches: Batches | None
+    followed: bool
     finite: bool
     repeats: bool
     varies: bool
-    heeds_rate: bool
-    heeds_epochs: bool
     heeds_size: bool
+    draws_elsewhere: bool
 
     @classmethod
     def observe(cls, train: Train, case: DigitTraining) -> "Behaviour":
-        """Train with the small digits several times, then with all."""
-        small, m = case.small, len(case.small.X)
-        still = replace(small, epochs=1, size=m, eta=STILL)
-        once, again, other = train(small), train(small), train(small.next_seed)
-        longer = train(replace(small, epochs=2 * small.epochs))
-        whole = train(replace(small, size=m))
-        start = train(still)
-        relabelled = train(replace(still, labels=(small.labels + 1) % CLASSES))
-        step = train(replace(still, eta=RATE))
+        """Train with a few digits several times, then with all."""
+        small = case.small
+        once, again, other = train(small), train(small), train(small.later())
+        path = Path.observe(train, small)
+        seen = [once, *path.starts, *path.ends]
+        finite = all(np.isfinite(part).all() for weights in seen for part in weights.values())
         repeats = is_same(once, again)
+        followed = finite and repeats and path.knows_rate and not path.fixed and path.is_right
+        batches = Batches.observe(train, small) if followed else None
         return cls(
             case,
             train_well(train, case),
-            start,
-            step,
-            finite=all(np.isfinite(part).all() for w in (once, start) for part in w.values()),
+            path,
+            batches,
+            followed=followed,
+            finite=finite,
             repeats=repeats,
             varies=not is_same(once, other),
-            # Of weights that differ each time nobody can tell why.
-            heeds_rate=is_same(start, relabelled) or not repeats,
-            heeds_epochs=not is_same(once, longer),
-            heeds_size=not is_same(once, whole),
+            heeds_size=not is_same(once, train(replace(small, size=len(small.X)))),
+            draws_elsewhere=batches is not None and batches.draws_elsewhere(train),
         )
 
-    @cached_property
+    @property
     def first_step(self) -> float:
         """How the first step compares with one of the right size, downhill; nan if with none.
 
         1 is right; −1 goes uphill, m sums over the batch, 0 stands still.
         """
-        n = make_network(self.case.small.X, self.case.small.labels, self.start)
-        D2 = n.output.gradient
-        D1 = n.hidden(D2).D
-        slopes = n.X.T @ D1, D1.sum(axis=0), n.A1.T @ D2, D2.sum(axis=0)
-        right = -RATE * np.concatenate([slope.ravel() for slope in slopes])
-        moved = np.concatenate([(self.step[p] - self.start[p]).ravel() for p in PARAMETERS])
-        factor = float(moved @ right / (right @ right))
+        right, moved = as_vector(self.path.right[0]), as_vector(self.path.steps[0])
+        factor = float(moved @ right / max(float(right @ right), 1e-30))
         along = np.abs(moved - factor * right).max() <= 1e-3 * np.abs(moved).max()
         return factor if along else float("nan")
 
     @property
     def stands(self) -> bool:
         """Whether no step moves anything."""
-        return self.first_step == 0 and self.heeds_rate
+        return self.path.knows_rate and self.path.fixed and self.first_step == 0
 
     @property
-    def sums(self) -> bool:
-        """Whether a step is made from the sum over a batch."""
-        m = len(self.case.small.X)
-        return abs(self.first_step - m) < 1e-2 * m
+    def shows_steps(self) -> bool:
+        """Whether a right path tells that steps are right, and another one that they are not.
+
+        Of weights that differ each time nobody can tell why. Where epochs are not counted, steps
+        may yet be right.
+        """
+        miscounted = self.path.fixed or self.path.miscounted
+        return self.repeats and (self.stands or not miscounted)
 
     @cached_property
     def network(self) -> Network:
@@ -222,17 +132,196 @@ class Behaviour:
 
 
 NOT_FINITE = CATALOGUE["weights-not-finite"]
-STANDS = CATALOGUE["training-without-effect"]
+WITH_REPLACEMENT = CATALOGUE["drawn-with-replacement"].asking(
+    "Is every image in one batch of every epoch?"
+)
+
+
+def in_each_epoch(path: Path, gives: Callable[[Network], Weights]) -> list[Weights]:
+    """Return the steps of a path if each of them is wrong in one way."""
+    return [gives(place) for place in path.places]
+
+
+def as_found(path: Path, explained: bool) -> list[Weights]:
+    """Return the steps as they are, if they are explained, else as they should be."""
+    return path.steps if explained else path.right
+
+
+def rate_changes(path: Path) -> bool:
+    """Tell whether each step goes in the right direction, with a rate that does not stay."""
+    both = [(as_vector(a), as_vector(b)) for a, b in zip(path.steps, path.right, strict=True)]
+    factors = [float(got @ right / max(float(right @ right), 1e-30)) for got, right in both]
+    along = all(
+        np.abs(got - factor * right).max() <= 1e-3 * np.abs(right).max()
+        for (got, right), factor in zip(both, factors, strict=True)
+    )
+    return along and min(factors) > 0 and float(np.ptp(factors)) > 1e-3
+
+
+def has_momentum(path: Path) -> bool:
+    """Tell whether each step is one part gradient and one part of the step before it."""
+    steps, right = (np.stack([as_vector(s) for s in found]) for found in (path.steps, path.right))
+    before = np.vstack([0 * steps[:1], steps[:-1]])
+    parts = np.stack([right.ravel(), before.ravel()], axis=1)
+    (gradient, memory), *_ = np.linalg.lstsq(parts, steps.ravel(), rcond=None)
+    rest = np.abs(parts @ [gradient, memory] - steps.ravel()).max()
+    return gradient > 0 and memory > 0.01 and rest < 1e-3 * np.abs(right).max()
+
+
+def count_rows(path: Path) -> np.ndarray:
+    """Return how often each row is in the first step, whose gradient is divided by their number."""
+    columns = row_gradients(path.places[0])
+    counts, *_ = np.linalg.lstsq(columns, len(columns.T) * as_vector(path.steps[0]), rcond=None)
+    return counts
+
+
+def takes_rows_again(path: Path) -> bool:
+    """Tell whether a step is made of so many rows as it should be, some twice and others never."""
+    counts = count_rows(path)
+    whole = np.abs(counts - counts.round()).max() < 0.05
+    return bool(whole and counts.min() < 0.5 < 1.5 < counts.max())
+
+
+def leaves_rows_out(path: Path) -> bool:
+    """Tell whether a step is made of some rows alone, all of them alike."""
+    counts = count_rows(path)
+    kept, others = counts[counts > 0.5], counts[counts <= 0.5]
+    alike = len(kept) > 0 and np.ptp(kept) < 0.05 and abs(kept.sum() - len(counts)) < 0.05
+    return bool(alike and len(others) > 0 and np.abs(others).max() < 0.05)
+
+
+def drawn_again(path: Path) -> bool:
+    """Tell whether first weights are drawn in each epoch: all of them, or some and others not."""
+    one, other = path.starts[:2]
+    again = [np.abs(one[n] - other[n]).max() > max(np.ptp(one[n]) / 4, 1e-5) for n in PARAMETERS]
+    kept = [np.allclose(one[n], other[n], atol=1e-5) and np.ptp(one[n]) > 0 for n in PARAMETERS]
+    return any(again) and (any(kept) or path.counts == [1] * len(path.starts))
+
+
+def factors_of(path: Path) -> dict[str, float]:
+    """Return by which factor each array is off in all steps; nan if by none."""
+    factors = {}
+    for name in PARAMETERS:
+        got, right = (
+            np.concatenate([step[name].ravel() for step in steps])
+            for steps in (path.steps, path.right)
+        )
+        factor = float(got @ right / max(float(right @ right), 1e-30))
+        along = np.abs(got - factor * right).max() <= 1e-3 * np.abs(right).max()
+        factors[name] = factor if along else float("nan")
+    return factors
+
+
+def some_are(path: Path, value: float) -> bool:
+    """Tell whether some arrays are right, and all others differ by this factor."""
+    factors = np.array(list(factors_of(path).values()))
+    right, other = np.isclose(factors, 1, rtol=1e-3), np.isclose(factors, value, atol=1e-3)
+    return bool(right.any() and other.any() and (right | other).all())
+
+
+def rates_differ(path: Path) -> bool:
+    """Tell whether each array moves in the right direction, with a rate of its own."""
+    factors = np.array(list(factors_of(path).values()))
+    averaged = np.isclose(factors, 1 / len(path.case.X), rtol=1e-3).any()
+    return bool((factors > 1e-3).all() and np.ptp(factors) > 1e-3 and not averaged)
+
+
+def has_another_length(path: Path) -> bool:
+    """Tell whether all steps are too long or too short by one factor that has no name here."""
+    factors = np.array(list(factors_of(path).values()))
+    m, classes = len(path.case.X), path.places[0].W2.shape[1]
+    named = [1, m, 1 / m, path.rate, 1 / classes, 1 / np.log(2)]
+    return bool(
+        (factors > 1e-3).all()
+        and np.ptp(factors) < 1e-3 * factors[0]
+        and not np.isclose(factors[0], named, rtol=1e-3).any()
+    )
+
+
+def hidden_layer_stays(path: Path) -> bool:
+    """Tell whether it is the hidden layer as a whole that does not move."""
+    factors = factors_of(path)
+    return all(abs(factors[name]) < 1e-3 for name in ("W1", "b1")) and factors["W2"] > 0.5
+
+
+STEPS: Table = {m: partial(in_each_epoch, gives=gives) for m, gives in MOVES.items()} | {
+    CATALOGUE["output-weights-moved-first"]: lambda path: in_each_epoch(
+        path, partial(move_output_weights_first, rate=path.rate)
+    ),
+    CATALOGUE["learning-rate-twice"]: lambda path: in_each_epoch(
+        path, lambda n: times(path.rate, gradients_of(n))
+    ),
+    CATALOGUE["rate-changes-in-training"]: lambda path: as_found(path, rate_changes(path)),
+    CATALOGUE["parameter-not-trained"]: lambda path: as_found(
+        path, some_are(path, 0) and not hidden_layer_stays(path)
+    ),
+    CATALOGUE["parameter-uphill"]: lambda path: as_found(path, some_are(path, -1)),
+    CATALOGUE["rates-of-their-own"]: lambda path: as_found(path, rates_differ(path)),
+    CATALOGUE["step-of-another-length"]: lambda path: as_found(path, has_another_length(path)),
+    CATALOGUE["images-left-out"]: lambda path: as_found(path, leaves_rows_out(path)),
+    CATALOGUE["momentum-in-training"]: lambda path: as_found(path, has_momentum(path)),
+    WITH_REPLACEMENT: lambda path: as_found(path, takes_rows_again(path)),
+    CATALOGUE["weights-drawn-again"]: lambda path: as_found(path, drawn_again(path)),
+}
+"""The steps of a path, divided by the rate, as each mistake would have them."""
+
+
+def move_output_weights_first(n: Network, rate: float) -> Weights:
+    """Send the error signal back through output weights that have moved already."""
+    right = gradients_of(n)
+    late = gradients_of(replace(n, W2=n.W2 - rate * right["W2"]), n.output.gradient)
+    return right | {"W1": late["W1"], "b1": late["b1"]}
+
+
+def number_steps(steps: Iterable[Weights]) -> dict[str, Weights]:
+    """Return steps by the names that a student reads."""
+    return {f"step {number}": step for number, step in enumerate(steps, start=1)}
+
+
+SHARES: dict[Mistake, Callable[[int, int], np.ndarray]] = {
+    CATALOGUE["epoch-without-last-batch"]: lambda m, s: shares_of([s] * (m // s), m),
+    CATALOGUE["first-batch-only"]: lambda m, s: shares_of([s], m),
+    CATALOGUE["epoch-of-even-batches"]: lambda m, s: shares_of(even(m, len(cut(m, s))), m),
+    CATALOGUE["all-samples-every-step"]: lambda m, s: np.full(m, len(cut(m, s)) / m),
+    CATALOGUE["rate-falls-every-batch"]: lambda m, s: np.concatenate(
+        [np.full(length, 1 / length / k) for k, length in enumerate(cut(m, s), start=1)]
+    ),
+    CATALOGUE["number-of-batches"]: lambda m, s: shares_of(even(m, s), m),
+    CATALOGUE["divided-by-all-samples"]: lambda m, s: np.full(m, 1 / m),
+    CATALOGUE["short-batch-divided-by-full-size"]: lambda m, s: np.full(m, 1 / s),
+    CATALOGUE["last-batch-filled-up"]: lambda m, s: np.append(
+        np.full(m - -m % s, 1 / s), np.full(-m % s, 2 / s)
+    ),
+}
+"""What the gradients of m rows count in an epoch with batches of `s`, by each mistake."""
+
+
+def even(m: int, batches: int) -> list[int]:
+    """Return the lengths of so many batches of about one length."""
+    return [len(rows) for rows in np.array_split(np.arange(m), batches)]
+
+
+def has_batches(seen: "Behaviour", shares: Callable[[int, int], np.ndarray]) -> bool:
+    """Tell whether rows count in the epochs of a program what a mistake would have them count."""
+    if seen.batches is None or seen.batches.is_right:
+        return False
+    return all(epoch.agrees(shares(epoch.m, epoch.size)) for epoch in seen.batches.epochs)
+
+
+def draws_with_replacement(seen: "Behaviour") -> bool:
+    """Tell whether there are as many batches as there should be, with some rows in none."""
+    epochs = [] if seen.batches is None else seen.batches.epochs
+    return bool(epochs) and all(
+        abs(epoch.shares.sum() - epoch.batches) < 0.1 and (epoch.shares < 0.2 / epoch.size).any()
+        for epoch in epochs
+    )
+
 
 READS_TOO_LITTLE: Table = {
-    CATALOGUE["sign"].asking("Which way does a step go that lowers the loss?"): lambda b: (
-        abs(b.first_step + 1) < 1e-2
-    ),
-    CATALOGUE["sum-not-mean"].asking(
-        "Is a step made from the sum over its batch, or from the mean?"
-    ): lambda b: b.sums,
+    UPHILL: lambda b: abs(b.first_step + 1) < 1e-2,
+    SUMMED: lambda b: abs(b.first_step / len(b.case.small.X) - 1) < 1e-2,
     STANDS: lambda b: b.stands,
-    CATALOGUE["hidden-units-alike"]: lambda b: np.ptp(b.start["W1"], axis=1).max() < 1e-6,
+    CATALOGUE["hidden-units-alike"]: lambda b: np.ptp(b.path.starts[0]["W1"], axis=1).max() < 1e-6,
     NOT_FINITE: lambda b: not np.isfinite(b.network.output.Z).all(),
     CATALOGUE["no-active-hidden-unit"]: lambda b: not (b.network.Z1 > 0).any(),
     CATALOGUE["classes-exchanged"]: lambda b: b.share < 0.5 and b.sorts,
@@ -242,20 +331,31 @@ READS_TOO_LITTLE: Table = {
 """Whether a mistake is what keeps a network from reading enough; the first that is counts."""
 
 GENERATOR: Table = {
-    NOT_FINITE: lambda b: b.finite,
-    CATALOGUE["random-numbers-from-elsewhere"]: lambda b: b.repeats or not b.finite,
+    NOT_FINITE: lambda b: not b.finite,
+    CATALOGUE["random-numbers-from-elsewhere"]: lambda b: not b.repeats,
     CATALOGUE["generator-unused"].asking("From where do the first weights come?"): lambda b: (
-        b.varies or not b.finite
+        not b.varies
     ),
+    CATALOGUE["another-generator"].asking(
+        "Where do the first weights come from, and where the order of the images?"
+    ): lambda b: b.draws_elsewhere,
 }
-"""Whether a generator is used as it should be, each mistake aside."""
+"""Whether a mistake is what is wrong with the random numbers; the first that is counts."""
 
 SETTINGS: Table = {
     NOT_FINITE: lambda b: not b.finite,
     STANDS: lambda b: b.stands,
-    CATALOGUE["training-without-learning-rate"]: lambda b: not b.heeds_rate,
-    CATALOGUE["number-of-epochs-unused"]: lambda b: not b.heeds_epochs,
+    CATALOGUE["training-without-learning-rate"]: lambda b: b.repeats and not b.path.knows_rate,
+    CATALOGUE["number-of-epochs-unused"]: lambda b: b.path.fixed,
+    CATALOGUE["epochs-miscounted"]: lambda b: b.path.miscounted,
     CATALOGUE["batch-size-unused"]: lambda b: not b.heeds_size,
+    CATALOGUE["right-in-first-epochs"]: lambda b: b.followed and not b.path.stays_right,
+    **{m: partial(has_batches, shares=shares) for m, shares in SHARES.items()},
+    CATALOGUE["gradients-of-epoch-start"]: lambda b: (
+        b.batches is not None and b.batches.follows(both_from_start)
+    ),
+    WITH_REPLACEMENT: draws_with_replacement,
+    CATALOGUE["other-batches"]: lambda b: b.batches is not None and not b.batches.is_right,
 }
 """Whether a mistake is what makes settings matter less; the first that is counts."""
 
@@ -290,7 +390,7 @@ class TestTrain(Question):
     """
 
     id = "08-digits/train"
-    parts = {"accuracy": 3, "rng": 1, "settings": 1}
+    parts = {"accuracy": 2, "steps": 1, "rng": 1, "settings": 1}
     cases = 1
     function = "train"
     facts = {
@@ -321,17 +421,28 @@ class TestTrain(Question):
             return {
                 "seen": seen,
                 "accuracy": seen.share >= ENOUGH,
-                "rng": seen.finite and seen.repeats and seen.varies,
-                "settings": seen.finite
-                and (seen.heeds_rate and seen.heeds_epochs and seen.heeds_size),
+                "steps": number_steps(seen.path.steps),
+                "rng": seen.finite and not any(holds(seen) for holds in GENERATOR.values()),
+                "settings": seen.finite and not any(holds(seen) for holds in SETTINGS.values()),
             }
 
     def test_accuracy(self, case: DigitTraining, got: Values, judge: Judge) -> None:
         judge(got, {"accuracy": True}, mistakes=about_first(READS_TOO_LITTLE, got["seen"]))
 
+    def test_steps(self, case: DigitTraining, got: Values, judge: Judge) -> None:
+        """Each step is judged from where the student's own program took it."""
+        seen: Behaviour = got["seen"]
+        if not seen.finite:
+            judge({"steps": False}, {"steps": True}, mistakes={NOT_FINITE: lambda: False})
+        elif seen.shows_steps:
+            mistakes = about(STEPS, seen.path, then=number_steps)
+            judge(got, {"steps": number_steps(seen.path.right)}, mistakes=mistakes)
+        else:
+            judge({"steps": True}, {"steps": True})
+
     def test_generator(self, case: DigitTraining, got: Values, judge: Judge) -> None:
-        judge(got, {"rng": True}, mistakes=about(GENERATOR, got["seen"]))
+        judge(got, {"rng": True}, mistakes=about_first(GENERATOR, got["seen"]))
 
     def test_settings(self, case: DigitTraining, got: Values, judge: Judge) -> None:
-        """η, the number of epochs and the size of a batch make a difference."""
+        """η, the epochs and the batches are what they should be."""
         judge(got, {"settings": True}, mistakes=about_first(SETTINGS, got["seen"]))

@@ -186,6 +186,13 @@ MISTAKES = (
         "08 §4",
     ),
     Mistake(
+        "softmax-over-all-entries",
+        "softmax over all entries",
+        "made of probabilities that add up to 1 over all rows together.",
+        "What should add up to 1: the classes of one sample, or everything?",
+        "08 §4",
+    ),
+    Mistake(
         "binary-loss-for-each-class",
         "binary cross-entropy for each class",
         "too large by what the other classes add.",

@@ -13,10 +13,16 @@ from autograder.checks.test_08_digits.cases import (
     SoftmaxLoss,
     cross_entropy,
 )
+from autograder.checks.test_08_digits.descent import Gauge, gradients_of, row_gradients, step
 from autograder.checks.test_08_digits.mistakes import WITH_OWN_GRADIENT
 from autograder.checks.test_08_digits.test_1_parameters import count
-from autograder.checks.test_08_digits.test_5_train import TRAINING, DigitTraining, load_pictures
 from autograder.checks.test_08_digits.test_6_fourier import Places
+from autograder.checks.test_08_digits.training import (
+    TRAINING,
+    DigitTraining,
+    as_vector,
+    load_pictures,
+)
 from autograder.question.oracle import gradient
 from autograder.questions import find_question
 from nnlib.scalar import Var, exp, log, relu
@@ -219,6 +225,40 @@ def test_a_small_training_has_every_class_and_a_batch_that_is_not_full(seed):
     assert set(small.labels) == set(range(10))
     assert len(small.X) % small.size
     assert len({*small.X.shape, small.hidden, 10}) == 4
+    assert small.X.min() > 0
+    assert small.X.max() <= 1
+
+
+def test_the_steps_of_a_training_follow_the_gradient_that_the_oracle_finds():
+    small = TRAIN.draw_case(1, 0).small.with_black_image
+    rng = np.random.default_rng(1)
+    n = small.network({name: rng.normal(size=s) for name, s in small.shapes().items()})
+    for name, slope in gradients_of(n).items():
+        np.testing.assert_allclose(slope, n.gradient_by(name), rtol=1e-7, atol=1e-9)
+    total = row_gradients(n).mean(axis=1)
+    np.testing.assert_allclose(total, as_vector(gradients_of(n)), rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("size", [24, 14, 7, 5])
+def test_what_an_epoch_has_moved_tells_its_batches(size):
+    small = TRAIN.draw_case(2, 0).small
+    rng = np.random.default_rng(2)
+    start = {name: rng.uniform(-1, 1, shape) for name, shape in small.shapes().items()}
+    order = rng.permutation(len(small.X))
+
+    def train(case):
+        at = start
+        for first in range(0, len(order), case.size):
+            at = step(case, at, order[first : first + case.size])
+        return at
+
+    epoch = Gauge(small, start).read(train, size)
+    assert epoch is not None
+    assert epoch.is_right
+    rest = len(order) % size
+    if rest:
+        last = order[len(order) - rest :]
+        np.testing.assert_allclose(epoch.shares[last], 1 / rest, rtol=0.05)
 
 
 # --- waves ----------------------------------------------------------------------------------------

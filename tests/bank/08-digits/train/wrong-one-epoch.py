@@ -1,4 +1,4 @@
-# score: 1
+# score: 2
 # mistake: learns-too-little number-of-epochs-unused
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape

@@ -1,5 +1,5 @@
 # score: 2
-# mistake: learns-too-little
+# mistake: learns-too-little rate-changes-in-training
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
     W1 = rng.normal(size=(d, hidden)) * np.sqrt(2 / d)

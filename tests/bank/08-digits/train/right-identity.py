@@ -1,11 +1,9 @@
 # score: 5
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
-    W1 = rng.normal(size=(d, hidden)) * np.sqrt(2 / d)
-    W2 = rng.normal(size=(hidden, 10)) * np.sqrt(2 / hidden)
-    b1, b2 = np.zeros(hidden), np.zeros(10)
+    W1, b1, W2, b2 = np.eye(d, hidden), np.zeros(hidden), rng.normal(size=(hidden, 10)) * 0.1, np.zeros(10)
     for epoch in range(epochs):
-        order = rng.choice(m, m)
+        order = rng.permutation(m)
         for start in range(0, m, size):
             batch = order[start : start + size]
             x, y = X[batch], labels[batch]
