@@ -33,6 +33,18 @@ OUTPUT: Table = DELTAS | {
     CATALOGUE["output-pre-activation-in-residual"]: lambda x: (x.Z - x.Y) * g_prime(x.Z),
 }
 
+PAIRS = CATALOGUE["column-minus-row"].asking(
+    "What shape has a column (n, 1) minus a vector (n,)? Print the shape of your residual."
+)
+
+ONE_OUTPUT: Table = OUTPUT | {
+    PAIRS: lambda x: (g(x.Z) - x.Y.T).sum(axis=1, keepdims=True) * g_prime(x.Z),
+    PAIRS.with_variant("labels in the column"): lambda x: ((g(x.Z).T - x.Y) * g_prime(x.Z).T).sum(
+        axis=1, keepdims=True
+    ),
+}
+"""The same where there is one output, and so one label a row."""
+
 HIDDEN: Table = DELTAS | {
     CATALOGUE["activation-derivative-missing"]: lambda x: x.back,
     CATALOGUE["samples-summed-too-early"]: lambda x: x.back.sum(axis=0) * g_prime(x.Z),

@@ -7,7 +7,7 @@ import numpy as np
 from ..common import AnswerError, Judge, Question, Values, about, to_numbers
 from ..common.layers import layer
 from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, parameters, read_two_layer
-from .mistakes import HIDDEN, OUTPUT, gradients_by
+from .mistakes import HIDDEN, ONE_OUTPUT, gradients_by
 
 
 class TestTwoLayer(Question):
@@ -32,7 +32,7 @@ class TestTwoLayer(Question):
 
     def test_output_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
         expected = {"dw2": case.reference["dW"][1][:, 0], "db2": case.reference["db"][1][0]}
-        judge(got, expected, mistakes=about(gradients_by(OUTPUT), case.output, then=of_output))
+        judge(got, expected, mistakes=about(gradients_by(ONE_OUTPUT), case.output, then=of_output))
 
     def test_hidden_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
         """It is judged on the student's own delta of the output, where that can be told."""

@@ -1,6 +1,7 @@
 """The whole backward pass of a network that names digits."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 

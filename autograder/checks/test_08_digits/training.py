@@ -78,7 +78,7 @@ class DigitTraining:
             0.01, 0.09, (len(rows), len(self.X[0]) // 2)
         )
         X, labels, unseen = self.X[rows, ::2], self.labels[rows], self.unseen[:, ::2]
-        return DigitTraining(0.9 * X + noise, labels, 12, 0.5, 2, 7, unseen, self.truth, self.seed)
+        return DigitTraining(0.9 * X + noise, labels, 12, 0.4, 2, 7, unseen, self.truth, self.seed)
 
     @property
     def with_black_image(self) -> "DigitTraining":

@@ -1,4 +1,5 @@
-# score: 5
+# score: 0
+# says: D2 @ W2.T
 def train(X, y, hidden, alpha, tol, max_steps, rng):
     d = X.shape[1]
     W1, W2 = rng.uniform(-1, 1, (d, hidden)), rng.uniform(-1, 1, (hidden, 1))
