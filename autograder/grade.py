@@ -234,8 +234,13 @@ def _judge_once(
         return fail_answer(question.id, trouble, judge.number)
     found = {part: step for step in judge.steps.values() for part in step.parts}
     steps = {part: found[part] for part in question.parts if part in found}
-    hints: tuple[Hint, ...] = ()
-    with _expose_defects(question, defects=defects):
+    hints = tuple(
+        Hint(step.describe_problem(part), (part,))
+        for part, step in steps.items()
+        if step.failed_cases(part)
+    )
+    # No hint is worth a mark: where none can be found, the score stands all the same.
+    with _expose_defects(question, defects=None if defects is None else []):
         probe = Probe(question, answer.forbid_calls(question.forbidden), cases)
         hints = tuple(explain_steps(steps, probe))
     parts = tuple(_make_part(*part, steps.get(part[0])) for part in question.parts.items())

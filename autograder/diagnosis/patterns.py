@@ -67,11 +67,8 @@ def _list_places(first: Pair) -> Iterator[Place]:
                     f"right in its {which} {what} alone.",
                     lambda pair, at=at, axis=axis: ~_at(pair, at, axis),
                 )
-        yield "right but for its diagonal.", lambda pair: np.eye(*pair.reference.shape, dtype=bool)
-        yield (
-            "right on its diagonal alone.",
-            lambda pair: ~np.eye(*pair.reference.shape, dtype=bool),
-        )
+        yield "right but for its diagonal.", _on_diagonal
+        yield "right on its diagonal alone.", lambda pair: ~_on_diagonal(pair)
     if first.reference.ndim:
         for which, at in (("first", 0), ("last", -1)):
             yield f"right but for its {which} entry.", lambda pair, at=at: _at_corner(pair, at)
@@ -100,6 +97,11 @@ def _at(pair: Pair, at: int, axis: int) -> np.ndarray:
     if mask.ndim == 2 and mask.size:
         mask[(at, slice(None)) if axis == 0 else (slice(None), at)] = True
     return mask
+
+
+def _on_diagonal(pair: Pair) -> np.ndarray:
+    shape = pair.reference.shape
+    return np.eye(*shape, dtype=bool) if len(shape) == 2 else np.zeros(shape, bool)
 
 
 def _at_corner(pair: Pair, at: int) -> np.ndarray:

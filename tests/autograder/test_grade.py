@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.diagnosis.judge import Judge
+from autograder.diagnosis.judge import UNCLEAR, Judge
 from autograder.grade import (
     HOME_SEED,
     DefectError,
@@ -178,6 +178,18 @@ def test_a_question_whose_checks_fail_keeps_what_is_proven():
     once = judged_forgivingly(lambda x: (2 * x, 13.0 if x == cases[2] else 4 * x))
     assert [part.passed for part in once.parts] == [True, False]
     assert (once.score, bool(once.defect)) == (1, True)
+
+
+def test_a_hint_that_cannot_be_found_costs_nothing(monkeypatch):
+    def fail(*arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("autograder.grade.explain_steps", fail)
+    with pytest.raises(DefectError):
+        judged(lambda x: (2 * x, x))
+    result = judged_forgivingly(lambda x: (2 * x, x))
+    assert (result.score, result.defect) == (1, "")
+    assert [(hint.parts, hint.kind) for hint in result.hints] == [(("twice",), UNCLEAR)]
 
 
 def test_an_answer_that_crashes_in_another_case_gets_nothing_though_checks_failed(monkeypatch):

@@ -26,11 +26,13 @@ import numpy as np
 
 from autograder.authoring.bank import BankAnswer
 from autograder.diagnosis.hints import explain_steps
-from autograder.diagnosis.judge import Judge, agrees
+from autograder.diagnosis.judge import Judge, agrees, to_numbers
+from autograder.diagnosis.probe import Probe
 from autograder.grade import draw_cases, judge_answer, run_checks
 from autograder.question.answer import Answer, AnswerError, copy_data
 from autograder.question.definition import Question
-from autograder.questions import find_question, load_questions, load_questions_of
+from autograder.question.stand_ins import make_stand_ins
+from autograder.questions import find_question, list_earlier, load_questions
 from tests.support.bank import answers_to
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
@@ -312,7 +314,9 @@ class Draw:
 
     def __post_init__(self) -> None:
         self.known: dict = {}
-        self._ready = self.answer.answer()
+        # It may call functions of earlier questions, which are right here.
+        earlier = make_stand_ins(list_earlier(self.question), set())
+        self._ready = self.answer.answer().replace_functions(earlier)
         self.right = observe(self.question, self.cases, self.change(None))
 
     def change(self, mutation: Mutation | None) -> Mutated:
@@ -346,7 +350,8 @@ def observe(question: type[Question], cases: Sequence[Any], answer: Mutated) -> 
         return Observed({}, set(question.parts), set(), trouble.message)
     steps = {part: step for step in judge.steps.values() for part in step.parts}
     with np.errstate(all="ignore"):
-        list(explain_steps(steps))
+        probe = Probe(question, answer, cases)
+        list(explain_steps(steps, probe))
     return Observed(
         {(o.number, p): o.got.get(p) for p, s in steps.items() for o in s.observations},
         {part for part, step in steps.items() if step.failed_cases(part)},
@@ -373,7 +378,7 @@ def judge_run(draw: Draw, mutation: Mutation) -> str:
         changed = {
             part
             for (number, part), value in draw.right.values.items()
-            if not agrees(found.values.get((number, part)), value)
+            if not agrees(found.values.get((number, part)), as_array(value))
         }
     given = changed - found.failed - found.carried
     if given:
@@ -381,6 +386,14 @@ def judge_run(draw: Draw, mutation: Mutation) -> str:
     if changed and not found.failed:
         return f"gives all points, though {', '.join(sorted(changed))} changed"
     return ""
+
+
+def as_array(value: Any) -> Any:
+    """Return nested lists of numbers as an array, which is compared as a whole."""
+    try:
+        return to_numbers(value)
+    except AnswerError:
+        return value
 
 
 def judge_on_wrong(draw: Draw, earlier: str, mutation: Mutation) -> str:
@@ -410,7 +423,7 @@ def do_run(draw: Draw, seed: int, number: int) -> tuple[str, str]:
     question = draw.question
     rng = np.random.default_rng([seed, number, zlib.crc32(question.id.encode())])
     mutation = draw_mutation(rng, question.cases)
-    earlier = list_earlier(question.id)
+    earlier = [q.function for q in list_earlier(question) if q.function != "direction"]
     function = str(rng.choice(earlier)) if earlier and rng.random() < 0.2 else ""
     name = f"{question.id}, seed {seed}, run {number}: {mutation.name} {function}".rstrip()
     start = time.process_time()
@@ -422,15 +435,6 @@ def do_run(draw: Draw, seed: int, number: int) -> tuple[str, str]:
     if time.process_time() - start > LONGEST:
         judged += f" takes more than {LONGEST:g} s"
     return name, f"{draw.answer.outcome} {judged}" if judged else ""
-
-
-@cache
-def list_earlier(question_id: str) -> list[str]:
-    """Return the functions of the questions before this one in its assignment."""
-    assignment, _, _ = question_id.partition("/")
-    names = [str(name) for name in load_questions_of(assignment)]
-    before = [find_question(name).function for name in names[: names.index(question_id)]]
-    return [function for function in before if function != "direction"]  # which is a variable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
