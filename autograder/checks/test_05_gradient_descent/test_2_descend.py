@@ -390,7 +390,7 @@ class TestDescend(Question):
         "with tol": "a run that the tolerance ends has too many steps, or too few.",
         "with a large tol": "a run with a large tolerance has too many steps, or too few.",
         "from the bottom": "a run that begins at rest has too many steps, or too few.",
-        "across a peak": "a run whose loss ends where it began has too many steps, or too few.",
+        "across a peak": "a run that meets an infinite loss has too many steps, or too few.",
         "theta at its end": "the parameters that come back are not those of the last loss.",
     }
     forbidden = FORBIDDEN

@@ -1,6 +1,8 @@
 """Batches that hold each sample once, in a fresh order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from ..common import (
     Answer,
     AnswerError,
     Judge,
+    Mistake,
     Question,
     Table,
     Values,
@@ -18,14 +21,20 @@ from ..common import (
 )
 from .cases import FORBIDDEN
 
-SIZES = ((60, 8), (48, 6), (10, 3), (12, 4), (7, 7), (9, 1), (6, 8), (11, 9))
+SIZES = ((1000, 36), (2, 1), (10, 3), (12, 4), (7, 7), (9, 1), (6, 8), (11, 9), (1, 3))
 """Samples and batch size: a rest or none, one batch, single samples, fewer than a batch."""
 
-WIDE = 2
-"""So many cases have samples enough to see how they are shuffled."""
+MANY, TWO = range(2)
+"""Cases in which it is seen how samples are shuffled."""
 
-SEEDS = 6
-"""Generators that are compared: so many that no fair ones put an index in the same place."""
+DRAWS = {MANY: 24, TWO: 32}
+"""Generators with which these are asked for, each a call."""
+
+FAR = 10.0
+"""The standard deviations by which a count of fair shuffles differs from its mean next to never.
+
+The tests prove that a fair answer is told to be unfair with a probability below 1e-9.
+"""
 
 
 @dataclass(frozen=True)
@@ -63,26 +72,80 @@ def join(batches: list[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.empty(0), *batches])
 
 
-def is_mixed(deal: Deal, batches: list[np.ndarray]) -> bool:
-    """Tell whether indices are mixed throughout, not just inside batches, or batches as a whole.
+# --- how samples are shuffled ---------------------------------------------------------------------
 
-    In a permutation few neighbours follow each other, early places do not go to early indices, and
-    next to never does a batch hold a block of the data.
+
+def choose_permutations(orders: list[np.ndarray], n: int) -> np.ndarray:
+    """Return those orders that hold each of n indices once, in rows."""
+    fitting = [order for order in orders if np.array_equal(np.sort(order), np.arange(n))]
+    return np.array(fitting, dtype=int).reshape(-1, n)
+
+
+def naive_chances(n: int) -> np.ndarray:
+    """Return how likely each index comes to each place if place after place is swapped with any."""
+    chances = np.eye(n)
+    for k in range(n):
+        chances += (chances[:, [k]] - chances) / n
+        chances[:, k] = 1 / n
+    return chances
+
+
+@lru_cache
+def weigh(deal: Deal, pattern: Callable[[int], np.ndarray]) -> np.ndarray:
+    """Return weights for the batch of the data from which an index comes, and that to which.
+
+    Over all permutations their sum has the mean 0 and the variance 1.
     """
-    order = join(batches)
-    if len(order) < deal.n / 2:  # too few to see it
-        return True
-    if np.ptp(order) == 0:
-        return False
-    neighbours = np.mean(np.isin(np.abs(np.diff(order)) % deal.n, (1, deal.n - 1)))
-    trend = abs(np.corrcoef(order, np.arange(len(order)))[0, 1])
-    blocks = [np.ptp(b) + 1 == len(b) for b in batches if len(b) >= min(deal.size, 6)]
-    as_blocks = bool(blocks) and np.mean(blocks) >= 0.5
-    return bool(neighbours < 0.4 and trend < 0.85 and not as_blocks)
+    share, weights = np.array(deal.lengths) / deal.n, pattern(len(deal.lengths))
+    weights = weights - share @ weights
+    weights = weights - (weights @ share)[:, np.newaxis]
+    return weights / np.sqrt(share @ weights**2 @ share * deal.n**2 / (deal.n - 1))
 
+
+def far_off(deal: Deal, orders: np.ndarray, pattern: Callable[[int], np.ndarray]) -> float:
+    """Return by how many standard deviations orders together are off fair ones, along a pattern.
+
+    It does not matter how a batch is sorted inside.
+    """
+    batch = np.arange(deal.n) // deal.size
+    total = weigh(deal, pattern)[batch[orders], batch].sum()
+    return float(abs(total) / np.sqrt(len(orders)))
+
+
+NEAR = np.eye, lambda n: np.outer(range(n), range(n))
+"""Patterns of indices that stay in their batch, or in that half of the data."""
+
+NAIVE = naive_chances, lambda n: naive_chances(n)[::-1, ::-1]
+"""Patterns of places that are swapped with any other, the first place first or the last."""
+
+
+def is_mixed(deal: Deal, shuffles: list[list[np.ndarray]]) -> bool:
+    """Tell whether indices are mixed throughout: none stays near its place, or with neighbours."""
+    if all(np.ptp(batch) + 1 == len(batch) for batch in shuffles[0]) and len(shuffles[0]) > 1:
+        return False
+    orders = choose_permutations([join(batches) for batches in shuffles], deal.n)
+    if not orders.size:
+        return True
+    neighbours = np.isin(np.abs(np.diff(orders)) % deal.n, (1, deal.n - 1)).mean()
+    stays = len(orders) > 1 and (orders == orders[0]).all(axis=0).any()
+    far = any(far_off(deal, orders, pattern) > 3 * FAR for pattern in NEAR)
+    return bool(neighbours < 0.4) and not stays and not far
+
+
+def is_fair(deal: Deal, orders: list[np.ndarray]) -> bool:
+    """Tell whether no order seems likelier than others: of batches, or of two samples."""
+    fitting = choose_permutations(orders, deal.n)
+    if not fitting.size:
+        return True
+    if deal.n == 2:
+        return len(np.unique(fitting, axis=0)) == 2
+    return all(far_off(deal, fitting, pattern) < FAR for pattern in NEAR + NAIVE)
+
+
+# --- mistakes -------------------------------------------------------------------------------------
 
 EACH_ONCE = {"in range": True, "none twice": True}
-SHUFFLED = {"mixed": True, "differs": True, "repeats": True}
+SHUFFLED = {"mixed": True, "differs": True, "repeats": True, "fair": True}
 
 FILLED_UP = CATALOGUE["last-batch-filled-up"]
 ANOTHER_GENERATOR = CATALOGUE["another-generator"].asking(
@@ -105,12 +168,14 @@ INDICES: Table = {
     CATALOGUE["counted-from-one"]: lambda c: EACH_ONCE | {"in range": False},
 }
 
-SHUFFLES: Table = {
-    CATALOGUE["not-shuffled"]: lambda c: SHUFFLED | {"mixed": False, "differs": False},
-    CATALOGUE["generator-unused"]: lambda c: SHUFFLED | {"differs": False},
-    ANOTHER_GENERATOR: lambda c: SHUFFLED | {"repeats": False},
-    CATALOGUE["shuffled-in-part"]: lambda c: SHUFFLED | {"mixed": False},
+SHUFFLES: dict[Mistake, dict[str, bool]] = {
+    CATALOGUE["not-shuffled"]: {"mixed": False, "differs": False},
+    CATALOGUE["generator-unused"]: {"differs": False},
+    ANOTHER_GENERATOR: {"repeats": False},
+    CATALOGUE["shuffled-in-part"]: {"mixed": False},
+    CATALOGUE["orders-not-equally-likely"]: {},
 }
+"""What else is not true of a shuffle; whether it is fair besides, no mistake tells."""
 
 
 def split(n: int, batches: int) -> list[int]:
@@ -131,6 +196,7 @@ class TestBatches(Question):
         "mixed": "not every order can come up: neighbours in the data stay together.",
         "differs": "different generators lead to the same batches.",
         "repeats": "the same generator leads to different batches.",
+        "fair": "some orders come up more often than others.",
     }
     forbidden = FORBIDDEN
 
@@ -148,23 +214,24 @@ class TestBatches(Question):
             rng = np.random.default_rng(seed)
             return read_batches(answer.call(cls.function, case.n, case.size, rng))
 
-        batches = run(case.seed)
-        order = join(batches)
+        number = SIZES.index((case.n, case.size))
+        shuffles = [run(case.seed + k) for k in range(DRAWS.get(number, 1))]
+        orders = [join(batches) for batches in shuffles]
         got: dict[str, Any] = {
-            "lengths": [len(batch) for batch in batches],
+            "lengths": [len(batch) for batch in shuffles[0]],
             "indices": {
-                "in range": bool(np.all((order >= 0) & (order < case.n))),
-                "none twice": len(np.unique(order)) == len(order),
+                "in range": all(np.all((order >= 0) & (order < case.n)) for order in orders),
+                "none twice": all(len(np.unique(order)) == len(order) for order in orders),
             },
         }
-        if SIZES.index((case.n, case.size)) < WIDE:
-            others = [run(case.seed + k) for k in range(1, SEEDS)]
-            differs = not all(same(each, batches) for each in others)
-            parted = not differs or not any_stays([batches, *others])
-            got["shuffled"] = {
-                "mixed": parted and all(is_mixed(case, each) for each in (batches, *others)),
+        if number in DRAWS:
+            got["shuffled"] = {"fair": is_fair(case, orders)}
+        if number == MANY:
+            differs = any(not np.array_equal(order, orders[0]) for order in orders)
+            got["shuffled"] |= {
+                "mixed": is_mixed(case, shuffles if differs else shuffles[:1]),
                 "differs": differs,
-                "repeats": same(run(case.seed), batches),
+                "repeats": np.array_equal(join(run(case.seed)), orders[0]),
             }
         return got
 
@@ -185,14 +252,13 @@ class TestBatches(Question):
     def test_shuffling(self, case: Deal, got: Values, judge: Judge) -> None:
         """Where there are samples enough to see it."""
         if "shuffled" in got:
-            judge(got, {"shuffled": SHUFFLED}, mistakes=about(SHUFFLES, case))
-
-
-def same(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
-    return np.array_equal(join(one), join(other))
-
-
-def any_stays(shuffles: list[list[np.ndarray]]) -> bool:
-    """Tell whether some place holds the same index under every generator."""
-    places = zip(*map(join, shuffles), strict=False)
-    return any(len(set(found)) == 1 for found in places)
+            seen = got["shuffled"]
+            right = {fact: SHUFFLED[fact] for fact in seen}
+            mistakes = {
+                mistake: partial(
+                    right.__or__,
+                    {k: untrue[k] for k in untrue if k in seen} | {"fair": seen["fair"]},
+                )
+                for mistake, untrue in SHUFFLES.items()
+            }
+            judge(got, {"shuffled": right}, mistakes=mistakes)

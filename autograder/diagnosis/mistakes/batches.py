@@ -18,6 +18,13 @@ MISTAKES = (
         "05 §8",
     ),
     Mistake(
+        "orders-not-equally-likely",
+        "orders not equally likely",
+        "drawn in a fresh order each time, but some orders come more often than others.",
+        "Shuffle two or three cards by your rule, on paper. In how many ways does each order come?",
+        "05 §8",
+    ),
+    Mistake(
         "drawn-with-replacement",
         "drawn with replacement",
         "right in number, but some samples come twice and others never.",

@@ -1,6 +1,7 @@
 """The references of 05-gradient-descent, against sources that share no code with them."""
 
-from itertools import permutations
+from itertools import permutations, product
+from math import comb
 
 import numpy as np
 import pytest
@@ -8,7 +9,20 @@ import sympy
 from sklearn.linear_model import LinearRegression
 
 from autograder.checks.test_05_gradient_descent.test_2_descend import LONG
-from autograder.checks.test_05_gradient_descent.test_3_batches import Deal, is_mixed
+from autograder.checks.test_05_gradient_descent.test_3_batches import (
+    DRAWS,
+    FAR,
+    MANY,
+    NAIVE,
+    NEAR,
+    TWO,
+    Deal,
+    far_off,
+    is_fair,
+    is_mixed,
+    naive_chances,
+    weigh,
+)
 from autograder.checks.test_05_gradient_descent.test_4_sgd import RIGHT, SIZES, Epoch, nearest
 from autograder.checks.test_05_gradient_descent.test_6_threshold import Data
 from autograder.checks.test_05_gradient_descent.test_7_least_squares import Points, Sloped
@@ -84,15 +98,67 @@ def test_whole_numbers_make_no_rounding_errors_not_even_in_single_precision():
         assert np.diff(single).tolist() == np.diff(losses).tolist()
 
 
+# --- how likely it is that a fair shuffle is told to be none ------------------------------------
+
+
+def deal(number):
+    return QUESTIONS["batches"].draw_case(0, number)
+
+
+def alarm_of_pattern(deal, pattern, draws, far):
+    """A bound by Markov's inequality on exp(λ count).
+
+    For a random permutation its mean is the permanent of exp(λ w) / n!, which the product over the
+    rows of the roots of the means of exp(2 λ w) bounds (Carlen, Lieb and Loss 2006).
+    """
+    lengths, rows = np.array(deal.lengths), weigh(deal, pattern) / np.sqrt(draws)
+    return sum(
+        np.exp(draws / 2 * lengths @ np.log(np.exp(2 * x * rows) @ lengths / deal.n) - abs(x) * far)
+        for x in (-far / 2, far / 2)
+    )
+
+
+def test_fair_shuffles_pass_but_for_one_in_a_thousand_million():
+    many = deal(MANY)
+    alarms = [alarm_of_pattern(many, pattern, DRAWS[MANY], FAR) for pattern in NEAR + NAIVE]
+    # Two samples always in one order; an index that never leaves its place; 400 of 999 pairs that
+    # are neighbours in the data.
+    alarms += [2.0 ** (1 - DRAWS[TWO]), many.n ** (2.0 - DRAWS[MANY])]
+    assert comb(999, 400) * 2**400 * DRAWS[MANY] * 10**12 < 600**400
+    assert sum(alarms) < 1e-9
+
+
+def test_chances_of_naive_swaps_are_those_of_all_their_choices():
+    ends = np.zeros((3, 3))
+    for swaps in product(range(3), repeat=3):
+        order = [0, 1, 2]
+        for k, j in enumerate(swaps):
+            order[k], order[j] = order[j], order[k]
+        ends[order, range(3)] += 1 / 27
+    np.testing.assert_allclose(naive_chances(3), ends)
+
+
+def test_a_count_of_fair_shuffles_has_the_spread_that_it_is_measured_by():
+    rng, small = np.random.default_rng(5), Deal(14, 3, 0)
+    for pattern in NEAR + NAIVE:
+        offs = [
+            far_off(small, np.array([rng.permutation(14), rng.permutation(14)]), pattern)
+            for _ in range(4000)
+        ]
+        assert np.mean(np.square(offs)) == pytest.approx(1, abs=0.1)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_fair_permutation_looks_mixed(seed):
-    rng = np.random.default_rng(seed)
-    for n, size in ((60, 8), (48, 6)):
-        for _ in range(300):
-            order = rng.permutation(n)
-            batches = [order[at : at + size] for at in range(0, n, size)]
-            assert is_mixed(Deal(n, size, 0), batches)
-            assert is_mixed(Deal(n, size, 0), list(map(np.sort, batches)))
+def test_a_fair_permutation_looks_mixed_and_fair(seed):
+    rng, many = np.random.default_rng(seed), deal(MANY)
+    orders = [rng.permutation(many.n) for _ in range(DRAWS[MANY])]
+    for change in (np.asarray, np.sort):
+        shuffles = [
+            [change(order[at : at + many.size]) for at in range(0, many.n, many.size)]
+            for order in orders
+        ]
+        assert is_mixed(many, shuffles)
+        assert is_fair(many, [np.concatenate(batches) for batches in shuffles])
 
 
 @pytest.mark.parametrize("number", range(len(SIZES)))
