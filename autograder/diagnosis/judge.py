@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from ..question.answer import AnswerError, Unreadable, name_kind
-from ..question.by_hand import Withheld
 from ..question.parts import is_sequence
 from .mistakes import Mistake, Values
 from .relations import Case, Pair
@@ -321,7 +320,7 @@ def _describe_problem(got: Any, reference: Any) -> str:
         return ""
     if got is None:
         return "missing."
-    if isinstance(got, Withheld):
+    if isinstance(got, Unreadable):  # also what is withheld
         return got.message
     try:
         entries = _pair_entries(got, reference)

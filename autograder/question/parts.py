@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .answer import AnswerError, name_kind
+from .answer import AnswerError, Unreadable, name_kind
 
 
 def name_values(value: Any, *names: str) -> dict[str, Any]:
@@ -13,6 +13,8 @@ def name_values(value: Any, *names: str) -> dict[str, Any]:
 
     Raises AnswerError (kind "type") if `value` is not a sequence with as many entries as names.
     """
+    if isinstance(value, Unreadable):
+        raise AnswerError("type", value.message)
     if not is_sequence(value):
         raise AnswerError("type", _describe_returned(names, name_kind(value)))
     if len(value) != len(names):

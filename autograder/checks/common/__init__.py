@@ -14,7 +14,7 @@ from ...diagnosis.mistakes import (
     times,
 )
 from ...question import oracle
-from ...question.answer import Answer, AnswerError
+from ...question.answer import Answer, AnswerError, Unreadable
 from ...question.by_hand import ByHand
 from ...question.definition import Question
 from ...question.forbidden import DIFFERENTIATION
@@ -34,6 +34,7 @@ __all__ = [
     "Mistake",
     "Question",
     "Table",
+    "Unreadable",
     "Values",
     "about",
     "agrees",

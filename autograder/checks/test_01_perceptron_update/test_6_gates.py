@@ -13,6 +13,7 @@ from autograder.checks.common import (
     Judge,
     Question,
     Table,
+    Unreadable,
     about,
     name_values,
     to_numbers,
@@ -30,14 +31,18 @@ class Gate:
     other: np.ndarray
 
     def outputs(self, step: Callable[[Any], Any] = lambda z: z >= 0) -> Any:
-        """Return the unit's outputs; None if it is missing, text if it is not a pair (w, b)."""
+        """Return the unit's outputs; None if it is missing; what it is if not a pair (w, b)."""
         if self.unit is None:
             return None
         try:
             w, b = map(to_numbers, name_values(self.unit, "w", "b").values())
-        except AnswerError:
-            return "not a pair (w, b)"
-        return step(CORNERS @ w + b).astype(int) if w.shape == (2,) and b.shape == () else "w or b"
+        except AnswerError as error:
+            return Unreadable(error.message)
+        if w.shape != (2,):
+            return Unreadable("its w should hold two numbers, one for each input.")
+        if b.shape != ():
+            return Unreadable("its b should be a single number.")
+        return step(CORNERS @ w + b).astype(int)
 
     @property
     def needs_step_of_zero(self) -> bool:
