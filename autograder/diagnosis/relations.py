@@ -269,7 +269,8 @@ def _name_counts(pair: Pair) -> dict[Relation, float]:
 def _name_arguments(pair: Pair) -> dict[Relation, float]:
     named: dict[Relation, float] = {}
     for name, value in pair.given.items():
-        if np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iuf" and value:
+        number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+        if number and value:
             place = f"Where does `{name}` come in, and how often?"
             named[Relation(f"multiplied by `{name}` once too often.", place)] = float(value)
             named[Relation(f"without one factor `{name}`, or divided by it.", place)] = 1 / value
