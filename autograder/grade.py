@@ -306,7 +306,7 @@ def _withhold_differences(
     asked: Counter[Callable],
 ) -> Mapping[str, Any]:
     """Return the answer without what it has from differences, by what it asked for."""
-    derivatives = [part for part in question.parts if part not in by_hand.keeps]
+    derivatives = [part for part in question.parts if part in got and part not in by_hand.keeps]
     if by_hand.is_asked_too_often(case, asked):
         return {**got, **dict.fromkeys(derivatives, Withheld(ASKED_TOO_OFTEN))}
     if by_hand.is_never_asked(case, asked):

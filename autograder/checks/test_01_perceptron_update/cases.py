@@ -22,6 +22,11 @@ def eighths(rng: np.random.Generator, *shape: int) -> np.ndarray:
     return rng.integers(1, 17, shape) * rng.choice([-1, 1], shape) / 8
 
 
+def whole_numbers(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """Draw whole numbers between −4 and 4, none of them 0."""
+    return rng.integers(1, 5, shape) * rng.choice([-1, 1], shape)
+
+
 def cut_like(whole: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Return values as they are after being written into an array of the type of another."""
     return values.astype(whole.dtype)

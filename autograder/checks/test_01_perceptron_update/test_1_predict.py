@@ -1,6 +1,6 @@
 """The side of the boundary that a point lies on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,12 @@ from autograder.checks.common import (
     to_number,
 )
 
-from .cases import FORBIDDEN, eighths, threshold
+from .cases import FORBIDDEN, cut_like, eighths, threshold, whole_numbers
 
 
 @dataclass(frozen=True)
 class Point:
-    """A unit and a point whose z is known exactly."""
+    """A unit and a point whose z is known exactly; w and x may be whole numbers."""
 
     w: np.ndarray
     b: float
@@ -31,57 +31,194 @@ class Point:
     z: float
 
     @property
-    def by_two(self) -> int:
-        """The side by the first two inputs alone."""
-        return threshold(self.w[:2] @ self.x[:2] + self.b)
+    def products(self) -> np.ndarray:
+        return self.w * self.x
 
     @property
-    def by_whole(self) -> int:
-        """The side by weights and inputs without their fractions."""
-        return threshold(np.trunc(self.w) @ np.trunc(self.x) + self.b)
+    def on_the_way(self) -> np.ndarray:
+        """What z is after each product, the bias included."""
+        return np.cumsum(self.products) + self.b
 
+    def side_by(self, *inputs: int) -> int:
+        """The side by some of the inputs alone."""
+        return threshold(self.products[list(inputs)].sum() + self.b)
+
+    def side_without(self, number: int) -> int:
+        """The side by all inputs but one."""
+        return threshold(np.delete(self.products, number).sum() + self.b)
+
+
+def without_bias(c: Point) -> int:
+    return threshold(c.products.sum())
+
+
+def with_bias_subtracted(c: Point) -> int:
+    return threshold(c.products.sum() - c.b)
+
+
+def with_bias_at_each(c: Point) -> int:
+    return threshold((c.products + c.b).sum())
+
+
+def by_two_sums(c: Point) -> int:
+    return threshold(c.w.sum() * c.x.sum() + c.b)
+
+
+def by_any_product(c: Point) -> int:
+    return threshold(c.products.max() + c.b)
+
+
+def by_all_products(c: Point) -> int:
+    return threshold(c.products.min() + c.b)
+
+
+def by_first(c: Point) -> int:
+    return c.side_by(0)
+
+
+def by_first_two(c: Point) -> int:
+    return c.side_by(0, 1)
+
+
+def by_last(c: Point) -> int:
+    return c.side_by(-1)
+
+
+def without_first(c: Point) -> int:
+    return c.side_without(0)
+
+
+def without_last(c: Point) -> int:
+    return c.side_without(-1)
+
+
+def with_whole_weights(c: Point) -> int:
+    return threshold(np.trunc(c.w) @ c.x + c.b)
+
+
+def with_whole_inputs(c: Point) -> int:
+    return threshold(c.w @ np.trunc(c.x) + c.b)
+
+
+def with_whole_bias(c: Point) -> int:
+    return threshold(c.products.sum() + np.trunc(c.b))
+
+
+def by_whole_numbers(c: Point) -> int:
+    return threshold(np.trunc(c.w) @ np.trunc(c.x) + c.b)
+
+
+def by_products_like_weights(c: Point) -> int:
+    return threshold(cut_like(c.w, c.products).sum() + c.b)
+
+
+def by_products_like_inputs(c: Point) -> int:
+    return threshold(cut_like(c.x, c.products).sum() + c.b)
+
+
+BIAS_OFTEN = CATALOGUE["bias-counted-more-than-once"]
+EARLY = CATALOGUE["decided-before-end-of-sum"]
+LEFT_OUT = CATALOGUE["inputs-left-out"]
+WHOLE = CATALOGUE["cut-to-whole-numbers"]
+HALF = CATALOGUE["threshold-of-one-half"]
 
 MISTAKES: Table = {
-    CATALOGUE["unit-without-bias"]: lambda c: threshold(c.w @ c.x),
+    CATALOGUE["unit-without-bias"]: without_bias,
+    CATALOGUE["unit-bias-subtracted"]: with_bias_subtracted,
+    BIAS_OFTEN.with_variant("at each product"): with_bias_at_each,
+    BIAS_OFTEN.with_variant("twice"): lambda c: threshold(c.z + c.b),
+    CATALOGUE["product-of-two-sums"]: by_two_sums,
+    EARLY.with_variant("any product"): by_any_product,
+    EARLY.with_variant("all products"): by_all_products,
+    EARLY.with_variant("1 on the way"): lambda c: threshold(c.on_the_way.max()),
+    EARLY.with_variant("0 on the way"): lambda c: threshold(c.on_the_way.min()),
+    EARLY.with_variant("the first product"): by_first,
+    LEFT_OUT.with_variant("all but the first two"): by_first_two,
+    LEFT_OUT.with_variant("all but the last"): by_last,
+    LEFT_OUT.with_variant("the first two"): lambda c: threshold(c.products[2:].sum() + c.b),
+    LEFT_OUT.with_variant("the first"): without_first,
+    LEFT_OUT.with_variant("the last"): without_last,
+    WHOLE.with_variant("weights"): with_whole_weights,
+    WHOLE.with_variant("inputs"): with_whole_inputs,
+    WHOLE.with_variant("bias"): with_whole_bias,
+    WHOLE.with_variant("weights and inputs"): by_whole_numbers,
+    WHOLE.with_variant("products like weights"): by_products_like_weights,
+    WHOLE.with_variant("products like inputs"): by_products_like_inputs,
     CATALOGUE["step-of-zero"]: lambda c: int(c.z > 0),
+    HALF: lambda c: threshold(c.z - 0.5),
+    HALF.with_variant("½ itself below it"): lambda c: int(c.z > 0.5),
     CATALOGUE["outputs-minus-one-and-one"]: lambda c: 2 * threshold(c.z) - 1,
     CATALOGUE["pre-activation-returned"]: lambda c: c.z,
     CATALOGUE["output-inverted"]: lambda c: 1 - threshold(c.z),
 }
 
-
-def draw_at(rng: np.random.Generator, z: float, d: int, above: bool) -> Point:
-    """Draw a point with d inputs where it is z, and above 0 or below it without the bias."""
-    while True:
-        w, x = eighths(rng, d), eighths(rng, d)
-        w *= (1 if above else -1) * np.sign(w @ x)
-        if w.any():
-            return Point(w, float(z - w @ x), x, z)
+Side = Callable[[Point], int]
 
 
-def draw_on_boundary(rng: np.random.Generator, number: int) -> Point:
-    """Draw a point on the boundary or next to it, which the fractions decide or, where there are
-    more inputs than two, those after the second.
+@dataclass(frozen=True)
+class Aim:
+    """What a point is drawn for: its z, and the mistakes that must put it on the other side, while
+    those in `spared` must not.
     """
-    z = (0.0, -0.125, 0.125)[number]
+
+    z: float
+    fooled: tuple[Side, ...]
+    spared: tuple[Side, ...] = ()
+
+    def fits(self, p: Point) -> bool:
+        """Tell whether a point is as it should be."""
+        right = threshold(self.z)
+        return all(side(p) != right for side in self.fooled) and all(
+            side(p) == right for side in self.spared
+        )
+
+
+AIMS = (
+    (
+        Aim(0.0, (by_first_two, by_whole_numbers, with_bias_at_each)),
+        Aim(-1.5, (by_any_product, by_first_two)),
+    ),
+    (
+        Aim(-0.125, (without_bias, by_first, by_any_product)),
+        Aim(1.5, (with_bias_subtracted,), spared=(without_bias,)),
+    ),
+    (
+        Aim(0.125, (with_whole_bias, by_all_products)),
+        Aim(-0.625, (without_bias, with_whole_bias)),
+    ),
+    (
+        Aim(0, (by_two_sums, by_last, without_bias)),
+        Aim(-2, (by_two_sums, by_last, with_bias_at_each)),
+    ),
+    (
+        Aim(-0.125, (by_products_like_inputs, with_whole_weights)),
+        Aim(0.625, (by_products_like_inputs, with_whole_weights, by_all_products)),
+    ),
+    (
+        Aim(0.125, (by_products_like_weights, with_whole_inputs, without_last)),
+        Aim(-0.625, (by_products_like_weights, with_whole_inputs, without_last)),
+    ),
+    (
+        Aim(-0.125, (with_bias_subtracted, without_first), spared=(by_first_two,)),
+        Aim(1.125, (without_first, by_first), spared=(by_first_two,)),
+    ),
+)
+"""The points of each case: on the boundary or next to it, and away from it.
+
+A mistake is found by construction in both. Those that follow the sign of the bias are told apart
+where the bias is smaller than z.
+"""
+
+
+def draw_point(rng: np.random.Generator, aim: Aim, number: int) -> Point:
+    """Draw a point for an aim; its case says how many inputs there are, and which are whole."""
+    d = (4, 5, 6, 4, 5, 5, 5)[number]
+    weights = whole_numbers if number in (3, 5) else eighths
+    inputs = whole_numbers if number in (3, 4) else eighths
     while True:
-        p = draw_at(rng, z, number + 2, above=number < 2)
-        if (p.by_whole if number == 0 else p.by_two) != threshold(z):
-            return p
-
-
-def draw_on_side(rng: np.random.Generator, number: int) -> Point:
-    """Draw a point away from the boundary, which the bias decides in the first two cases.
-
-    So do the inputs after the second, the last input, and the fractions, one in each case; in the
-    second case two inputs are enough, as they would not be without the bias, and so are whole ones.
-    """
-    z = (-1.5, 1.5, 1.125)[number]
-    while True:
-        p = draw_at(rng, z, number + 5, above=number != 1)
-        without_last = threshold(p.w[:-1] @ p.x[:-1] + p.b)
-        enough = number != 1 or p.by_two == p.by_whole == threshold(z)
-        if enough and (p.by_two, without_last, p.by_whole)[number] != threshold(z):
+        w, x = weights(rng, d), inputs(rng, d)
+        p = Point(w, (aim.z - w @ x).item(), x, aim.z)
+        if aim.fits(p):
             return p
 
 
@@ -91,13 +228,17 @@ class TestPredict(Question):
     id = "01-perceptron-update/predict"
     parts = {"boundary": 1, "side": 1}
     function = "predict"
-    cases = 3
+    cases = len(AIMS)
     forbidden = FORBIDDEN
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> dict[str, Point]:
         """Draw a point on the boundary or next to it, and one away from it."""
-        return {"boundary": draw_on_boundary(rng, number), "side": draw_on_side(rng, number)}
+        boundary, side = AIMS[number]
+        return {
+            "boundary": draw_point(rng, boundary, number),
+            "side": draw_point(rng, side, number),
+        }
 
     @classmethod
     def call(cls, answer: Answer, case: Mapping[str, Point]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, Answer, ClosedForm, Table, Values, asking, oracle, to_number
+from ..common import CATALOGUE, Answer, ByHand, ClosedForm, Table, Values, asking, oracle, to_number
 from .cases import Curve, all_show, any_curve, mistaken
 
 
@@ -83,12 +83,23 @@ MISTAKES: Table = {
 }
 
 
+def raised_to_zero(curve: Curve, x: float) -> Curve:
+    """Return the curve, raised or lowered so that it is exactly 0 at x, one of NumPy's numbers."""
+    height = np.float64(curve.f(x))
+    return Curve(lambda t: curve.f(t) - height, curve.df)
+
+
 class TestPower(ClosedForm):
     """power_derivative(g, dg, n, x): the slope of g(x)ⁿ, for any exponent."""
 
     id = "02-chain-rule/power"
     parts = {"whole n": 1, "negative n": 1, "fractional n": 1}
-    cases = 9
+    cases = 12
+    by_hand = ByHand(
+        # Where the result is 0, nobody needs the slope.
+        slopes=lambda c: [c.g.df] if c.n and c.value else [],
+        most=lambda c: 4,
+    )
     function = "power_derivative"
     mistakes = asking(MISTAKES, PLACES)
 
@@ -96,11 +107,15 @@ class TestPower(ClosedForm):
     def draw(rng: np.random.Generator, number: int) -> Power:
         """Draw g(x) of either sign for whole n; a root needs numbers above 0, also for mistakes.
 
-        With 0 and 1 as exponents some mistakes make no difference.
+        With 0 and 1 as exponents some mistakes make no difference, and where g(x) is 0, only those
+        that divide by it. In the last case x is whole.
         """
-        n = (3, 4, 0, 1, -2, -3, 0.5, 2.5, -1.5)[number]
+        n = (3, 4, 0, 1, -2, -3, 0.5, 2.5, -1.5, 2, 3, 2)[number]
         while True:
-            case = Power(any_curve(rng), n, float(rng.uniform(-2.5, 2.5)))
+            x = float(rng.uniform(-2.5, 2.5)) if number < 11 else int(rng.choice([-3, -2, 2, 3]))
+            case = Power(any_curve(rng), n, x)
+            if number in (9, 10):
+                return Power(raised_to_zero(case.g, x), n, x)
             numbers = np.array([case.value, case.x, case.slope])
             if np.abs(numbers).min() < 0.2 or (numbers[0] < 0) != (n in (3, 4, -2)):
                 continue

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, ClosedForm, Table, oracle, to_number
+from ..common import CATALOGUE, ByHand, ClosedForm, Table, oracle, to_number
 from .cases import Curve, all_show, any_curve, between, mistaken
 
 
@@ -105,19 +105,21 @@ class TestNested(ClosedForm):
     parts = {"derivative": 4}
     function = "nested_derivative"
     mistakes = MISTAKES
+    by_hand = ByHand(slopes=lambda c: [c.f.df, c.g.df], most=lambda c: 4)
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Nested:
         """Letters of either sign; in one case they are whole, in one NumPy's numbers.
 
-        A slope close to 0 would make rounding count.
+        A slope close to 0 would make rounding count. Every other result is below 0.
         """
         kind = (float, round, np.float64, float)[number]
         while True:
             w, x = kind(between(rng, 0.6, 2.6)), kind(between(rng, 1.6, 3.4))
             case = Nested(w, x, any_curve(rng), any_curve(rng))
             slopes = np.abs([case.f.df(case.v), case.slope])
-            if slopes.min() > 0.2 and all_show(case.product(), mistaken(MISTAKES, case)):
+            as_asked = slopes.min() > 0.2 and (case.product() < 0) == bool(number % 2)
+            if as_asked and all_show(case.product(), mistaken(MISTAKES, case)):
                 return case
 
     @staticmethod

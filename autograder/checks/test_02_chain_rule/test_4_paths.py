@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, ClosedForm, Table, oracle, to_number
+from ..common import CATALOGUE, ByHand, ClosedForm, Table, oracle, to_number
 from .cases import Curve, all_show, any_curve, between, mistaken
 
 
@@ -82,14 +82,19 @@ class TestPaths(ClosedForm):
     parts = {"derivative": 3}
     function = "two_path_derivative"
     mistakes = MISTAKES
+    by_hand = ByHand(slopes=lambda c: [c.left.df, c.right.df], most=lambda c: 8)
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Paths:
-        """x of either sign; in one case it is whole, in one NumPy's number."""
+        """x of either sign; in one case it is whole, in one NumPy's number.
+
+        Every other result is below 0.
+        """
         kind = (float, round, np.float64, float)[number]
         while True:
             case = Paths(kind(between(rng, 1.3, 3.2)), any_curve(rng), any_curve(rng))
-            if all_show(case.da * case.b + case.db * case.a, mistaken(MISTAKES, case)):
+            right = case.da * case.b + case.db * case.a
+            if (right < 0) == bool(number % 2) and all_show(right, mistaken(MISTAKES, case)):
                 return case
 
     @staticmethod

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..common import (
     CATALOGUE,
+    ByHand,
     ClosedForm,
     Judge,
     Table,
@@ -118,16 +119,24 @@ class TestChain(ClosedForm):
     parts = {"value": 2, "derivative": 3}
     cases = 5
     function = "chain"
+    by_hand = ByHand(
+        slopes=lambda c: [curve.df for curve in c.curves],
+        # Some work out all values before it anew for each factor.
+        most=lambda c: 4 * len(c.curves) ** 2,
+        keeps=("value",),
+    )
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Chain:
         """A single function hides many mistakes; from two on, every one shows.
 
-        Two of the long chains fall and one rises, since a sign may get lost.
+        Two of the long chains fall and one rises, since a sign may get lost. One starts at a whole
+        number.
         """
         length = (1, 2, 3, 6, 4)[number]
         while True:
-            case = Chain(tuple(any_curve(rng) for _ in range(length)), between(rng, 1.3, 2.8))
+            x = (round if number == 2 else float)(between(rng, 1.3, 2.8))
+            case = Chain(tuple(any_curve(rng) for _ in range(length)), x)
             value, slope = case.values[-1], prod(case.factors)
             sizes = np.abs([*case.values, *case.factors, slope])
             turned = number > 1 and (slope < 0) != (number < 4)

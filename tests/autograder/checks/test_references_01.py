@@ -28,7 +28,7 @@ def test_training_ends_where_no_row_moves_it(seed):
     training = TRAIN.draw_case(seed, 2)
     run = training.right
     np.testing.assert_equal((training.X @ run["w"] + run["b"] >= 0).astype(int), training.y)
-    shorter = training.until(run["epochs"] - 2).right
+    shorter = training.until(len(training.way) - 2).right
     assert not np.array_equal((training.X @ shorter["w"] + shorter["b"] >= 0), training.y)
 
 

@@ -1,4 +1,5 @@
 # score: 0
+# mistake: stopped-for-another-reason
 def train(X, y, eta, max_epochs):
     w, b, n = np.zeros(X.shape[1]), 0.0, 0
     for _ in range(max_epochs):

@@ -1,4 +1,5 @@
-# score: 3
+# score: 2
+# says: not finite
 def power_derivative(g, dg, n, x):
     value = g(x)
     return n * value**n / value * dg(x)
