@@ -16,10 +16,17 @@ from typing import Any
 import numpy as np
 
 from .diagnosis.hints import Hint, explain_steps, explain_trouble
-from .diagnosis.judge import Judge, ReferenceJudge, Step, agrees
+from .diagnosis.judge import Judge, ReferenceJudge, Step
 from .diagnosis.probe import Probe
 from .question.answer import Answer, AnswerError
-from .question.by_hand import ASKED_TOO_OFTEN, NEVER_ASKED, ByHand, CountedAnswer, Withheld
+from .question.by_hand import (
+    ASKED_TOO_OFTEN,
+    NEVER_ASKED,
+    ByHand,
+    CountedAnswer,
+    Underived,
+    Withheld,
+)
 from .question.definition import Question
 from .question.stand_ins import make_stand_ins
 from .questions import QuestionId, find_question, list_earlier
@@ -234,6 +241,7 @@ def _judge_once(
         return fail_answer(question.id, trouble, judge.number)
     found = {part: step for step in judge.steps.values() for part in step.parts}
     steps = {part: found[part] for part in question.parts if part in found}
+    _withhold_underived(question, cases, judge, steps)
     hints = tuple(
         Hint(step.describe_problem(part), (part,))
         for part, step in steps.items()
@@ -245,6 +253,22 @@ def _judge_once(
         hints = tuple(explain_steps(steps, probe))
     parts = tuple(_make_part(*part, steps.get(part[0])) for part in question.parts.items())
     return Result(question.id, parts, hints, defect=defects[0].place if defects else "")
+
+
+def _withhold_underived(
+    question: type[Question], cases: Sequence[Any], judge: Judge, steps: Mapping[str, Step]
+) -> None:
+    """Withhold derivatives that are right in every case, though what they need is never called.
+
+    Whoever leaves a factor out, or knows that of one case by heart, is wrong in another.
+    """
+    by_hand = question.by_hand
+    if by_hand is None or not judge.underived:
+        return
+    if judge.underived >= {n for n, case in enumerate(cases) if by_hand.slopes(case)}:
+        for part, step in steps.items():
+            if part not in (*by_hand.keeps, *step.carried_forward) and not step.failed_cases(part):
+                step.withhold(part, Withheld(NEVER_ASKED))
 
 
 def _make_part(name: str, points: int, step: Step | None) -> Part:
@@ -278,6 +302,8 @@ def run_checks(
         judge.number = number
         with _expose_defects(question, AnswerError, defects=defects):
             got = ask_answer(question, answer, case)
+            if isinstance(got, Underived):
+                judge.underived.add(number)
             if defects is None:
                 check_case(question, case, got, judge)
             else:
@@ -309,14 +335,7 @@ def _withhold_differences(
     derivatives = [part for part in question.parts if part in got and part not in by_hand.keeps]
     if by_hand.is_asked_too_often(case, asked):
         return {**got, **dict.fromkeys(derivatives, Withheld(ASKED_TOO_OFTEN))}
-    if by_hand.is_never_asked(case, asked):
-        right = question.reference(case)
-        right = right if isinstance(right, Mapping) else dict.fromkeys(question.parts, right)
-        # A derivative that is left out by mistake is not called either, and what is made from it
-        # is wrong.
-        found = [part for part in derivatives if agrees(got.get(part), right[part])]
-        return {**got, **dict.fromkeys(found, Withheld(NEVER_ASKED))}
-    return got
+    return Underived(got) if by_hand.is_never_asked(case, asked) else got
 
 
 def check_case(question: type[Question], case: Any, got: Mapping[str, Any], judge: Judge) -> None:

@@ -1,12 +1,13 @@
 """Judges an answer: is each part right, and if not, which known mistake explains it?"""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from ..question.answer import AnswerError, Unreadable, name_kind
+from ..question.by_hand import Withheld
 from ..question.parts import is_sequence
 from .mistakes import Mistake, Values
 from .relations import Case, Pair
@@ -72,6 +73,13 @@ class Step:
         """Return the numbers of the cases in which a part is wrong."""
         return tuple(seen.number for seen in self.observations if part in seen.wrong)
 
+    def withhold(self, part: str, why: Withheld) -> None:
+        """Make a part wrong in every case, whatever its numbers are."""
+        self.observations = [
+            replace(seen, got={**seen.got, part: why}, wrong={**seen.wrong, part: why.message})
+            for seen in self.observations
+        ]
+
     def describe_problem(self, part: str) -> str:
         """Return what is wrong with a part: its shape or kind in some case, else its numbers."""
         problems = [seen.wrong[part] for seen in self.observations if part in seen.wrong]
@@ -122,13 +130,15 @@ class Judge:
 
     `number` is the current case, `m` its number of rows, 0 if it has none, and `given` what the
     function is given, by name; `facts` says of a yes or no what a wrong one means; `steps` is keyed
-    by the parts of a step.
+    by the parts of a step, and `underived` holds the cases in which the answer asked for no
+    derivative.
     """
 
     def __init__(self) -> None:
         self.steps: dict[tuple[str, ...], Step] = {}
         self.number = 0
         self.m = 0
+        self.underived: set[int] = set()
         self.given: Values = {}
         self.facts: Mapping[str, str] = {}
 

@@ -32,6 +32,10 @@ class Withheld(Unreadable):
     """Replaces a part that earns nothing, whatever its numbers are; `message` says why."""
 
 
+class Underived(dict[str, Any]):
+    """An answer to a case that never asked for a derivative that a derivation needs."""
+
+
 @dataclass(frozen=True)
 class ByHand:
     """What a derivation asks of the functions that a question hands out.

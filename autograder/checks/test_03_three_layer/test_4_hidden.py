@@ -24,13 +24,13 @@ class TestHidden(Question):
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Hidden:
         """Layers of all different sizes, square ones, one with a single unit after it, one of a
-        single row. Where all sizes are equal, all but Z are whole numbers, stored as such.
+        single row. Where all sizes are equal, D_next and A_prev hold whole numbers, stored as such.
         """
         m, below, here, after = SIZES[number]
         A_prev, W, b = (rng.normal(size=s) for s in ((m, below), (below, here), here))
         D_next, W_next = rng.normal(size=(m, after)), rng.normal(size=(here, after))
         if number == 1:
-            A_prev, D_next, W_next = (rng.integers(-3, 4, (4, 4)) for _ in range(3))
+            A_prev, D_next = (rng.integers(-3, 4, (4, 4)) for _ in range(2))
         f, df = FUNCTIONS[("wave", "tanh", "sigmoid", "softplus", "wave")[number]]
         return Hidden(D_next, W_next, A_prev @ W + b, A_prev, f, df)
 
