@@ -10,7 +10,7 @@ ATTACKS = read_attacks(FOLDER)
 
 SAMPLE_OF_ATTACKS = {
     *("solution-read", "network", "memory-bomb", "fork-bomb", "deaf-loop"),
-    *("forged-reply", "scripts", "seed-guessed"),
+    *("forged-reply", "scripts", "seed-guessed", "stand-in-any-number"),
 }
 """One for each threat, and for messages, pages and the secret; deep tests run all attacks."""
 
