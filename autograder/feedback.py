@@ -6,7 +6,7 @@ the metadata of a notebook's output, from which the mistakes of a class are coun
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -227,12 +227,17 @@ def _mark_part(part: Part) -> str:
     return "✓" if part.passed else "✗" if part.failed else "?"
 
 
+def describe_replaced(names: Sequence[str]) -> str:
+    """Return what is said of an answer that was judged with correct functions of these names."""
+    quoted = " and ".join(f"`{name}`" for name in names)
+    return REPLACED.format(quoted, "is" if len(names) == 1 else "are")
+
+
 def _list_notes(result: Result) -> list[str]:
     """Return what there is to be said of the question as a whole."""
     notes = []
     if result.replaced:
-        names = " and ".join(f"`{name}`" for name in result.replaced)
-        notes.append(REPLACED.format(names, "is" if len(result.replaced) == 1 else "are"))
+        notes.append(describe_replaced(result.replaced))
     if result.defect:
         notes.append(f"{WAITS}{result.question}, {result.defect}.")
     return notes

@@ -171,9 +171,15 @@ def judge_answer(
     wrong = _find_wrong_helpers(question, answer, cases, result, seed, known_wrong)
     if not wrong:
         return result
-    repaired = answer.replace_functions(make_stand_ins(wrong, set()))
-    again = _judge_once(question, repaired, cases, defects)
-    return result.carry_forward(again, tuple(other.function for other in wrong))
+    replaced = tuple(other.function for other in wrong)
+    again = _judge_once(question, put_in_place(question, answer, replaced), cases, defects)
+    return result.carry_forward(again, replaced)
+
+
+def put_in_place(question: type[Question], answer: Answer, replaced: Collection[str]) -> Answer:
+    """Return an answer with correct functions of earlier questions, which are named, in place."""
+    earlier = [other for other in list_earlier(question) if other.function in replaced]
+    return answer.replace_functions(make_stand_ins(earlier, set())) if earlier else answer
 
 
 def _find_wrong_helpers(

@@ -19,7 +19,8 @@ import pytest
 from ..diagnosis.hints import Hint, explain_steps, explain_trouble
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake, Values
-from ..grade import HOME_SEED, ask_answer, check_case, draw_cases
+from ..feedback import describe_replaced
+from ..grade import HOME_SEED, ask_answer, check_case, draw_cases, judge_answer, put_in_place
 from ..question.answer import Answer, AnswerError, describe_crash
 from ..question.definition import Question
 
@@ -87,6 +88,9 @@ class AnswerFile(Answer):
             self.stopped = describe_crash(path.name, error)
         super().__init__(names)
 
+    def _is_helper(self, name: str, function: Callable) -> bool:
+        return False  # one file holds all answers
+
     def mentions(self, name: str) -> bool:
         """Tell whether the file defines a name, or has it in its text."""
         written = re.search(rb"\b%s\b" % name.encode(), self._code)
@@ -94,12 +98,20 @@ class AnswerFile(Answer):
 
 
 class Grading:
-    """An answer to a question under grading: its cases, what it gives, and what is found."""
+    """An answer to a question under grading: its cases, what it gives, and what is found.
+
+    Correct functions are in place of those that are `replaced`.
+    """
 
     def __init__(self, question: type[Question], answer: Answer, seed: int) -> None:
         self.question = question
         self.cases = draw_cases(question, seed)
-        self._answer = answer
+        self._answer, self._seed = answer, seed
+
+    @cached_property
+    def replaced(self) -> tuple[str, ...]:
+        """The functions of earlier questions that the answer calls, and which are not right."""
+        return judge_answer(self.question, self._answer, self.cases, seed=self._seed).replaced
 
     @cached_property
     def got(self) -> list[Values | AnswerError]:
@@ -117,7 +129,8 @@ class Grading:
 
     def _ask(self, case: Any) -> Values | AnswerError:
         try:
-            return ask_answer(self.question, self._answer, case)
+            answer = put_in_place(self.question, self._answer, self.replaced)
+            return ask_answer(self.question, answer, case)
         except AnswerError as trouble:
             return trouble
 
@@ -142,6 +155,8 @@ class FailingJudge(Judge):
         super().__call__(got, expected, own, mistakes)
         if wrong := self.steps[tuple(expected)].observations[-1].wrong:
             told = [hint.text for hint in self._grading.hints if wrong.keys() & {*hint.parts}]
+            if self._grading.replaced:
+                told.append(describe_replaced(self._grading.replaced))
             pytest.fail("\n".join(told), pytrace=False)
 
 

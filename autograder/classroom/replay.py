@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from ..diagnosis.judge import Judge
-from ..grade import DefectError, draw_cases, judge_answer, run_checks
+from ..feedback import describe_replaced
+from ..grade import DefectError, draw_cases, judge_answer, put_in_place, run_checks
 from ..question.answer import Answer, AnswerError
-from ..question.stand_ins import make_stand_ins
-from ..questions import QuestionId, find_question, list_earlier
+from ..questions import QuestionId, find_question
 from ..sandbox.remote import RemoteAnswer
 from .course import Classroom, CourseError, add_sandbox_argument, open_classroom
 from .grade_submission import open_session, restore_notebook, run_cells
@@ -80,11 +80,10 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
                 break
         ended, defects = "", list[DefectError]()
         try:
-            answer = RemoteAnswer(session)
+            answer: Answer = RemoteAnswer(session)
             if replaced := judge_answer(question, answer, drawn, [], number).replaced:
-                yield f"Judged with a correct {', '.join(replaced)}."
-                helpers = [q for q in list_earlier(question) if q.function in replaced]
-                answer = answer.replace_functions(make_stand_ins(helpers, set()))
+                yield describe_replaced(replaced)
+                answer = put_in_place(question, answer, replaced)
             run_checks(question, _RecordedAnswer(answer, calls), drawn, judge, defects)
         except AnswerError as error:
             ended = error.message

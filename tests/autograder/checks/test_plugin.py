@@ -15,6 +15,7 @@ pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).parents[3]
 CHECKS = ROOT / "autograder" / "checks" / "test_02_chain_rule"
+PERCEPTRON = CHECKS.parent / "test_01_perceptron_update"
 SETTINGS = f"--config-file={ROOT / 'pyproject.toml'}"
 
 RIGHT = "def root_derivative(z):\n    return 2.5 * (5 * z - 8) ** -0.5\n"
@@ -30,11 +31,11 @@ def run(pytester: pytest.Pytester) -> Run:
     def told(report: pytest.TestReport) -> str:
         return report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
 
-    def run(answer: str, *options: str) -> dict[str, list[tuple[str, str]]]:
+    def run(answer: str, *options: str, checks: Path = CHECKS) -> dict[str, list[tuple[str, str]]]:
         file = pytester.path / "mine.py"
         file.write_text(answer)
         ended: dict[str, list[tuple[str, str]]] = {}
-        ran = pytester.inline_run(CHECKS, SETTINGS, "--answer", file, *options)
+        ran = pytester.inline_run(checks, SETTINGS, "--answer", file, *options)
         for report in ran.getreports("pytest_runtest_logreport"):
             if report.when == "call" or report.outcome != "passed":
                 name = report.nodeid.split("::")[1]
@@ -57,6 +58,26 @@ def test_a_wrong_answer_fails_with_what_a_student_is_told(run):
     assert {words for end, words in ended if end == "failed"} == set(told)
     # With 0 as the exponent the factor that is left out makes no difference.
     assert ended[2] == ("passed", "")
+
+
+BY_PREDICT = """
+def predict(w, b, x):
+    return int(w @ x + b > 0)
+
+
+def update(w, b, x, y, eta):
+    error = predict(w, b, x) - y
+    return w - eta * error * x, b - eta * error
+"""
+
+
+def test_an_answer_that_calls_a_wrong_one_is_judged_with_a_correct_one(run):
+    ended = run(BY_PREDICT, "-k", "TestUpdate or TestPredict", checks=PERCEPTRON)
+    assert "failed" in {end for end, _ in ended["TestPredict"]}
+    assert {end for end, _ in ended["TestUpdate"]} == {"passed"}
+    ended = run(BY_PREDICT.replace("b - eta * error", "b"), checks=PERCEPTRON)
+    (told,) = {told for end, told in ended["TestUpdate"] if end == "failed"}
+    assert told.endswith("Judged with a correct `predict`, since yours is not right yet.")
 
 
 @pytest.mark.parametrize(

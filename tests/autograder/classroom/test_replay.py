@@ -33,6 +33,15 @@ def test_the_files_beside_the_notebook_are_there(course):
     assert "No `update` was found" in without
 
 
+def test_functions_of_earlier_questions_are_replaced_as_in_grading(course):
+    update = "def update(w, b, x, y, eta): return w - eta * (predict(w, b, x) - y) * x, b"
+    course.submit(ASSIGNMENT, "caller", {"predict": "predict = None", "update": update})
+    shown = run(course, "replay", "caller", QUESTION).stdout
+    assert "Judged with a correct `predict`, since yours is not right yet." in shown
+    assert "  b: " in shown
+    assert "  w: " not in shown
+
+
 @pytest.mark.parametrize(
     ("student", "question", "why"),
     [("nobody", QUESTION, "no submission"), ("off", f"{ASSIGNMENT}/nothing", "is not known")],
