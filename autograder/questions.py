@@ -1,6 +1,7 @@
 """The questions that exist, found among the check files, and the ids of questions."""
 
 import importlib
+import itertools
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
@@ -66,8 +67,10 @@ def load_questions_of(assignment: str) -> dict[QuestionId, type[Question]]:
 def list_earlier(question: type[Question]) -> list[type[Question]]:
     """Return the questions before a question in its assignment; none if there is no such one."""
     assignment = QuestionId(question.id).assignment
-    known = list(_load_assignment(assignment).values()) if assignment in list_assignments() else []
-    return known[: known.index(question)] if question in known else []
+    known = _load_assignment(assignment) if assignment in list_assignments() else {}
+    if question.id not in known:
+        return []
+    return list(itertools.takewhile(lambda other: other.id != question.id, known.values()))
 
 
 def find_question(question_id: str) -> type[Question]:
