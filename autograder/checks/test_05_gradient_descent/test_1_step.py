@@ -8,8 +8,9 @@ from ..common import CATALOGUE, ClosedForm, Table, to_array, to_number
 from .cases import FORBIDDEN, Place
 from .mistakes import STEPS
 
-SHAPES = ((5,), (3, 4), (3, 3), (), (), (1,))
-RATES = (0.25, 0.6, 1.5, 0.1, 2.5, 0.4)
+SHAPES = ((5,), (3, 4), (3, 3), (), (), (1,), (4,), ())
+RATES = (0.25, 0.6, 1.5, 0.1, 2.5, 0.4, 2, 3)
+"""A shape and a rate for each case; a whole rate goes with whole numbers, one of them 0."""
 
 CHANGE = CATALOGUE["change-not-new-value"]
 
@@ -27,7 +28,7 @@ class TestStep(ClosedForm):
 
     id = "05-gradient-descent/step"
     parts = {"theta": 2}
-    cases = 6
+    cases = len(SHAPES)
     forbidden = FORBIDDEN
     function = "step"
     mistakes = MISTAKES
@@ -37,8 +38,12 @@ class TestStep(ClosedForm):
         """Draw a step that does not end next to 0, where rounding would count for much."""
         while True:
             theta, gradient = rng.normal(size=(2, *SHAPES[number]))
+            if isinstance(RATES[number], int):
+                theta, gradient = rng.integers(-5, 6, (2, *SHAPES[number]))
             if not SHAPES[number]:
-                theta, gradient = float(theta), float(gradient)
+                theta, gradient = theta.item(), gradient.item()
+            elif isinstance(RATES[number], int):
+                theta[0], gradient[-1] = 0, 0
             place = Place(theta, gradient, RATES[number])
             if np.abs(place.reference).max() > 0.2 < np.abs(gradient).max():
                 return place

@@ -35,6 +35,9 @@ from .cases import Place
 SIZES = ((5, 4, 3), (4, 3, 2), (6, 3, 3), (5, 2, 4), (4, 4, 4), (5, 9, 2))
 """Samples, batch size, inputs: a rest, no rest, three batches, one batch, and less than one."""
 
+WHOLE = 4
+"""The case in which data and parameters are whole numbers."""
+
 SEEDS = 6
 """Generators that are compared."""
 
@@ -215,6 +218,9 @@ class TestSgd(Question):
         while True:
             X, y = rng.normal(size=(n, d)) + rng.uniform(-0.5, 0.5, d), rng.normal(size=n)
             w, b = rng.normal(size=d), float(rng.normal() + 1.5)
+            if number == WHOLE:
+                X, y, w = (rng.integers(-2, 3, np.shape(v)) for v in (X, y, w))
+                b = int(rng.integers(1, 4))
             residual = X @ w + b - y
             rate = (0.3, 0.2, 0.25, 0.15, 0.4, 0.35)[number]
             case = Epoch(X, y, w, b, size, rate, int(rng.integers(2**31)))

@@ -39,6 +39,11 @@ class Data:
         """Those of the loss, w and b together, the smallest first."""
         return curvatures(self.extended)
 
+    def unsorted(self, turned: int = 1) -> np.ndarray:
+        """Return the curvatures in the order of `np.linalg.eig`; `turned`: -1 if 1 comes first."""
+        A = np.roll(self.extended, turned < 0, axis=1)
+        return np.linalg.eigvals(A.T @ A / self.m).real
+
     @property
     def steepest(self) -> float:
         return self.curvatures[-1]
@@ -49,6 +54,10 @@ class Data:
         return float(2 / self.steepest)
 
 
+ALONE, WHOLE, CENTRED_ON_0 = range(3)
+"""Cases: an input that goes with no other; whole numbers; a bias that goes with no input."""
+
+UNSORTED = CATALOGUE["eigenvalue-not-the-largest"]
 CENTRED = CATALOGUE["curvature-with-centred-inputs"]
 NO_SQUARE = CATALOGUE["singular-value-not-squared"]
 CURVATURE = CATALOGUE["curvature-not-inverted"]
@@ -57,6 +66,10 @@ AVERAGED = CATALOGUE["curvature-averaged-over-columns"]
 MISTAKES: Table = {
     CATALOGUE["one-over-curvature"]: lambda c: 1 / c.steepest,
     CATALOGUE["smallest-curvature"]: lambda c: 2 / c.curvatures[0],
+    UNSORTED: lambda c: 2 / c.unsorted()[0],
+    UNSORTED.with_variant("last"): lambda c: 2 / c.unsorted()[-1],
+    UNSORTED.with_variant("first, bias first"): lambda c: 2 / c.unsorted(-1)[0],
+    UNSORTED.with_variant("last, bias first"): lambda c: 2 / c.unsorted(-1)[-1],
     CATALOGUE["curvature-without-bias"]: lambda c: 2 / curvatures(c.X)[-1],
     CATALOGUE["curvature-of-sum"]: lambda c: 2 / c.steepest / c.m,
     CATALOGUE["trace-not-largest-eigenvalue"]: lambda c: 2 / c.curvatures.sum(),
@@ -85,12 +98,29 @@ class TestThreshold(ClosedForm):
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Data:
-        """Inputs that are not centred, with all curvatures well above 0 and far apart."""
+        """Inputs with all curvatures well above 0 and far apart, most of them not centred.
+
+        `np.linalg.eig` gives the largest curvature first, as a rule. Where an input goes with no
+        other, its own curvature is given in its place: an input alone and first, or the bias.
+        """
         m, d = ((7, 3), (5, 4), (9, 2), (4, 1))[number]
         while True:
-            data = Data(rng.normal(size=(m, d)) * rng.uniform(0.5, 2, d) + rng.normal(size=d))
+            X = rng.normal(size=(m, d)) * rng.uniform(0.5, 2, d) + rng.normal(size=d)
+            if number == WHOLE:
+                X = np.rint(2 * X).astype(int)
+            elif number == ALONE:
+                X[0, 1:], X[:, 0] = X[1, 1:], 0
+                X[:2, 0] = rng.uniform(0.5, 1) * np.array([1, -1])
+            elif number == CENTRED_ON_0:
+                X[1::2] = -X[:-1:2]
+                X[-1] = 0
+                X *= 2
+            data = Data(X)
             gentle, steep = data.curvatures[[0, -1]]
-            if 0.01 < gentle < steep / 4:
+            if 0.01 < gentle < steep / 4 and number not in (ALONE, CENTRED_ON_0):
+                return data
+            ends = data.unsorted(-1 if number == CENTRED_ON_0 else 1)[[0, -1]]
+            if 0.01 < gentle < steep / 4 and ends.max() < 0.9 * steep and ends[-1] > 1.1 * gentle:
                 return data
 
     @staticmethod

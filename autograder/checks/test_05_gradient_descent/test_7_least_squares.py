@@ -17,6 +17,9 @@ from ..common import (
     prefer_own,
 )
 
+WHOLE = 2
+"""The case in which the points have whole coordinates."""
+
 
 @dataclass(frozen=True)
 class Points:
@@ -103,6 +106,8 @@ class TestLeastSquares(Question):
         while True:
             x = rng.normal(rng.choice([-2.0, 2.0]), 1.5, m)
             y = rng.choice([-3.0, 3.0]) + slope * x + rng.normal(size=m) / 2
+            if number == WHOLE:
+                x, y = np.rint(3 * x).astype(int), np.rint(3 * y).astype(int)
             points = Points(x, y)
             beta0, beta1 = points.line
             far = min(abs(x).min(), abs(x.mean()), abs(y.mean()), abs(x[0] - x[-1])) > 0.1

@@ -390,6 +390,13 @@ MISTAKES = (
         "05 §4",
     ),
     Mistake(
+        "eigenvalue-not-the-largest",
+        "first or last eigenvalue, which need not be the largest",
+        "the limit of one direction, which need not be the steepest.",
+        "In which order do the eigenvalues come? Is any order promised?",
+        "05 §4",
+    ),
+    Mistake(
         "trace-not-largest-eigenvalue",
         "trace instead of the largest eigenvalue",
         "smaller than it has to be: all curvatures have been added up.",

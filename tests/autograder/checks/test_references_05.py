@@ -225,3 +225,13 @@ def test_the_line_gives_the_numbers_of_the_exercise():
 def test_an_epoch_gives_the_numbers_of_the_exercise():
     c = Epoch(np.array([[1.0], [3.0]]), np.array([1.0, 0]), np.array([1.0]), 0.0, 2, 0.5, 0)
     np.testing.assert_allclose(RIGHT(c), [[-1.25, -0.75]] * 2)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_largest_curvature_is_not_always_the_first_or_the_last(seed):
+    cases = [QUESTIONS["threshold"].draw_case(seed, number) for number in range(4)]
+    assert any(c.X.dtype.kind == "i" for c in cases)
+    for turned in (1, -1):
+        for at in (0, -1):
+            found = [2 / c.unsorted(turned)[at] / c.reference for c in cases]
+            assert max(found) > 1.1
