@@ -7,17 +7,21 @@ import numpy as np
 from ..question.answer import AnswerError
 from .judge import OWN_TOLERANCE, agrees, to_numbers
 
+LARGEST = 1e100
+"""The largest value that later steps can go on from: they multiply it, and must not overflow."""
+
 
 def select_usable(value: Any, shape: tuple[int, ...] | None = None) -> np.ndarray | None:
     """Return a student's own value as an array if later steps can be judged on it, else None.
 
-    It must be finite and of the given shape, if there is one; its entries must not all be equal.
+    It must be finite, not larger than LARGEST, and of the given shape, if there is one; its entries
+    must not all be equal.
     """
     try:
         array = to_numbers(value)
     except AnswerError:
         return None
-    fits = np.isfinite(array).all() and shape in (None, array.shape)
+    fits = (np.abs(array) <= LARGEST).all() and shape in (None, array.shape)
     return array if fits and array.any() and (array.size == 1 or np.ptp(array) > 0) else None
 
 
@@ -44,7 +48,7 @@ def recover_delta(A_prev: np.ndarray, dW: Any, db: Any, width: int) -> np.ndarra
     if dW.shape != (inputs, width) or db.shape != (width,) or m > inputs + 1:
         return None
     system, given = np.vstack([A_prev.T, np.ones(m)]), np.vstack([dW, db])
-    if not np.isfinite(given).all() or np.linalg.cond(system) > 1e8:
+    if not (np.abs(given) <= LARGEST).all() or np.linalg.cond(system) > 1e8:
         return None
     D, *_ = np.linalg.lstsq(system, given, rcond=None)
     return select_usable(D) if agrees(system @ D, given, OWN_TOLERANCE) else None

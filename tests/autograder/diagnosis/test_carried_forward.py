@@ -15,7 +15,18 @@ def test_numbers_that_tell_cases_apart_are_used(value):
 
 
 @pytest.mark.parametrize(
-    "value", [0.0, [0, 0], [2.0, 2.0], [1.0, np.nan], [np.inf, 1.0], None, "text", [[1], [2, 3]]]
+    "value",
+    [
+        0.0,
+        [0, 0],
+        [2.0, 2.0],
+        [1.0, np.nan],
+        [np.inf, 1.0],
+        [1e300, 1.0],
+        None,
+        "text",
+        [[1], [2, 3]],
+    ],
 )
 def test_what_tells_nothing_is_not_used(value):
     assert select_usable(value) is None
@@ -46,6 +57,7 @@ def test_gradients_of_different_error_signals_have_none_behind_them():
         (np.full((2, 2), np.nan), np.ones(2)),
         (None, np.ones(2)),
         ([[1.0], [2.0, 3.0]], np.ones(2)),
+        (np.full((2, 2), 1e300), np.ones(2)),
         # Gradients of a D, but of one with another width than the layer has.
         (A_PREV.T @ D[:, :1], D[:, :1].sum(axis=0)),
         (A_PREV.T @ np.hstack([D, D]), np.hstack([D, D]).sum(axis=0)),
