@@ -21,6 +21,7 @@ from autograder.classroom.grade_submission import (
 )
 from autograder.classroom.submission import DAMAGED, NOT_HANDED_IN
 from autograder.questions import load_questions_of
+from tests.support.bank import find_answer
 from tests.support.classes import ASSIGNMENT, CUT, RELEASED, SOLUTION, edited, every_cell, is_check
 
 SEEDS = {question: 100 + number for number, question in enumerate(load_questions_of(ASSIGNMENT))}
@@ -206,3 +207,21 @@ def test_a_job_is_graded_where_there_is_no_course_and_no_secret(solved, tmp_path
     ]
     assert list(here.iterdir()) == []
     assert not list(home.rglob("secret"))
+
+
+def test_one_wrong_answer_costs_no_later_one_that_calls_it(sandbox):
+    update = """
+def update(w, b, x, y, eta):
+    error = predict(w, b, x) - y
+    return w - eta * error * x, b - eta * error
+"""
+    train = find_answer("01-perceptron-update/train", "right-with-update").code
+    wrong = "def predict(w, b, x): return int(w @ x + b > 0)"
+    graded = grade_submission(job(answered(predict=wrong, update=update, train=train)), sandbox)
+    scores = checks_in(graded)
+    assert scores["check-predict"] == 1
+    assert (scores["check-update"], scores["check-train"]) == (2, 3)
+    assert [graded.comments[name] for name in ("update", "train")] == [
+        f"Judged with a correct `{name}`, since yours is not right yet."
+        for name in ("predict", "update")
+    ]
