@@ -233,3 +233,16 @@ def test_what_a_guess_for_everybody_costs():
     guess = -(share * sp.log(share) + (1 - share) * sp.log(1 - share))
     assert float(guess) == pytest.approx(0.649, abs=5e-4)
     assert '"35 %" to everybody costs 0.649' in SEVENTH
+
+
+def test_the_factors_that_the_reader_should_find_are_as_many_as_the_text_says():
+    """Counted on both products, in each of which the derivative by a weight stands last."""
+    products = SEVENTH.partition("In both cases the samples add up")[2].split("$$")[1]
+    both = [part.split(r"\frac")[1:] for part in products.split(r"\text{and}")]
+    factors = [[factor.replace(r"\qquad", "").strip() for factor in part] for part in both]
+    assert [len(part) for part in factors] == [3, 5]
+    before_weights = {factor for part in factors for factor in part[:-1]}
+    by_weights = {part[-1] for part in factors}
+    assert (len(before_weights), len(by_weights)) == (4, 2)
+    assert "Find all eight: the four different ones above to the left of the weights" in SEVENTH
+    assert len(before_weights | by_weights) + len({"b1", "b2"}) == 8
