@@ -45,7 +45,10 @@ ONE_OUTPUT: Table = OUTPUT | {
 }
 """The same where there is one output, and so one label a row."""
 
-HIDDEN: Table = DELTAS | {
+HIDDEN: Table = {m: delta for m, delta in DELTAS.items() if m != TWICE} | {
+    TWICE.asking("The δ that arrives is right. Which factors has it met since, and how often?"): (
+        DELTAS[TWICE]
+    ),
     CATALOGUE["activation-derivative-missing"]: lambda x: x.back,
     CATALOGUE["samples-summed-too-early"]: lambda x: x.back.sum(axis=0) * g_prime(x.Z),
     CATALOGUE["weights-missing-on-way-back"]: lambda x: (

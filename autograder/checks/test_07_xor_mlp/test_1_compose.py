@@ -28,6 +28,7 @@ INVERTED = CATALOGUE["gate-inverted"].asking(
 SIGNS = CATALOGUE["outputs-minus-one-and-one"].asking(
     "Which two numbers does a step unit put out here?"
 )
+CONSTANT = CATALOGUE["constant-output"]
 NO_STEP = CATALOGUE["not-step-units"]
 
 TABLES: dict[Mistake, list[list[int]]] = {
@@ -35,7 +36,7 @@ TABLES: dict[Mistake, list[list[int]]] = {
     INVERTED: [[1, 0, 0, 1]],
     SIGNS: [[-1, 1, 1, -1]],
     CATALOGUE["one-corner-only"]: [[0, 1, 0, 0], [0, 0, 1, 0]],
-    CATALOGUE["constant-output"]: [[0, 0, 0, 0], [1, 1, 1, 1]],
+    CONSTANT: [[0, 0, 0, 0], [1, 1, 1, 1]],
     CATALOGUE["one-input-only"]: [[0, 1, 0, 1], [0, 0, 1, 1], [1, 0, 1, 0], [1, 1, 0, 0]],
     CATALOGUE["last-step-missing"]: [[1, 2, 2, 1], [-1, 0, 0, -1]],
 }
@@ -64,8 +65,10 @@ class TestCompose(Question):
             inside = [answer.call(cls.function, float(x1), float(x2)) for x1, x2 in between]
         except AnswerError:
             inside = [None]
-        binary = all(agrees(a, 0) or agrees(a, 1) for a in [*table, *inside])
-        return {"table": table, "steps": binary and not all(agrees(a, table[0]) for a in table)}
+        seen = [*table, *inside]
+        binary = all(agrees(a, 0) or agrees(a, 1) for a in seen)
+        varies = not all(agrees(a, table[0]) for a in table)
+        return {"table": table, "steps": binary and varies, "binary": binary}
 
     @staticmethod
     def solve(x1: Any, x2: Any) -> int:
@@ -81,4 +84,7 @@ class TestCompose(Question):
 
     def test_steps(self, case: Any, got: Values, judge: Judge) -> None:
         """A unit without a step answers with fractions somewhere between the corners."""
-        judge(got, {"steps": True}, mistakes={NO_STEP: lambda: False})
+        # An output that never changes may still be made of steps.
+        judge(
+            got, {"steps": True}, mistakes={CONSTANT if got["binary"] else NO_STEP: lambda: False}
+        )

@@ -17,6 +17,8 @@ from .cases import Network, SoftmaxLoss, log_softmax, relu, relu_slope
 from .descent import gradients_of
 from .training import Weights
 
+TOO_HIGH = CATALOGUE["relu-gate-too-high"]
+
 RELU_SIGNALS: Table = {
     CATALOGUE["sign"].asking("Does ReLU ever turn a sign?"): lambda x: -x.back * relu_slope(x.Z),
     CATALOGUE["activation-derivative-missing"].asking(
@@ -24,6 +26,9 @@ RELU_SIGNALS: Table = {
     ): lambda x: x.back,
     CATALOGUE["activation-not-derivative"]: lambda x: x.back * relu(x.Z),
     CATALOGUE["relu-slope-one-at-zero"]: lambda x: x.back * (x.Z >= 0),
+    TOO_HIGH: lambda x: x.back * (x.Z > 0.1),
+    TOO_HIGH.with_variant("1"): lambda x: x.back * (x.Z > 1),
+    TOO_HIGH.with_variant("0.5"): lambda x: x.back * (x.Z > 0.5),
     CATALOGUE["relu-gate-by-signal"]: lambda x: relu(x.back),
     CATALOGUE["relu-gate-by-both"]: lambda x: relu(x.back) * relu_slope(x.Z),
     CATALOGUE["relu-gate-inverted"]: lambda x: x.back * (x.Z < 0),
@@ -109,6 +114,7 @@ def sigmoid(Z: Any) -> Any:
 
 
 NO_BIAS = CATALOGUE["layer-without-bias"]
+M_TIMES = CATALOGUE["bias-added-m-times"]
 ANOTHER = CATALOGUE["another-activation"]
 
 NETWORKS: Table = {
@@ -118,6 +124,8 @@ NETWORKS: Table = {
     NO_BIAS: lambda n: replace(n, b1=0 * n.b1),
     NO_BIAS.with_variant("output layer"): lambda n: replace(n, b2=0 * n.b2),
     NO_BIAS.with_variant("both layers"): lambda n: replace(n, b1=0 * n.b1, b2=0 * n.b2),
+    M_TIMES: lambda n: replace(n, b2=len(n.X) * n.b2),
+    M_TIMES.with_variant("hidden layer"): lambda n: replace(n, b1=len(n.X) * n.b1),
     ANOTHER: lambda n: replace(n, act=sigmoid, slope=lambda Z: sigmoid(Z) * (1 - sigmoid(Z))),
     ANOTHER.with_variant("tanh"): lambda n: replace(
         n, act=np.tanh, slope=lambda Z: 1 - np.tanh(Z) ** 2
@@ -182,11 +190,14 @@ MOVES: Table = (
         ),
     }
     | {
-        m.with_variant("output"): partial(by_output, signal=signal)
+        m.with_variant(f"output {m.variant}"): partial(by_output, signal=signal)
         for m, signal in SIGNALS.items()
         if m.id not in ONE_FACTOR
     }
-    | {m.with_variant("hidden"): partial(by_hidden, signal=signal) for m, signal in HIDDEN.items()}
+    | {
+        m.with_variant(f"hidden {m.variant}"): partial(by_hidden, signal=signal)
+        for m, signal in HIDDEN.items()
+    }
     | {m: partial(after_signals, change=change) for m, change in AFTER_SIGNAL.items()}
     | {Z_AS_INPUT: lambda n: gradients_of(n) | {"W2": n.Z1.T @ n.output.gradient}}
     | {BIAS_AVERAGED.with_variant(name): partial(average, name=name) for name in ("b1", "b2")}

@@ -13,9 +13,17 @@ from ..common import (
     agrees,
     all_agree,
     recover_delta,
+    renamed,
     to_array,
 )
-from ..common.layers import Hidden, Layer, gradients, judge_gradients, layer
+from ..common.layers import (
+    AFTER_SIGNAL_OF_INNER,
+    Hidden,
+    Layer,
+    gradients,
+    judge_gradients,
+    layer,
+)
 from .cases import PARAMETERS, Network
 from .mistakes import HIDDEN, LOSSES, NETWORKS, SIGNALS, WITH_OWN_GRADIENT
 
@@ -39,6 +47,11 @@ class Start:
         """Whether a student's gradients of the output layer come of this start."""
         return all_agree(got, gradients(self.output, OUTPUT))
 
+    def is_spoiled_later(self, got: Values) -> bool:
+        """Whether a slip after this start's error signal explains the output layer's gradients."""
+        found = about(AFTER_SIGNAL_OF_INNER, self.output, then=lambda x: renamed(x, OUTPUT))
+        return any(all_agree(got, gives()) for gives in found.values())
+
     def delta(self, got: Values) -> np.ndarray | None:
         """Return the delta behind a student's gradients of the output layer, if it can be told."""
         n = self.network
@@ -46,7 +59,8 @@ class Start:
 
     def hidden(self, got: Values) -> Hidden:
         """Return the hidden layer, when a student's own delta of the output arrives."""
-        mine = None if self.fits_output(got) else self.delta(got)
+        known = self.fits_output(got) or self.is_spoiled_later(got)
+        mine = None if known else self.delta(got)
         return self.network.hidden(self.dlogits if mine is None else mine)
 
 
@@ -75,7 +89,10 @@ class TestNetwork(Question):
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Network:
-        """Sizes all different and all equal; twice a black image, with a unit just at its kink."""
+        """Sizes all different and all equal; twice a black image, with a unit just at its kink.
+
+        In the last row the last unit is only just active.
+        """
         m, d, h, k = ((3, 5, 6, 4), (4, 4, 4, 4), (5, 3, 7, 4), (6, 4, 8, 3))[number]
         while True:
             X, W1, b1 = rng.normal(size=(m, d)), rng.normal(size=(d, h)), rng.normal(size=h)
@@ -84,6 +101,7 @@ class TestNetwork(Question):
             kink = number > 1
             if kink:
                 X[0], b1[0] = 0, 0
+            b1[-1] += rng.uniform(0.02, 0.05) - (X[-1] @ W1[:, -1] + b1[-1])
             network = Network(X, labels, W1, b1, W2, b2)
             if is_clear(network, kink):
                 return network
@@ -120,7 +138,8 @@ def is_clear(n: Network, kink: bool) -> bool:
     Z1, back = n.Z1, n.hidden(n.output.gradient).back
     away = np.abs(Z1[1:] if kink else Z1).min() > 0.01 and np.abs(Z1[0, 1:]).min() > 0.01
     mixed = 0.25 < (Z1 > 0).mean() < 0.75
-    matters = not kink or np.abs(back[0, 0]) > 0.1 * np.abs(back.sum(axis=0)).max()
+    least = 0.1 * np.abs(back.sum(axis=0)).max()
+    matters = (not kink or np.abs(back[0, 0]) > least) and np.abs(back[-1, -1]) > least
     wrong = (n.output.P.argmax(axis=1) != n.labels).any()
     # Else nobody could tell from gradients of the output layer which signal made them.
     solvable = np.linalg.cond(np.vstack([n.A1.T, np.ones(len(n.X))])) < 1e4

@@ -11,6 +11,13 @@ MISTAKES = (
         "07 §3",
     ),
     Mistake(
+        "bias-added-m-times",
+        "bias added once for every row",
+        "that of a network whose bias is added once for every row.",
+        "How often does a bias enter one row of pre-activations?",
+        "08 §3",
+    ),
+    Mistake(
         "bias-subtracted",
         "bias subtracted",
         "what the opposite bias would give.",
@@ -239,6 +246,13 @@ MISTAKES = (
         "slope ½ of ReLU at 0",
         "right except where a pre-activation is exactly 0.",
         "Several slopes would do at 0, but which one does the course take?",
+        "08 §1",
+    ),
+    Mistake(
+        "relu-gate-too-high",
+        "ReLU gate opens too late",
+        "shut where a unit is active, but only just.",
+        "From which pre-activation on does ReLU let a signal through?",
         "08 §1",
     ),
     Mistake(

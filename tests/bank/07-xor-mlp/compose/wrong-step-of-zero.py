@@ -1,5 +1,5 @@
 # score: 0
-# mistake: constant-output not-step-units
+# mistake: constant-output
 def step(z):
     return int(z > 0)
 
