@@ -85,6 +85,5 @@ class TestCompose(Question):
     def test_steps(self, case: Any, got: Values, judge: Judge) -> None:
         """A unit without a step answers with fractions somewhere between the corners."""
         # An output that never changes may still be made of steps.
-        judge(
-            got, {"steps": True}, mistakes={CONSTANT if got["binary"] else NO_STEP: lambda: False}
-        )
+        mistakes = {NO_STEP: lambda: got["binary"], CONSTANT: lambda: not got["binary"]}
+        judge(got, {"steps": True}, mistakes=mistakes)
