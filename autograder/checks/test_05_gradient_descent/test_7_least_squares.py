@@ -110,7 +110,12 @@ class TestLeastSquares(Question):
                 x, y = np.rint(3 * x).astype(int), np.rint(3 * y).astype(int)
             points = Points(x, y)
             beta0, beta1 = points.line
-            far = min(abs(x).min(), abs(x.mean()), abs(y.mean()), abs(x[0] - x[-1])) > 0.1
+            far = (
+                min(
+                    abs(x).min(), abs(x.mean()), abs(y.mean()), abs(x[0] - x[-1]), abs(y[0] - y[-1])
+                )
+                > 0.1
+            )
             if far and abs(beta0) > 0.3 < abs(beta1) and abs(beta0 - beta1) > 0.1:
                 return points
 
