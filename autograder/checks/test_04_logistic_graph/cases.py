@@ -238,13 +238,14 @@ WHOLE = 1
 def draw_inputs(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
     """Draw X, w and b so that z stays small: float32 then follows.
 
-    Whole numbers have a row with z = 0, where p is ½.
+    Whole numbers begin with two rows where z is 0, and p ½.
     """
     m, d = SIZES[number]
     if number == WHOLE:
         w, b = rng.choice([-1, 1], d), int(rng.choice([-1, 1]))
         X = rng.integers(-2, 3, (m, d))
-        X[rng.integers(m)] = np.where(np.arange(d) == rng.integers(d), -b * w, 0)
+        for row in (0, 1):
+            X[row] = np.where(np.arange(d) == rng.integers(d), -b * w, 0)
         return X, w, b
     w = rng.uniform(0.4, 1.2, d) * rng.choice([-1, 1], d) / np.sqrt(d)
     b = float(rng.uniform(0.4, 1.0) * rng.choice([-1, 1]))

@@ -318,8 +318,10 @@ class TestLossGradient(Question):
 def draw_undecided(rng: np.random.Generator, number: int) -> SoftLabels:
     """Draw rows of small z, with labels of any kind."""
     X, w, b = draw_inputs(rng, number)
-    labels = [0, 1, 1, 0] if number == WHOLE else [*rng.uniform(0.1, 0.9, 3), 0.0, 1.0]
-    return SoftLabels(X, rng.permutation(np.resize(labels, len(X))), w, b)
+    if number == WHOLE:
+        return SoftLabels(X, np.array([0, 1, 1, 0]), w, b)
+    labels = np.resize([*rng.uniform(0.1, 0.9, 3), 0.0, 1.0], len(X))
+    return SoftLabels(X, rng.permutation(labels), w, b)
 
 
 def draw_confident(rng: np.random.Generator) -> SoftLabels:
