@@ -65,7 +65,7 @@ def format_text(result: Result, level: int = LEVELS) -> str:
     lines = [_format_title(result)]
     lines += [f"  {_mark_part(part)} {part.name}{_note_part(part)}" for part in result.parts]
     lines += [f"  {note}" for note in _list_notes(result)]
-    for number, hint in enumerate(result.hints):
+    for number, hint in enumerate(result.hints if level > 1 else _merge_kinds(result.hints)):
         lines.append(f"  → {_format_first_line(number, hint, level)}")
         lines += [
             f"    {question} {answer}"
@@ -251,8 +251,17 @@ def _format_first_line(number: int, hint: Hint, level: int) -> str:
     if not hint.parts:
         return f"{hint.kind} {hint.place}".rstrip()
     if level < 2:
-        return _capitalise(hint.kind)
+        several = len(hint.parts) > 1
+        return f"In {len(hint.parts)} parts: {hint.kind}" if several else _capitalise(hint.kind)
     return f"{'Then at' if number else 'Look first at'} {hint.where}"
+
+
+def _merge_kinds(hints: Sequence[Hint]) -> list[Hint]:
+    """Return one hint for all that are of the same kind, which alone the first level tells."""
+    parts: dict[str, tuple[str, ...]] = {}
+    for hint in hints:
+        parts[hint.kind] = parts.get(hint.kind, ()) + hint.parts
+    return [Hint(kind, named) for kind, named in parts.items()]
 
 
 def _list_levels(hint: Hint) -> list[tuple[int, str, str]]:

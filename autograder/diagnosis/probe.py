@@ -6,19 +6,23 @@ that it is given? Each is a fact about what it returns, and does not depend on t
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-from ..question.answer import Answer
+from ..question.answer import Answer, AnswerError
 from ..question.definition import Question
 from .judge import agrees
-from .relations import Relation
+from .relations import CLOSE, Relation
 
 MOST_CALLS = 16
 """How often an answer is asked for its hints at most."""
+
+COSTLY = ("time", "memory", "died")
+"""The kinds of AnswerError after which an answer is asked no more."""
 
 Arguments = dict[str, Any]
 
@@ -50,7 +54,13 @@ class Probe:
             }
             if not shown and number == next(iter(got)):
                 shown = dict.fromkeys(fitting, 0)
-            shown = {w: n + fitting[w] for w, n in shown.items() if w in fitting}
+            # A case that has no such change, as a single row none without its last, has no say.
+            offered = {words for words, _ in others}
+            shown = {
+                words: count + fitting.get(words, False)
+                for words, count in shown.items()
+                if words in fitting or words not in offered
+            }
         told = [words for words, count in shown.items() if count > 1 or count == len(got)]
         if not told:
             return None
@@ -63,9 +73,10 @@ class Probe:
             found = []
             for words, changed in [("", given), *_list_others(given)]:
                 values = self._solve(changed)
-                if values is None and not words:
+                if values is not None:
+                    found.append((words, values))
+                elif not words:
                     break
-                found.append((words, values or {}))
             self._right[number] = found
         return self._right[number]
 
@@ -100,7 +111,7 @@ class Probe:
                     f"made without `{name}`, which is never called.",
                     f"Where does `{name}` come into the formula?",
                 )
-            if not points <= own.points[name]:
+            if not all(_is_near(point, own.points[name]) for point in points):
                 return Relation(
                     f"made with `{name}` at another point than in the formula.",
                     f"Give each step on the way a name. Of which of them is `{name}` taken?",
@@ -129,15 +140,22 @@ class Probe:
         self.calls += 1
         if self.calls > MOST_CALLS:
             return None
-        return self._name(lambda *given: self.answer.call(self.question.function, *given), given)
+        try:
+            result = self.answer.call(self.question.function, *given.values())
+            return self.question.name_parts(result)
+        except AnswerError as trouble:
+            if trouble.kind in COSTLY:
+                self.calls = MOST_CALLS
+            return None
 
     def _solve(self, given: Arguments) -> Mapping[str, Any] | None:
         solve = getattr(self.question, "solve", None)
-        return self._name(solve, given) if solve else None
-
-    def _name(self, function: Callable[..., Any], given: Arguments) -> Mapping[str, Any] | None:
+        if solve is None:
+            return None
+        # A generator moves on when it is asked.
+        fresh = (deepcopy(v) if isinstance(v, np.random.Generator) else v for v in given.values())
         try:
-            return self.question.name_parts(function(*given.values()))
+            return self.question.name_parts(solve(*fresh))
         except Exception:  # what is not like any case may fail anywhere
             return None
 
@@ -169,10 +187,14 @@ class _Watch:
                     entries = np.ravel(np.asarray(each, dtype=float))
                 except (TypeError, ValueError):
                     continue
-                self.points[name] |= {float(f"{entry:.5g}") for entry in entries}
+                self.points[name] |= set(entries.tolist())
             return function(*at)
 
         return watched
+
+
+def _is_near(point: float, points: set[float]) -> bool:
+    return bool(np.isclose(point, list(points), rtol=CLOSE, atol=CLOSE).any())
 
 
 def _list_others(given: Arguments) -> Iterator[tuple[str, Arguments]]:
