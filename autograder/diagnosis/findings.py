@@ -87,7 +87,8 @@ def _find_each(
     if len(failing) < len(cases) and len(failing) > 1 and (relation := find_relation(wrong)):
         where = f"where {fact}" if fact else "in the others"
         yield Relation(f"right in some cases; {where}: {relation.relation}", relation.place)
-    if relation := find_entries([pair for case in cases for pair in case]):
+    # Of an answer that is the same constant for everybody, its wrong entries would tell too much.
+    if len(cases) > 1 and (relation := find_entries([pair for case in cases for pair in case])):
         yield relation
     if fact:
         yield Relation(f"right in some cases, and wrong where {fact}.", COMPARE_CASES)

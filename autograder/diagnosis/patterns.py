@@ -73,6 +73,9 @@ def _list_places(first: Pair) -> Iterator[Place]:
         for which, at in (("first", 0), ("last", -1)):
             yield f"right but for its {which} entry.", lambda pair, at=at: _at_corner(pair, at)
             yield f"right in its {which} entry alone.", lambda pair, at=at: ~_at_corner(pair, at)
+    if first.reference.ndim == 1:
+        for at in range(len(first.reference)):
+            yield f"right but for its entry [{at}].", lambda pair, at=at: _at_corner(pair, at)
     for name, value in first.given.items():
         array = _to_array(value)
         if array is not None and array.ndim and array.shape == first.reference.shape:
@@ -106,7 +109,7 @@ def _on_diagonal(pair: Pair) -> np.ndarray:
 
 def _at_corner(pair: Pair, at: int) -> np.ndarray:
     mask = np.zeros(pair.reference.shape, bool)
-    if mask.size:
+    if -mask.size <= at < mask.size:
         mask.ravel()[at] = True
     return mask
 

@@ -18,7 +18,7 @@ from ..question.definition import Question
 from .judge import agrees
 from .relations import CLOSE, Relation
 
-MOST_CALLS = 16
+MOST_CALLS = 24
 """How often an answer is asked for its hints at most."""
 
 COSTLY = ("time", "memory", "died")
@@ -40,7 +40,13 @@ class Probe:
 
     def find(self, part: str, got: Mapping[int, Any]) -> Relation | None:
         """Return what can be told of a part; `got` is its value in each case, failed ones first."""
-        return self._find_question(part, got) or self._find_dependence(part, next(iter(got)))
+        first, *others = got
+        return (
+            self._find_question(part, got)
+            or self._find_dependence(part, first)
+            or self._find_term(part, [first, *others[:1]])
+            or self._find_points(first)
+        )
 
     def _find_question(self, part: str, got: Mapping[int, Any]) -> Relation | None:
         """Return for which other arguments a part would be right in every case."""
@@ -72,7 +78,7 @@ class Probe:
             given = self.question.name_arguments(self.cases[number])
             found = []
             for words, changed in [("", given), *_list_others(given)]:
-                values = self._solve(changed)
+                values = self._solve(number, changed)
                 if values is not None:
                     found.append((words, values))
                 elif not words:
@@ -97,13 +103,40 @@ class Probe:
                     f"another value if `{name}` changes, and should not depend on it.",
                     f"Does `{name}` belong into this formula?",
                 )
-        return self._find_points(number)
+        return None
+
+    def _find_term(self, part: str, numbers: Sequence[int]) -> Relation | None:
+        """Return with which argument at 0 a part is right in these cases, and not 0 itself."""
+        for name, _, _ in _list_values(self.question.name_arguments(self.cases[numbers[0]])):
+            if all(self._is_right_at_zero(part, number, name) for number in numbers):
+                return Relation(
+                    f"right if `{name}` is 0, and wrong with other values.",
+                    f"What becomes of `{name}` on the way to the result?",
+                )
+        return None
+
+    def _is_right_at_zero(self, part: str, number: int, name: str) -> bool:
+        values = _list_values(self.question.name_arguments(self.cases[number]))
+        for its_name, value, put in values:
+            numeric = _is_number(value) or isinstance(value, np.ndarray)
+            if its_name == name and numeric and np.any(value):
+                at_zero = put(np.zeros_like(value) if isinstance(value, np.ndarray) else 0.0)
+                right = self._solve(number, at_zero)
+                if right is None or part not in right or not np.any(right[part]):
+                    return False
+                got = self._ask(number, at_zero)
+                return got is not None and part in got and agrees(got[part], right[part])
+        return False
 
     def _find_points(self, number: int) -> Relation | None:
         """Return which of the functions that are handed in is called where it should not be."""
         given = self.question.name_arguments(self.cases[number])
         own, right = _Watch(given), _Watch(given)
-        if not own.points or self._ask(own.given) is None or self._solve(right.given) is None:
+        if (
+            not own.points
+            or self._ask(number, own.given) is None
+            or self._solve(number, right.given) is None
+        ):
             return None
         for name, points in right.points.items():
             if points and not own.points[name]:
@@ -125,39 +158,56 @@ class Probe:
 
     def _ask_each(self, number: int) -> Iterator["Change"]:
         given = self.question.name_arguments(self.cases[number])
-        before, right = self._ask(given), self._solve(given)
+        before, right = self._ask(number, given), self._solve(number, given)
         if before is None or right is None:
             return
         for name, value, put in _list_values(given):
             changed = _change(value)
             if changed is not None:
                 other = put(changed)
-                after, moved = self._ask(other), self._solve(other)
+                after, moved = self._ask(number, other), self._solve(number, other)
                 if after is not None and moved is not None:
                     yield Change(name, (before, after, right, moved))
 
-    def _ask(self, given: Arguments) -> Mapping[str, Any] | None:
+    def _ask(self, number: int, given: Arguments) -> Mapping[str, Any] | None:
         self.calls += 1
         if self.calls > MOST_CALLS:
             return None
+        function = self.question.function
+        asked = _Once(lambda: self.answer.call(function, *given.values()))
         try:
-            result = self.answer.call(self.question.function, *given.values())
-            return self.question.name_parts(result)
+            return self.question.call(asked, self.cases[number])
         except AnswerError as trouble:
             if trouble.kind in COSTLY:
                 self.calls = MOST_CALLS
             return None
 
-    def _solve(self, given: Arguments) -> Mapping[str, Any] | None:
+    def _solve(self, number: int, given: Arguments) -> Mapping[str, Any] | None:
         solve = getattr(self.question, "solve", None)
         if solve is None:
             return None
         # A generator moves on when it is asked.
         fresh = (deepcopy(v) if isinstance(v, np.random.Generator) else v for v in given.values())
+        asked = _Once(lambda: solve(*fresh))
         try:
-            return self.question.name_parts(solve(*fresh))
+            return self.question.call(asked, self.cases[number])
         except Exception:  # what is not like any case may fail anywhere
             return None
+
+
+class _Once(Answer):
+    """An answer that is made beforehand for the one call of a question, whatever its arguments."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        super().__init__({})
+        self._make = make
+        self._calls = 0
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        self._calls += 1
+        if self._calls > 1:
+            raise AnswerError("missing", f"`{name}` is asked for more than once.")
+        return self._make()
 
 
 @dataclass(frozen=True)
@@ -246,6 +296,15 @@ def _list_values(
                 )
         else:
             yield name, value, lambda new, name=name: given | {name: new}
+        if isinstance(value, list | tuple) and all(map(_is_number, value)):
+            for at, entry in enumerate(value):
+                yield (
+                    f"{name}[{at}]",
+                    entry,
+                    lambda new, name=name, value=value, at=at: (
+                        given | {name: type(value)((*value[:at], new, *value[at + 1 :]))}
+                    ),
+                )
 
 
 def _is_alike(one: Any, other: Any) -> bool:
