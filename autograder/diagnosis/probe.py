@@ -15,7 +15,7 @@ import numpy as np
 
 from ..question.answer import Answer, AnswerError
 from ..question.definition import Question
-from .judge import agrees
+from .judge import agrees, to_numbers
 from .relations import CLOSE, Relation
 
 MOST_CALLS = 24
@@ -46,6 +46,7 @@ class Probe:
             or self._find_dependence(part, first)
             or self._find_term(part, [first, *others[:1]])
             or self._find_points(first)
+            or self._find_untouched(part, first)
         )
 
     def _find_question(self, part: str, got: Mapping[int, Any]) -> Relation | None:
@@ -107,7 +108,7 @@ class Probe:
 
     def _find_term(self, part: str, numbers: Sequence[int]) -> Relation | None:
         """Return with which argument at 0 a part is right in these cases, and not 0 itself."""
-        for name, _, _ in _list_values(self.question.name_arguments(self.cases[numbers[0]])):
+        for name, _, _ in self._list_given(numbers[0]):
             if all(self._is_right_at_zero(part, number, name) for number in numbers):
                 return Relation(
                     f"right if `{name}` is 0, and wrong with other values.",
@@ -116,8 +117,7 @@ class Probe:
         return None
 
     def _is_right_at_zero(self, part: str, number: int, name: str) -> bool:
-        values = _list_values(self.question.name_arguments(self.cases[number]))
-        for its_name, value, put in values:
+        for its_name, value, put in self._list_given(number):
             numeric = _is_number(value) or isinstance(value, np.ndarray)
             if its_name == name and numeric and np.any(value):
                 at_zero = put(np.zeros_like(value) if isinstance(value, np.ndarray) else 0.0)
@@ -150,6 +150,25 @@ class Probe:
                     f"Give each step on the way a name. Of which of them is `{name}` taken?",
                 )
         return None
+
+    def _find_untouched(self, part: str, number: int) -> Relation | None:
+        """Return which arguments have no share in what is wrong with a part, as it seems."""
+        changes = [c for c in self._change_each(number) if all(part in v for v in c.values)]
+        given = {name: value for name, value, _ in self._list_given(number)}
+        # Labels and functions only change in one way, which may well leave an error as it is.
+        free = [c for c in changes if _is_free(given[c.name])]
+        for words, measure in (
+            ("off by an amount that does not depend on `{}`.", np.subtract),
+            ("wrong by a factor that does not depend on `{}`.", np.divide),
+        ):
+            names = [change.name for change in free if change.leaves(part, measure)]
+            if names and len(names) < len(changes):
+                place = "Look at what is made without it."
+                return Relation(words.format("` or `".join(names[:2])), place)
+        return None
+
+    def _list_given(self, number: int) -> list[tuple[str, Any, Callable[[Any], Arguments]]]:
+        return list(_list_values(self.question.name_arguments(self.cases[number])))
 
     def _change_each(self, number: int) -> list["Change"]:
         if number not in self._asked:
@@ -221,6 +240,30 @@ class Change:
         """Return whether a part of the answer changed, and whether it should have."""
         before, after, right, moved = (values[part] for values in self.values)
         return not agrees(after, before, 1e-12), not agrees(moved, right, 1e-12)
+
+    def leaves(self, part: str, measure: Callable[..., Any]) -> bool:
+        """Return whether an error stays as it is although a part and what is right both change."""
+        if self.moves(part) != (True, True):
+            return False
+        try:
+            before, after, right, moved = (to_numbers(values[part]) for values in self.values)
+        except AnswerError:
+            return False
+        if not before.shape == right.shape == after.shape == moved.shape:
+            return False
+        with np.errstate(all="ignore"):
+            error, later = measure(before, right), measure(after, moved)
+        return _is_finite(error) and _is_finite(later) and np.allclose(later, error, rtol=1e-4)
+
+
+def _is_free(value: Any) -> bool:
+    """Return whether an argument can change in any way: numbers with fractions."""
+    array = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return (array or isinstance(value, float)) and not np.array_equal(value, np.rint(value))
+
+
+def _is_finite(value: np.ndarray) -> bool:
+    return bool(value.size and np.isfinite(value).all())
 
 
 class _Watch:
@@ -334,8 +377,8 @@ def _change(value: Any) -> Any:
             return 1 - value
         if set(np.unique(value)) <= {-1, 1}:
             return -value
-        if value.dtype.kind == "f":
-            return 1.25 * value + 0.0625
+        if value.dtype.kind == "f":  # each entry in its own way: nothing cancels
+            return 1.25 * value + np.cos(np.arange(value.size)).reshape(value.shape) / 16
     if isinstance(value, list | tuple) and value and all(_change(v) is not None for v in value):
         return type(value)(map(_change, value))
     if callable(value):

@@ -197,7 +197,9 @@ def _find_factor(cases: Sequence[Case]) -> Relation | None:
                 break  # a second name for the same number, as the rows of X for m, is left out
     if len(found) == 1 or (found and found[0].relation == OPPOSITE):
         return found[0]
-    if len(wrong) == len(known) and np.ptp(wrong) <= CLOSE * abs(wrong[0]):
+    if len(wrong) < len(known):
+        return None
+    if np.ptp(wrong) <= CLOSE * abs(wrong[0]):
         return SAME_FACTOR
     showing = [factor for case, factor in known if _count_entries(case) > 1]
     return UP_TO_A_FACTOR if sum(abs(factor - 1) > CLOSE for factor in showing) > 1 else None
@@ -367,6 +369,8 @@ def _is_off(pair: Pair) -> bool | None:
 def _has_another_sign(pair: Pair) -> bool | None:
     if are_same(pair.got, pair.reference):
         return None
+    if pair.got.size > 1 and are_same(pair.got, -pair.reference):
+        return False  # everywhere
     return are_same(np.abs(pair.got), np.abs(pair.reference))
 
 

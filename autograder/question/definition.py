@@ -25,7 +25,8 @@ class Question:
     cases. `draw` makes a case, `call` gets the answer to it, `reference` returns what is right.
     `function` is the function, or the variable, that an answer defines. It returns one part; or
     several, in a dict if `keyed`, else one after another: the parts, or what `returns` names.
-    Where later questions may call it, `solve` is a correct function with the same arguments.
+    `solve` is a correct function with the same arguments: where later questions may call it, and
+    where a hint compares with it what a wrong answer makes of other arguments.
     Each test method takes `case`, `got` and `judge`, and judges one step of the answer. An answer
     gets no points if it calls a function whose full name begins with an entry of `forbidden`;
     `by_hand` says what a derivation asks of the functions that a question hands out, if any. Where

@@ -126,3 +126,7 @@ class TestLeastSquares(Question):
         """On the student's own slope, too."""
         on = Sloped(case.x, case.y, prefer_own(got["beta1"], case.line[1]))
         judge(got, {"beta0": case.line[0]}, {"beta0": on.height}, about(HEIGHTS, on))
+
+    @staticmethod
+    def solve(x: Any, y: Any) -> tuple:
+        return Points(x, y).line

@@ -35,9 +35,13 @@ class TestDeltas(Question):
     function = "deltas"
     draw = staticmethod(draw_deep)
 
+    @staticmethod
+    def arguments(case: Mlp) -> tuple:
+        return case.weights, case.A, case.Y
+
     @classmethod
     def call(cls, answer: Answer, case: Mlp) -> Values:
-        result = entries(answer.call(cls.function, case.weights, case.A, case.Y), "δ", case)
+        result = entries(answer.call(cls.function, *cls.arguments(case)), "δ", case)
         # A list that begins with the last layer costs the order, not the last layer's delta.
         backwards = is_reversed(result, case.reference["D"])
         output = result[0] if backwards else result[-1]

@@ -37,7 +37,11 @@ def gradient(w, b, X, y):
         (lambda w, b, X, y: gradient(w, b, X[:-1], y[:-1]), "without the last row of the data."),
         (lambda w, b, X, y: gradient(w, b, X, X @ w**2), "the same whatever `y` is"),
         (lambda w, b, X, y: gradient(w, np.tan(b), X, y), "right if `b` is 0"),
-        (lambda w, b, X, y: gradient(w + 1, b, X, np.sin(y)), None),
+        (
+            lambda w, b, X, y: gradient(w + 1, b, X, np.sin(y)),
+            "off by an amount that does not depend on `w` or `b`.",
+        ),
+        (lambda w, b, X, y: gradient(np.sin(w + 1), np.cos(b), X, np.sin(y)), None),
     ],
 )
 def test_a_slip_in_an_argument_is_told(change, relation):
