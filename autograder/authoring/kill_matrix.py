@@ -133,7 +133,7 @@ def find_pairs(answers: Sequence[BankAnswer]) -> list[Pair]:
         for answer in answers
         if answer.right
         for earlier in list_earlier(find_question(answer.question))
-        if re.search(rf"(?<!def ){earlier.function}\(", answer.code)
+        if re.search(rf"(?<![.\w]){earlier.function}\(", answer.code)
         and not re.search(rf"\b(def|import)\b.*\b{earlier.function}\b", answer.code)
     ]
 
