@@ -144,7 +144,9 @@ class Probe:
                     f"made without `{name}`, which is never called.",
                     f"Where does `{name}` come into the formula?",
                 )
-            if not all(_is_near(point, own.points[name]) for point in points):
+            # The right function may ask for more values than a formula needs.
+            lacking = any(not _is_near(point, own.points[name]) for point in points)
+            if lacking and any(not _is_near(point, points) for point in own.points[name]):
                 return Relation(
                     f"made with `{name}` at another point than in the formula.",
                     f"Give each step on the way a name. Of which of them is `{name}` taken?",
