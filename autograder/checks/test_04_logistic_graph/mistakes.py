@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.common import CATALOGUE, Mistake, Table, about, asking
-from autograder.checks.common.linear_model import GRADIENTS, SCALED
+from autograder.checks.common.linear_model import GRADIENTS, ROWS_MISSED, SCALED
 
 from .cases import Edge, Graph
 
@@ -117,6 +117,7 @@ OTHER_LOSSES: Table = asking(SCALED, {"sign": WHICH_SIGN, "sum-not-mean": WHICH_
 ON_ROWS: Table = (
     OTHER_LOSSES
     | asking(GRADIENTS, {"residual-averaged-first": ONE_BY_ONE})
+    | ROWS_MISSED
     | {
         CATALOGUE["gradient-of-probability"]: lambda c: c.of_slope(c.p * c.q),
         CATALOGUE["sigmoid-differentiated-again"]: lambda c: c.of_slope(c.slope * c.p * c.q),
