@@ -1,5 +1,7 @@
 """The numbers and errata that lecture 01 prints, from SymPy, not from nnlib."""
 
+from itertools import pairwise
+
 import sympy as sp
 
 from tests.support.lecture_text import words
@@ -32,3 +34,19 @@ def test_the_raw_step_overshoots_as_told():
     assert residual == 182 == 14 * 13
     assert (13**2 / 2, 182**2 / 2) == (84.5, 16562)
     assert "from 84.5 to 16,562" in LECTURE
+
+
+def test_xor_goes_round_from_the_epoch_on_that_is_told():
+    weights, starts = (0, 0, 0), []
+    for _ in range(12):
+        starts.append(weights)
+        for x1, x2 in (0, 0), (0, 1), (1, 0), (1, 1):
+            w1, w2, b = weights
+            error = (x1 != x2) - (w1 * x1 + w2 * x2 + b >= 0)
+            weights = (w1 + error * x1, w2 + error * x2, b + error)
+    comes_back = [start == end for start, end in pairwise(starts)]
+    assert comes_back == [False, False] + [True] * 9
+    assert (
+        "from the third epoch on, every epoch leads back to the weights that it began with"
+        in LECTURE
+    )
