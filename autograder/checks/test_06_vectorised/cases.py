@@ -10,11 +10,21 @@ import numpy as np
 from ..common import Judge, Values, about, agrees, oracle, prefer_own
 from .mistakes import OF_PRODUCT
 
-SIZES = ((3, 5, 4), (4, 4, 4), (5, 3, 1), (1, 4, 3), (6, 1, 2), (7, 2, 6))
-"""(m, in, out): all different, square, and one output, sample or input."""
+SIZES = ((3, 5, 4), (4, 4, 4), (5, 3, 1), (1, 4, 3), (6, 1, 2), (7, 2, 6), (4, 3, 2), (3, 2, 4))
+"""(m, in, out): all different, square, and one output, sample or input; the last ones are whole."""
 
-SCALES = (1.0, 1.0, 20.0, 0.01, 1.0, 1.0)
+SCALES = (1.0, 1.0, 20.0, 0.01, 1.0, 1.0, 1.0, 1.0)
 """How large the gradient is that arrives in each case."""
+
+WHOLE = 6
+"""The case from which on numbers are whole."""
+
+
+def draw_numbers(rng: np.random.Generator, number: int, *shapes: Any) -> tuple[np.ndarray, ...]:
+    """Draw an array of each shape for a case, of fractions, or of whole numbers from WHOLE on."""
+    if number < WHOLE:
+        return tuple(rng.normal(size=shape) for shape in shapes)
+    return tuple(rng.integers(-5, 6, shape) for shape in shapes)
 
 
 @dataclass(frozen=True)
@@ -31,8 +41,8 @@ class Affine:
     @classmethod
     def draw(cls, rng: np.random.Generator, number: int) -> "Affine":
         m, below, here = SIZES[number]
-        X, W, G = (rng.normal(size=shape) for shape in ((m, below), (below, here), (m, here)))
-        return cls(X, W, SCALES[number] * G)
+        X, W, G = draw_numbers(rng, number, (m, below), (below, here), (m, here))
+        return cls(X, W, G if number >= WHOLE else SCALES[number] * G)
 
     @cached_property
     def reference(self) -> dict[str, np.ndarray]:

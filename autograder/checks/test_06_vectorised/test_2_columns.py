@@ -1,6 +1,6 @@
 """The same product with samples in columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +28,10 @@ class InColumns:
 
     @classmethod
     def draw(cls, rng: np.random.Generator, number: int) -> "InColumns":
+        """Draw the layer of rows; in the last case the gradient alone has fractions."""
         c = Affine.draw(rng, number)
+        if number == len(SIZES) - 1:
+            c = replace(c, G=rng.normal(size=c.G.shape))
         return cls(*(np.ascontiguousarray(turn(value)) for value in (c.X, c.W, c.G)))
 
     @cached_property

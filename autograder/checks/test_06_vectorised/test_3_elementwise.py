@@ -66,7 +66,7 @@ MISTAKES: Table = {
     ANOTHER.with_variant("tanh"): lambda c: c.G * (1 - c.A**2),
     ANOTHER.with_variant("ReLU"): lambda c: c.G * (c.A > 0),
     CATALOGUE["divided-by-derivative"]: lambda c: np.divide(
-        c.G, c.slope, out=np.full_like(c.G, np.inf), where=c.slope > 0
+        c.G, c.slope, out=np.full(c.G.shape, np.inf), where=c.slope > 0
     ),
     CATALOGUE["arguments-exchanged"]: lambda c: c.A * (c.G - c.G**2),
     MATRIX_PRODUCT.with_variant("of samples"): lambda c: c.G @ c.slope.T,
@@ -75,6 +75,7 @@ MISTAKES: Table = {
     SIGN: lambda c: -c.derived,
     CATALOGUE["column-times-row"]: lambda c: c.G * np.squeeze(c.slope),
     CATALOGUE["unit-axis-dropped"]: lambda c: np.squeeze(c.derived),
+    CATALOGUE["cut-to-whole-numbers"]: lambda c: c.derived.astype(c.G.dtype),
 }
 """dZ, as each mistake would have it."""
 
@@ -84,18 +85,20 @@ class TestElementwise(ClosedForm):
 
     id = "06-vectorised/elementwise"
     parts = {"dZ": 2}
-    cases = 5
+    cases = 6
     forbidden = (*DIFFERENTIATION, "nnlib.functions.")
     function = "sigmoid_backward"
     mistakes = asking(MISTAKES, PLACES)
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Sigmoid:
-        """Different sizes, square, a column, a row; units at the ends of σ in the last case."""
-        m, width = ((3, 5), (4, 4), (6, 1), (1, 4), (5, 3))[number]
+        """Different sizes, square, a column, a row; units at the ends of σ; a whole gradient."""
+        m, width = ((3, 5), (4, 4), (6, 1), (1, 4), (5, 3), (4, 2))[number]
         Z, G = 1.5 * rng.normal(size=(m, width)), rng.normal(size=(m, width))
         if number == 4:
             Z[0], G = (-50.0, 50.0, -12.0), 20 * G
+        if number == 5:
+            G = rng.integers(1, 6, size=(m, width)) * rng.choice([-1, 1], (m, width))
         return Sigmoid(Z, G)
 
     @staticmethod

@@ -76,6 +76,7 @@ MISTAKES: Table = {
     CATALOGUE["mean-not-sum"]: lambda c: c.both / len(c.X),
     OUTPUT: lambda c: replace(c, G=c.X @ c.W @ c.W).both,
     SIGN: lambda c: -c.both,
+    CATALOGUE["cut-to-whole-numbers"]: lambda c: c.both.astype(c.W.dtype),
     FROM_SUMS: lambda c: replace(c, X=c.X.sum(axis=0)[None], G=c.G.sum(axis=0)[None]).both,
 }
 """dW, as each mistake would have it."""
@@ -86,14 +87,16 @@ class TestShared(ClosedForm):
 
     id = "06-vectorised/shared"
     parts = {"dW": 3}
-    cases = 5
+    cases = 6
     function = "shared_backward"
     mistakes = MISTAKES
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Shared:
-        m, n = ((3, 5), (4, 4), (6, 2), (5, 1), (1, 3))[number]
+        m, n = ((3, 5), (4, 4), (6, 2), (5, 1), (1, 3), (4, 3))[number]
         X, W, G = (rng.normal(size=shape) for shape in ((m, n), (n, n), (m, n)))
+        if number == 5:
+            return Shared(X, rng.integers(-4, 5, (n, n)), G)
         return Shared(X, W, (1.0, 1.0, 20.0, 1.0, 0.01)[number] * G)
 
     @staticmethod

@@ -13,14 +13,16 @@ class TestBroadcast(ClosedForm):
 
     id = "06-vectorised/broadcast"
     parts = {"db": 2}
-    cases = 6
+    cases = 7
     function = "bias_backward"
     mistakes = OF_BIAS
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> np.ndarray:
         """The gradient (m, out) that arrives: different sizes, square, one output, one sample."""
-        shape = ((3, 5), (4, 4), (6, 1), (1, 4), (7, 2), (5, 3))[number]
+        shape = ((3, 5), (4, 4), (6, 1), (1, 4), (7, 2), (5, 3), (4, 3))[number]
+        if number == 6:
+            return rng.integers(-5, 6, shape)
         return (1.0, 1.0, 20.0, 1.0, 0.01, 1.0)[number] * rng.normal(size=shape)
 
     @staticmethod

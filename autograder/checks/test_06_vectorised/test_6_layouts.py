@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..common import CATALOGUE, DIFFERENTIATION, ClosedForm, Judge, Table, Values, about
-from .cases import SCALES, SIZES
+from .cases import SCALES, SIZES, WHOLE, draw_numbers
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class TestLayouts(ClosedForm):
     def draw(rng: np.random.Generator, number: int) -> Layout:
         m, below, here = SIZES[number]
         shapes = ((m, below), (below, here), here)
-        return Layout(*(SCALES[number] * rng.normal(size=shape) for shape in shapes))
+        numbers = draw_numbers(rng, number, *shapes)
+        return Layout(*(v if number >= WHOLE else SCALES[number] * v for v in numbers))
 
     def test_answer(self, case: Layout, got: Values, judge: Judge) -> None:
         right = case.reference
