@@ -122,7 +122,7 @@ class Path:
     def miscounted(self) -> bool:
         """Whether each run makes one right step too many, or each one too few."""
         wrong = [[number + 1 + by for number in range(EPOCHS)] for by in (-1, 1)]
-        return self.counts in wrong
+        return not self.is_right and self.counts in wrong
 
     @cached_property
     def places(self) -> list[Network]:
@@ -138,7 +138,7 @@ class Path:
         # From where a run began that does not know the rate, nobody can see.
         return [self.case.network(at) for at in found][not self.knows_rate :]
 
-    @property
+    @cached_property
     def stays_right(self) -> bool:
         """Whether a long run ends where it should; float32 may lead it a little elsewhere."""
         case = replace(self.case, eta=0.1)
@@ -166,7 +166,7 @@ class Path:
         rate = -float(moved @ right) / max(float(right @ right), 1e-30)
         return rate if rate > 0 else self.case.eta
 
-    @property
+    @cached_property
     def steps(self) -> list[Weights]:
         """The steps divided by the rate, which should be gradients; rounding aside."""
         found = []
@@ -182,12 +182,12 @@ class Path:
             found.append(got)
         return found
 
-    @property
+    @cached_property
     def right(self) -> list[Weights]:
         """What these steps should be."""
         return [gradients_of(place) for place in self.places]
 
-    @property
+    @cached_property
     def is_right(self) -> bool:
         """Whether every step is the one of gradient descent."""
         return all(
@@ -299,7 +299,9 @@ class Batches:
             gauge = Gauge(at, start)
             epochs = [gauge.read(train, size) for size in (m - 1, 7, 5, TWO_BATCHES)]
             # Two epochs may begin elsewhere, if their orders are drawn before the first weights.
-            twice = Gauge(at, show_start(train, replace(at, epochs=2, size=m))).read(train, 7, 2)
+            other = show_start(train, replace(at, epochs=2, size=m))
+            both = gauge if is_same(start, other) else Gauge(at, other)
+            twice = both.read(train, 7, 2)
             found = [epoch for epoch in epochs if epoch is not None]
             if len(found) == len(epochs) and twice is not None:
                 two = train(replace(at, epochs=1, size=TWO_BATCHES))
