@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.authoring.name_variables import STUB, NameVariables
 from autograder.classroom import autograde
 
 # nbgrader calls other programs of its environment by name, also where .venv is not activated.
@@ -27,7 +28,8 @@ c.CourseDirectory.db_url = f"sqlite:///{classroom / 'gradebook.db'}"
 classroom.mkdir(exist_ok=True)
 
 c.ClearSolutions.text_stub = "*Write your answer here.*"
-c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
+c.ClearSolutions.code_stub = {"python": STUB}
+c.GenerateAssignment.preprocessors.insert(4, NameVariables)  # after ClearSolutions
 
 # Nobody hands in under another's name, and no link leads out of a submission.
 c.ExchangeFactory.collect = "autograder.classroom.collect.SafeCollect"

@@ -8,8 +8,10 @@ from IPython import get_ipython
 from IPython.display import display
 
 from . import feedback
-from .grade import grade
+from .grade import Result, grade
 from .home import HomeAnswer, watch_runs
+from .lectures import find_section
+from .show_case import write_failed
 
 watch_runs()
 
@@ -62,13 +64,27 @@ def check(
         raise TypeError(f"level should be a whole number, it is {type(level).__name__}")
     if not 1 <= level <= feedback.LEVELS:
         raise ValueError(f"level should be from 1 to {feedback.LEVELS}, it is {level}")
+    answer = HomeAnswer(namespace)
     try:
-        result = grade(question_id, HomeAnswer(namespace))
+        result = grade(question_id, answer)
+        extras = _find_extras(result, answer)
     except KeyboardInterrupt:
         raise CheckStoppedError("You stopped the check before it was done.") from None
     if get_ipython() is None:
         print(feedback.format_text(result, level))
         return result.score
-    content, metadata = feedback.write_bundle(result, level, level)
+    content, metadata = feedback.write_bundle(result, level, level, extras)
     display(content, metadata=metadata, raw=True)
     return Score(result.score)
+
+
+def _find_extras(result: Result, answer: HomeAnswer) -> feedback.HomeExtras:
+    """Return what only a notebook shows; nothing where it cannot be had."""
+    if get_ipython() is None:
+        return feedback.HomeExtras()
+    try:
+        sections = {hint.mistake.section for hint in result.hints if hint.mistake}
+        links = {section: find_section(section) for section in sections}
+        return feedback.HomeExtras(write_failed(result, answer), links)
+    except Exception:  # the report itself matters more
+        return feedback.HomeExtras()

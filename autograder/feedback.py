@@ -6,8 +6,8 @@ the metadata of a notebook's output, from which the mistakes of a class are coun
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,14 @@ LIMIT_TROUBLES = ("time", "memory", "died", "output")
 FIRST_LEVEL = 2
 """The level of a hint that is shown first: kind and part."""
 
-SCORE_HTML = "<span hidden></span>"
-"""What a notebook shows of a score below its report: nothing. nbgrader reads the plain text."""
+SCORE_HTML = (
+    "<style>.jp-OutputArea-child:has(.score-of-a-check) { display: none }</style>"
+    '<span class="score-of-a-check"></span>'
+)
+"""What a notebook shows of a score below its report: nothing, not even the number of the cell.
+
+nbgrader reads the plain text beside it.
+"""
 
 LARGEST_GRADED_NOTEBOOK = 50_000_000
 """Bytes that a notebook to be read may have."""
@@ -72,13 +78,27 @@ def format_text(result: Result, level: int = LEVELS) -> str:
             for depth, question, answer in _list_levels(hint)
             if depth <= level
         ]
+        if level == LEVELS and hint.mistake:
+            lines.append(f"    See {_name_section(hint)}.")
     if any(depth > level for hint in result.hints for depth, _, _ in _list_levels(hint)):
         more = f'check("{result.question}", level={max(level, 2) + 1})'
         lines.append(f"  To see more, run this in a new cell: {more}")
     return "\n".join(lines)
 
 
-def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
+@dataclass(frozen=True)
+class HomeExtras:
+    """What a report has in the student's own notebook alone.
+
+    case: code that shows a case in which the answer fails, empty if none; links: addresses of
+    sections of lectures, like "03 §6".
+    """
+
+    case: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+def format_html(result: Result, level: int = FIRST_LEVEL, extras: HomeExtras = HomeExtras()) -> str:
     """Return the report as HTML that needs neither a style sheet nor a script.
 
     It holds all levels of the hints; those above `level` are folded.
@@ -96,6 +116,8 @@ def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
                 (depth, question, _set_code(answer))
                 for depth, question, answer in _list_levels(hint)
             ],
+            "section": _name_section(hint),
+            "link": extras.links.get(hint.mistake.section, "") if hint.mistake else "",
         }
         for number, hint in enumerate(result.hints)
     ]
@@ -107,6 +129,7 @@ def format_html(result: Result, level: int = FIRST_LEVEL) -> str:
         notes=[_set_code(note) for note in _list_notes(result)],
         hints=hints,
         level=level,
+        case=extras.case,
     )
 
 
@@ -136,12 +159,15 @@ def make_data(result: Result) -> dict:
 
 
 def write_bundle(
-    result: Result, text_level: int = LEVELS, page_level: int = FIRST_LEVEL
+    result: Result,
+    text_level: int = LEVELS,
+    page_level: int = FIRST_LEVEL,
+    extras: HomeExtras = HomeExtras(),
 ) -> tuple[dict[str, str], dict[str, dict]]:
     """Return the content and the metadata of the output that shows a result in a notebook."""
     content = {
         "text/plain": format_text(result, text_level),
-        "text/html": format_html(result, page_level),
+        "text/html": format_html(result, page_level, extras),
     }
     return content, {KEY: make_data(result)}
 
@@ -270,6 +296,13 @@ def _list_levels(hint: Hint) -> list[tuple[int, str, str]]:
         return []
     levels = ((3, "How is it off?", hint.relation), (4, "Where to look?", hint.place))
     return [entry for entry in levels if entry[2]]
+
+
+def _name_section(hint: Hint) -> str:
+    """Return the section of a lecture that teaches what a known mistake is about."""
+    if hint.mistake is None:
+        return ""
+    return "lecture {}, section {}".format(*hint.mistake.section.split(" §"))
 
 
 def _set_code(message: str) -> Markup:

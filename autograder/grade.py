@@ -29,7 +29,7 @@ from .question.by_hand import (
 )
 from .question.definition import Question
 from .question.stand_ins import make_stand_ins
-from .questions import QuestionId, find_question, list_earlier
+from .questions import QuestionId, add_numbers, find_question, list_earlier
 
 _PACKAGE = str(Path(__file__).parent)
 
@@ -288,6 +288,8 @@ def fail_answer(question_id: str, trouble: AnswerError, number: int = 0) -> Resu
     """Return the result of an answer that cannot be judged; `number` is the case that ended it."""
     parts = find_question(question_id).parts.items()
     failed = tuple(Part(name, points, failed=(number,)) for name, points in parts)
+    if trouble.kind == "not written":
+        trouble = AnswerError(trouble.kind, add_numbers(question_id, trouble.message))
     return Result(question_id, failed, (explain_trouble(trouble),), trouble.kind)
 
 

@@ -64,10 +64,19 @@ class HomeAnswer(Answer):
         shell = get_ipython()
         self._runs = _runs if shell is not None and namespace is shell.user_ns else []
 
+    def find(self, name: str) -> Any:
+        """Return what the notebook means by a name, None if nothing."""
+        return self._namespace.get(name)
+
     def _find(self, name: str) -> Any:
         if problem := find_outdated(self._runs, name, self._namespace.get(name)):
             raise AnswerError("missing", problem)
         return super()._find(name)
+
+
+def find_last_answer(name: str) -> str:
+    """Return the source of the cell that has given this name a meaning last; empty if none has."""
+    return next((run.source for run in reversed(_runs) if run.defines(name)), "")
 
 
 def find_outdated(runs: list[CellRun], name: str, value: Any) -> str:

@@ -73,6 +73,19 @@ def list_earlier(question: type[Question]) -> list[type[Question]]:
     return list(itertools.takewhile(lambda other: other.id != question.id, known.values()))
 
 
+def add_numbers(question_id: str, message: str) -> str:
+    """Return a message in which a function that is needed is told with its question's number.
+
+    "`hidden_layer`, which …" becomes "`hidden_layer` (question 4), which …".
+    """
+    for number, other in enumerate(
+        _load_assignment(QuestionId(question_id).assignment).values(), 1
+    ):
+        name = f"`{other.function}`"
+        message = message.replace(f"{name}, which", f"{name} (question {number}), which")
+    return message
+
+
 def find_question(question_id: str) -> type[Question]:
     """Return the question of that id.
 

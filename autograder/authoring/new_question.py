@@ -192,7 +192,7 @@ def _with_cells(path: Path, assignment: str, words: dict[str, str]) -> nbformat.
         book = nbformat.read(path, as_version=4)
     else:
         book = nbformat.v4.new_notebook()
-        setup = "import numpy as np\n\nfrom autograder import check"
+        setup = "import numpy as np\n\nfrom autograder import check, reset_answer, show_case"
         book.cells = [_cell("markdown", f"# {assignment}"), _cell("code", setup, "setup")]
     ids = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in book.cells}
     if name in ids:

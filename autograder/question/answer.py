@@ -98,9 +98,12 @@ class Answer:
     def value(self, name: str) -> Any:
         """Return a variable of the notebook as plain data.
 
-        Raises AnswerError if the name is missing or its value is not data.
+        Raises AnswerError if the name is missing or not set yet, or its value is not data.
         """
-        return copy_data(self._find(name), f"`{name}`")
+        value = self._find(name)
+        if value is ...:
+            raise AnswerError("not written", f"`{name}` is not written yet.")
+        return copy_data(value, f"`{name}`")
 
     def call(self, name: str, *arguments: Any) -> Any:
         """Call a function of the notebook on copies of `arguments`; return plain data.
@@ -126,9 +129,9 @@ class Answer:
                 result = self._limit.call(function, *given)
             except OutOfTimeError:
                 raise AnswerError("time", f"`{name}`: {TOO_LONG}.") from None
-            except NotImplementedError:
-                raise AnswerError("not written", f"`{name}` is not written yet.") from None
             except (Exception, SystemExit) as error:  # a student's function may raise anything
+                if unwritten := _find_unwritten(error):
+                    raise AnswerError("not written", _describe_need(name, unwritten)) from None
                 if not called:
                     raise AnswerError("crash", describe_crash(name, error)) from None
         if called:
@@ -345,6 +348,20 @@ def _is_unchanged(before: Any, after: Any) -> bool:
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(_is_unchanged, before, after))
     return callable(before) or isinstance(before, np.random.Generator) or before == after
+
+
+def _find_unwritten(error: BaseException) -> str:
+    """Return the name of the student's function that says it is not written; empty if none does."""
+    if not isinstance(error, NotImplementedError):
+        return ""
+    *_, last = _walk_traceback(error.__traceback__)
+    code = last.tb_frame.f_code
+    return "" if code.co_filename.startswith((_PACKAGE, _LIBRARIES)) else code.co_name
+
+
+def _describe_need(name: str, unwritten: str) -> str:
+    needed = "" if unwritten in (name, "<lambda>") else f", which `{name}` needs,"
+    return f"`{unwritten if needed else name}`{needed} is not written yet."
 
 
 def describe_crash(name: str, error: BaseException) -> str:

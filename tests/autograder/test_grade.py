@@ -213,3 +213,25 @@ def test_what_the_checks_say_aside_stays_out(monkeypatch, capfd):
     monkeypatch.setattr(question, "call", staticmethod(loud))
     result_of("01-perceptron-update/gates", gates=dict)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_function_that_is_needed_and_not_written_is_told_with_its_question():
+    def hidden_layer(D_next, W_next, Z, A_prev, df):
+        raise NotImplementedError
+
+    def gradients(X, Y, params, f, df):
+        return hidden_layer(X, Y, X, X, df)
+
+    (hint,) = fail_answer(
+        "03-three-layer/gradients",
+        unwritten(Answer({"gradients": gradients}), 5),
+    ).hints
+    assert hint.kind == (
+        "`hidden_layer` (question 4), which `gradients` needs, is not written yet."
+    )
+
+
+def unwritten(answer: Answer, count: int) -> AnswerError:
+    with pytest.raises(AnswerError) as caught:
+        answer.call("gradients", *([0] * count))
+    return caught.value

@@ -105,7 +105,11 @@ def test_wheel_holds_the_packages_and_no_answer(wheel):
     with zipfile.ZipFile(wheel) as archive:
         content = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
     folders = {name.partition("/")[0] for name in content}
-    assert {name for name in folders if not name.endswith(".dist-info")} == {"nnlib", "autograder"}
+    packages = {name for name in folders if not name.endswith((".dist-info", ".data"))}
+    assert packages == {"nnlib", "autograder"}
+    released = "data/share/backprop-by-hand/exercises/"  # for `reset_answer`
+    data = {name.partition("/")[2] for name in content if ".data/" in name}
+    assert data == {f"{released}{name}.ipynb" for name in ASSIGNMENTS}
     assert "nnlib/data/heart.csv" in content
     templates = {path.name for path in (ROOT / "autograder" / "templates").glob("*.html")}
     assert {f"autograder/templates/{name}" for name in templates} <= content.keys()

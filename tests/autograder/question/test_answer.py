@@ -233,6 +233,18 @@ def test_a_variable_can_be_asked_for():
         answer.value("function")
 
 
+def test_what_is_not_written_is_named():
+    with pytest.raises(AnswerError, match="`direction` is not written yet") as caught:
+        Answer({"direction": ...}).value("direction")
+    assert caught.value.kind == "not written"
+    helper = "def g(x):\n    raise NotImplementedError()\n"
+    with pytest.raises(AnswerError, match="`g`, which `f` needs, is not written yet") as caught:
+        call(f"{helper}def f(x):\n    return g(x)", 1)
+    assert caught.value.kind == "not written"
+    with pytest.raises(AnswerError, match=r"^`f` is not written yet"):
+        call("def f(x): raise NotImplementedError", 1)
+
+
 def test_a_crash_in_a_function_that_was_handed_in_quotes_the_line_of_the_answer():
     def slope(f):
         return f("no number")
