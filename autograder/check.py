@@ -1,6 +1,8 @@
 """The function that a test cell calls."""
 
+import os
 import sys
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -75,7 +77,18 @@ def check(
         return result.score
     content, metadata = feedback.write_bundle(result, level, level, extras)
     display(content, metadata=metadata, raw=True)
+    if os.environ.get("NBGRADER_EXECUTION") == "validate" and result.score < result.points:
+        _tell_validate(feedback.format_text(result, level))
     return Score(result.score)
+
+
+def _tell_validate(text: str) -> None:
+    """Write a report where nbgrader's Validate reads what is wrong with a cell.
+
+    Otherwise it would say of any cell that it passed some of the tests. It cuts long lines.
+    """
+    for line in text.splitlines():
+        print(textwrap.fill(line, 80, subsequent_indent="    "), file=sys.stderr)
 
 
 def _find_extras(result: Result, answer: HomeAnswer) -> feedback.HomeExtras:

@@ -88,10 +88,10 @@ def find_outdated(runs: list[CellRun], name: str, value: Any) -> str:
     if last is None:
         return ""
     run = runs[last]
-    if run.error is not None and not _comes_from(value, name, run):
-        why = f"the cell that should define it stopped with {type(run.error).__name__}"
-    elif any(run.cell and later.cell == run.cell for later in runs[last + 1 :]):
+    if any(run.cell and later.cell == run.cell for later in runs[last + 1 :]):
         why = "its cell does not define that name any more"
+    elif run.error is not None and not _comes_from(value, name, run):
+        why = f"the cell that should define it stopped with {type(run.error).__name__}"
     else:
         return ""
     end = "Mend the cell, run it, and check again."

@@ -80,7 +80,8 @@ def test_a_function_from_elsewhere_is_as_good():
 
 def test_a_function_that_was_renamed_is_missed_and_may_move():
     renamed = RIGHT.replace("predict", "predicted")
-    _, missed, found = reports(RIGHT, renamed, f"{renamed}\npredict = predicted")
+    _, broken, missed, found = reports(RIGHT, BROKEN, renamed, f"{renamed}\npredict = predicted")
+    assert "stopped with SyntaxError" in broken
     assert "its cell does not define that name any more" in missed
     assert "all right" in found
     *_, (report, _) = run(
