@@ -77,7 +77,7 @@ def test_runs_end_where_a_counted_loop_does(seed, number):
 @pytest.mark.parametrize("seed", range(20))
 def test_trials_meet_every_way_in_which_a_run_may_end(seed):
     flat, valley, steep, whole = (QUESTIONS["descend"].draw_case(seed, n) for n in range(4))
-    assert all(3 < len(run_right(c, c.trials[1])) < LONG for c in (flat, valley))
+    assert all(4 < len(run_right(c, c.trials[1])) < LONG for c in (flat, valley))
     assert min(flat.losses) < 0 < max(flat.losses)
     assert (np.diff(steep.losses) > steep.trials[1].tol).all()
     _, equal, at_once, rests, peak = (run_right(whole, trial) for trial in whole.trials)

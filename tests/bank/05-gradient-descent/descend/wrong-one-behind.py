@@ -1,4 +1,4 @@
-# score: 1
+# score: 3
 # mistake: loss-before-step
 def descend(loss, gradient, theta, eta, tol, max_steps):
     old = loss(theta)

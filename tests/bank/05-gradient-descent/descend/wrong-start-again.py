@@ -1,4 +1,4 @@
-# score: 1
+# score: 3
 # mistake: starting-loss-repeated
 def descend(loss, gradient, theta, eta, tol, max_steps):
     start, old = loss(theta), loss(theta)

@@ -1,4 +1,4 @@
-# score: 1
+# score: 3
 # mistake: parameters-recorded
 def descend(loss, gradient, theta, eta, tol, max_steps):
     history, old = [theta], loss(theta)
