@@ -23,6 +23,9 @@ NUMBER = re.compile(r"(?<!\w)[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 SHAPE = re.compile(r"shape \([\d, ]*\), where (\([\d, ]*\)|a single number)|\d+ (values|entries)")
 """Shapes and lengths are no secret: every question states them."""
 
+ARGUMENT = re.compile(r"(?<=` )(is|is not|were) [01]|holds (a|no) 0|\w+\[\d\]|by 1\.|m − 1|\b2m")
+"""What is said of an argument, a place or a count is no secret either."""
+
 QUOTED = re.compile(r"stopped with .*")
 """A crash is told in the student's own words."""
 
@@ -63,7 +66,7 @@ def said(result) -> str:
         " ".join([hint.where, hint.relation, hint.place, hint.text]) for hint in result.hints
     )
     assert all(hint.text in feedback.make_data(result)["hints"] for hint in result.hints)
-    return SHAPE.sub("", QUOTED.sub("", hints))
+    return ARGUMENT.sub("", SHAPE.sub("", QUOTED.sub("", hints)))
 
 
 @cache
