@@ -19,7 +19,7 @@ SOME_ENTRIES = Relation(
 )
 SOME_CASES = Relation(
     "right in some cases, and wrong in others.",
-    "Try small examples that differ: one row, one column, a 0, a negative number.",
+    "Try small examples that differ: one row, one column, zeros, negative numbers.",
 )
 
 
