@@ -150,6 +150,19 @@ ONE_FACTOR = ("sign", "sum-not-mean", "mean-taken-twice")
 """What a mistake of the output makes of all gradients at once."""
 
 
+RARE = (
+    "gradient-by-softmax-output",
+    "network-without-activation",
+    "one-subtracted-from-columns",
+    "predicted-class-not-label",
+    "relu-gate-by-both",
+    "relu-gate-by-product",
+    "relu-gate-by-signal",
+    "softmax-differentiated-again",
+)
+"""Mistakes of earlier questions that nobody is known to make in training."""
+
+
 def by_output(n: Network, signal: Callable) -> Weights:
     """Return the gradients if the error signal of the output is another."""
     return gradients_of(n, signal(n.output))
@@ -192,15 +205,16 @@ MOVES: Table = (
     | {
         m.with_variant(f"output {m.variant}"): partial(by_output, signal=signal)
         for m, signal in SIGNALS.items()
-        if m.id not in ONE_FACTOR
+        if m.id not in (*ONE_FACTOR, *RARE)
     }
     | {
         m.with_variant(f"hidden {m.variant}"): partial(by_hidden, signal=signal)
         for m, signal in HIDDEN.items()
+        if m.id not in RARE
     }
-    | {m: partial(after_signals, change=change) for m, change in AFTER_SIGNAL.items()}
+    | {BIAS_AVERAGED: partial(after_signals, change=AFTER_SIGNAL[BIAS_AVERAGED])}
     | {Z_AS_INPUT: lambda n: gradients_of(n) | {"W2": n.Z1.T @ n.output.gradient}}
     | {BIAS_AVERAGED.with_variant(name): partial(average, name=name) for name in ("b1", "b2")}
-    | {m: partial(by_network, change=change) for m, change in NETWORKS.items()}
+    | {m: partial(by_network, change=change) for m, change in NETWORKS.items() if m.id not in RARE}
 )
 """A step divided by the rate, as each mistake would make it of the network that it begins with."""

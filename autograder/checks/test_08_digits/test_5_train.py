@@ -286,7 +286,6 @@ SHARES: dict[Mistake, Callable[[int, int], np.ndarray]] = {
     CATALOGUE["rate-falls-every-batch"]: lambda m, s: np.concatenate(
         [np.full(length, 1 / length / k) for k, length in enumerate(cut(m, s), start=1)]
     ),
-    CATALOGUE["number-of-batches"]: lambda m, s: shares_of(even(m, s), m),
     CATALOGUE["divided-by-all-samples"]: lambda m, s: np.full(m, 1 / m),
     CATALOGUE["short-batch-divided-by-full-size"]: lambda m, s: np.full(m, 1 / s),
     CATALOGUE["last-batch-filled-up"]: lambda m, s: np.append(
