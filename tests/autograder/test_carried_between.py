@@ -1,5 +1,7 @@
 """Error carried forward between questions: one slip costs its own question, and no later one."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -23,7 +25,7 @@ def update(w, b, x, y, eta):
 
 def run(*cells):
     """Run cells as a notebook does, each a file of its own."""
-    names = {"np": np}
+    names: dict[str, Any] = {"np": np}
     for number, cell in enumerate(cells):
         exec(compile(cell, f"<cell {number}>", "exec"), names)
     return names

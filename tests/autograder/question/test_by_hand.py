@@ -33,8 +33,8 @@ class Slope(Question):
     def draw(rng: np.random.Generator, number: int) -> np.ndarray:
         return rng.uniform(1, 2, 3)
 
-    @staticmethod
-    def call(answer: Answer, case: np.ndarray) -> Mapping[str, Any]:
+    @classmethod
+    def call(cls, answer: Answer, case: np.ndarray) -> Mapping[str, Any]:
         result = answer.call("slope", cube, cube_slope, case)
         return dict(zip(("value", "slope"), result, strict=True))
 
