@@ -41,11 +41,11 @@ def _holds_value_of(part: str, step: Step, other: str, its: Step) -> bool:
     """Tell whether a part is what another should be wherever it is wrong, and two cases show it."""
     base = {seen.number: seen.base[other] for seen in its.observations}
     failed = [seen for seen in step.observations if part in seen.wrong]
-    if len(failed) < 2 or len({repr(value) for value in base.values()}) < 2:
-        return False
-    return all(
+    if len(failed) < 2 or not all(
         seen.number in base and agrees(seen.got.get(part), base[seen.number]) for seen in failed
-    )
+    ):
+        return False
+    return len({repr(value) for value in base.values()}) > 1
 
 
 def find(step: Step, part: str, probe: Probe | None = None) -> Relation | None:

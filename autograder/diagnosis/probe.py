@@ -122,7 +122,7 @@ class Probe:
             if its_name == name and numeric and np.any(value):
                 at_zero = put(np.zeros_like(value) if isinstance(value, np.ndarray) else 0.0)
                 right = self._solve(number, at_zero)
-                if right is None or part not in right or not np.any(right[part]):
+                if right is None or part not in right or _is_zero(right[part]):
                     return False
                 got = self._ask(number, at_zero)
                 return got is not None and part in got and agrees(got[part], right[part])
@@ -360,6 +360,13 @@ def _is_alike(one: Any, other: Any) -> bool:
         return _is_number(one) and _is_number(other)
     arrays = isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
     return arrays and one.shape == other.shape
+
+
+def _is_zero(value: Any) -> bool:
+    """Return whether a value is 0, or all of its entries are."""
+    if isinstance(value, list | tuple):
+        return all(map(_is_zero, value))
+    return not np.any(value)
 
 
 def _is_number(value: Any) -> bool:

@@ -26,6 +26,7 @@ class Slope(Question):
     """slope(f, df, x): f(x) and 2 f′(x)."""
 
     id = "09-new/slope"
+    function = "slope"
     parts = {"value": 1, "slope": 2}  # noqa: RUF012
     by_hand = ByHand(slopes=lambda x: [cube_slope], most=lambda x: 2 * len(x), keeps=("value",))
 
