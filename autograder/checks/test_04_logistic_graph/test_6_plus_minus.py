@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.common import CATALOGUE, ClosedForm, Table
+from autograder.checks.common import CATALOGUE, ClosedForm, Table, to_array, to_number
 
 from .cases import SIZES, WHOLE, Logistic, draw_inputs, sigmoid, softplus
 from .mistakes import ON_ROWS
@@ -67,4 +67,5 @@ class TestPlusMinus(ClosedForm):
 
     @staticmethod
     def solve(X: Any, y: Any, w: Any, b: Any) -> tuple:
-        return tuple(SignedLabels(X, y, w, b).gradient.values())
+        case = SignedLabels(to_array(X), to_array(y), to_array(w), to_number(b))
+        return tuple(case.gradient.values())

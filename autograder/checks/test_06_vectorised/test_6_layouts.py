@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, DIFFERENTIATION, ClosedForm, Judge, Table, Values, about
+from ..common import CATALOGUE, DIFFERENTIATION, ClosedForm, Judge, Table, Values, about, to_array
 from .cases import SCALES, SIZES, WHOLE, draw_numbers
 
 
@@ -79,4 +79,4 @@ class TestLayouts(ClosedForm):
 
     @staticmethod
     def solve(X: Any, W: Any, b: Any) -> tuple:
-        return tuple(Layout(X, W, b).reference.values())
+        return tuple(Layout(*map(to_array, (X, W, b))).reference.values())

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import CATALOGUE, DIFFERENTIATION, ClosedForm, Table
+from ..common import CATALOGUE, DIFFERENTIATION, ClosedForm, Table, to_array
 
 
 @dataclass(frozen=True)
@@ -78,4 +78,4 @@ class TestFourier(ClosedForm):
 
     @staticmethod
     def solve(P: Any, frequencies: Any) -> np.ndarray:
-        return Places(P, frequencies).reference
+        return Places(to_array(P), to_array(frequencies)).reference
