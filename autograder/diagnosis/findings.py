@@ -18,7 +18,10 @@ LOOSE = (SOME_ENTRIES, SOME_CASES, UNEXPLAINED)
 
 
 def find_exchanged(steps: Mapping[str, Step]) -> dict[str, Relation]:
-    """Return of each wrong part that holds another part's value in every case, which one."""
+    """Return of each wrong part that holds another part's value in every case, which one.
+
+    Only where one call returns them all: values of several calls cannot change places.
+    """
     wrong = {part: step for part, step in steps.items() if step.failed_cases(part)}
     found = {}
     for part, step in wrong.items():
@@ -41,7 +44,10 @@ def _holds_value_of(part: str, step: Step, other: str, its: Step) -> bool:
     """Tell whether a part is what another should be wherever it is wrong, and two cases show it."""
     base = {seen.number: seen.base[other] for seen in its.observations}
     failed = [seen for seen in step.observations if part in seen.wrong]
-    if len(failed) < 2 or not all(
+    # What is given has names only where a case is for one call.
+    if len(failed) < 2 or not all(seen.given and seen.pair(part) for seen in failed):
+        return False
+    if not all(
         seen.number in base and agrees(seen.got.get(part), base[seen.number]) for seen in failed
     ):
         return False

@@ -6,6 +6,8 @@ from autograder.diagnosis.findings import find, find_exchanged
 from autograder.diagnosis.hints import explain_steps
 from autograder.diagnosis.judge import Judge
 from autograder.diagnosis.mistakes import Mistake
+from autograder.grade import grade
+from autograder.question.answer import Answer
 
 RNG = np.random.default_rng(13)
 REFERENCES = [RNG.normal(size=size) for size in ((3, 2), (1, 4), (5, 5))]
@@ -68,6 +70,28 @@ def test_a_part_that_holds_anothers_value_is_told():
     assert {part: r.relation for part, r in find_exchanged(steps).items()} == {
         "db": "the value of `dW`."
     }
+
+
+def test_values_of_several_calls_have_not_changed_places():
+    """Both calls return 0 or 1, and a wrong one returns what the other should."""
+    answer = Answer({"predict": lambda w, b, x: int(w @ x[::-1] + b >= 0)})
+    result = grade("01-perceptron-update/predict", answer)
+    assert result.score < result.points
+    assert not [hint.text for hint in result.hints if "exchanged" in hint.text]
+    judge = Judge()
+    for judge.number, right in enumerate((0, 1, 1, 0)):
+        judge({"one": 1 - right, "other": right}, {"one": right, "other": 1 - right})
+    (step,) = judge.steps.values()
+    assert find_exchanged({"one": step, "other": step}) == {}
+
+
+def test_a_yes_or_no_has_not_changed_places():
+    judge = Judge()
+    for judge.number, right in enumerate((True, False, True)):
+        judge.given = {"seed": judge.number}
+        judge({"one": not right, "other": right}, {"one": right, "other": not right})
+    (step,) = judge.steps.values()
+    assert find_exchanged({"one": step, "other": step}) == {}
 
 
 def test_a_yes_or_no_is_told_in_a_sentence():
