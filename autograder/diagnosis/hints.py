@@ -11,7 +11,7 @@ from .probe import Probe
 from .relations import Relation
 
 _PLACES = {
-    "shape": "Write the shape under every factor of the product.",
+    "shape": "Write the shape of every value on the way beside it.",
     "missing": "Does your function return it, under that name?",
     "differences": "Differences are good for comparing. This question asks for a derivation: which "
     "factor does the chain rule take from each step of the forward pass?",
