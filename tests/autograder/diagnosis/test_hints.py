@@ -23,8 +23,10 @@ NUMBER = re.compile(r"(?<!\w)[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 SHAPE = re.compile(r"shape \([\d, ]*\), where (\([\d, ]*\)|a single number)|\d+ (values|entries)")
 """Shapes and lengths are no secret: every question states them."""
 
-ARGUMENT = re.compile(r"(?<=` )(is|is not|were) [01]|holds (a|no) 0|\w+\[\d\]|by 1\.|m − 1|\b2m")
-"""What is said of an argument, a place or a count is no secret either."""
+ARGUMENT = re.compile(
+    r"(?<=` )(is|is not|were) [01]|holds (a|no) 0|\w+\[\d\]|by 1\.|m − 1|\b2m|a 2 (come|get)"
+)
+"""What is said of an argument, a place, a count or a named factor is no secret either."""
 
 QUOTED = re.compile(r"stopped with .*")
 """A crash is told in the student's own words."""
