@@ -179,8 +179,8 @@ class Probe:
 
     def _ask_each(self, number: int) -> Iterator["Change"]:
         given = self.question.name_arguments(self.cases[number])
-        before, right = self._ask(number, given), self._solve(number, given)
-        if before is None or right is None:
+        right = self._solve(number, given)
+        if right is None or (before := self._ask(number, given)) is None:
             return
         for name, value, put in _list_values(given):
             changed = _change(value)

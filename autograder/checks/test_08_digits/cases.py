@@ -46,7 +46,7 @@ class SoftmaxLoss:
         """The number of rows."""
         return len(self.Z)
 
-    @property
+    @cached_property
     def P(self) -> np.ndarray:
         """The probabilities."""
         return np.exp(log_softmax(self.Z))
@@ -66,7 +66,7 @@ class SoftmaxLoss:
         """The mean cross-entropy."""
         return float(cross_entropy(self.Z, self.labels))
 
-    @property
+    @cached_property
     def gradient(self) -> np.ndarray:
         """∂loss/∂Z in closed form, which mistakes start from."""
         return (self.P - self.Y) / self.m
@@ -119,12 +119,12 @@ class Network:
     act: Callable = relu
     slope: Callable = relu_slope
 
-    @property
+    @cached_property
     def Z1(self) -> np.ndarray:
         """Pre-activations of the hidden layer."""
         return self.X @ self.W1 + self.b1
 
-    @property
+    @cached_property
     def A1(self) -> np.ndarray:
         """What the hidden layer puts out."""
         return self.act(self.Z1)

@@ -92,7 +92,8 @@ class Path:
         # Other labels lead a step elsewhere, also one that does not know the rate.
         other = show_start(train, replace(runs[0], labels=(case.labels + 1) % 10))
         long = replace(whole, eta=0.1, epochs=LONG)
-        both = show_start(train, long), train(long)
+        alike = is_same(starts[0], starts[1])
+        both = starts[0] if alike else show_start(train, long), train(long)
         return cls(whole, starts, list(map(train, runs)), is_same(starts[0], other), *both)
 
     @property
@@ -238,7 +239,7 @@ class Epoch:
         """Tell whether the rows count so much, whichever counts what."""
         return bool(np.abs(np.sort(self.shares) - np.sort(shares)).max() < 0.06 / self.size)
 
-    @property
+    @cached_property
     def is_right(self) -> bool:
         """Whether each row was in one batch."""
         right = shares_of(cut(self.m, self.size), self.m)
@@ -318,7 +319,7 @@ class Batches:
             for name in PARAMETERS
         )
 
-    @property
+    @cached_property
     def twice_right(self) -> bool:
         """Whether two epochs have so many batches, and each row is in two."""
         epoch = self.two_epochs
@@ -327,7 +328,7 @@ class Batches:
         near = np.abs(epoch.shares[:, None] - allowed).min(axis=1) < 0.06 * epoch.shares
         return bool(near.all() and abs(epoch.shares.sum() - 2 * epoch.batches) < 0.1)
 
-    @property
+    @cached_property
     def is_right(self) -> bool:
         """Whether each row is in one batch of an epoch, one batch after another, the last kept."""
         whole = all(epoch.is_right for epoch in self.epochs)

@@ -37,13 +37,15 @@ ENOUGH = 0.95
 """The share of unseen digits that a network must read."""
 
 
-def train_well(train: Train, case: DigitTraining) -> Weights:
+def train_well(train: Train, case: DigitTraining, followed: bool) -> Weights:
     """Train, and once more if that was not enough; return the better weights.
 
-    Even a right program ends just after a bad step once in a thousand times.
+    Even a right program ends just after a bad step once in a thousand times. One that is not
+    followed, and reads less than half, would not read enough the next time.
     """
     first = train(case)
-    if case.share(first) >= ENOUGH:
+    share = case.share(first)
+    if share >= ENOUGH or (share < 0.5 and not followed):
         return first
     return max(first, train(case.later()), key=case.share)
 
@@ -76,7 +78,7 @@ class Behaviour:
         batches = Batches.observe(train, small) if followed else None
         return cls(
             case,
-            train_well(train, case),
+            train_well(train, case, followed),
             path,
             batches,
             followed=followed,
