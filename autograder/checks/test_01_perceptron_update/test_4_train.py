@@ -123,7 +123,8 @@ class Training:
         """Return the right run or a mistake's, whichever was got; None if it is none of these."""
         if all_agree(got, self.right):
             return self.right
-        runs = (gives(self) for gives in RUNS.values())
+        # The quickest runs come last.
+        runs = (gives(self) for gives in reversed(RUNS.values()))
         return next((run for run in runs if all_agree(got, run)), None)
 
 
