@@ -310,7 +310,7 @@ class TestTrain(Question):
             if number in (1, 6):
                 y = rng.integers(0, 2, m)
             case = Training(X, y, eta, limit)
-            if not 0 < y.sum() < m or (len(case.way) < limit) != settles:
+            if len(set(y.tolist())) < 2 or (len(case.way) < limit) != settles:
                 continue
             other = case.until(1 if settles else limit + 1).right
             if differ(case.right, other) and is_decisive(case, number):
