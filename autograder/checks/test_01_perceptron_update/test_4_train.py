@@ -69,7 +69,8 @@ class Training:
             before = updates
             for x, y in zip(self.X, self.y, strict=True):
                 after = step(Example(w, b, x, int(y), self.eta))
-                updates += bool(after["b"] != b or (after["w"] != w).any())
+                # Lists of a few numbers are compared in less time than arrays.
+                updates += bool(after["b"] != b or after["w"].tolist() != w.tolist())
                 w, b = after["w"], after["b"]
             if updates == before:
                 break
