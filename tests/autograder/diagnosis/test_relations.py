@@ -214,7 +214,7 @@ DELTAS = [np.ones((3, 2)), np.ones((3, 4))]
         ([DELTAS[0], DELTAS[1].T], "entry 1: shape (4, 3), where (3, 4) was expected."),
         ([DELTAS[0], None], "entry 1: missing."),
         ([DELTAS[0], "x"], "entry 1: not made of numbers: there is text."),
-        ([2 * DELTAS[0], DELTAS[1]], "entry 0: right shape, wrong numbers."),
+        ([2 * DELTAS[0], DELTAS[1]], "right shape, wrong numbers."),
     ],
 )
 def test_a_list_is_judged_entry_by_entry(got, problem):
