@@ -142,7 +142,10 @@ def test_a_generator_goes_on_as_after_the_right_function():
     assert Answer(names).call("use", deal, np.random.default_rng(5)) == rng.random()
 
 
-CHEAP = ("01-", "03-", "06-")
+CHEAP = ("01-perceptron-update/update", "03-", "06-")
+TRAINING = "08-digits/train"
+"""Its answers take seconds: they are tried after one wrong answer in ten."""
+
 PAIRS = find_pairs(BANK)
 
 
@@ -150,6 +153,7 @@ def test_each_exercise_but_for_functions_of_numbers_has_answers_that_call_earlie
     assert {pair.earlier[:2] for pair in PAIRS} == {"01", "03", "04", "05", "06", "07", "08"}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "pair",
     [
@@ -162,7 +166,7 @@ def test_each_exercise_but_for_functions_of_numbers_has_answers_that_call_earlie
     ],
 )
 def test_a_right_answer_keeps_its_points_after_each_wrong_one_of_the_bank(pair):
-    results = pair.judge_after(BANK)
+    results = pair.judge_after(BANK[::10] if pair.later.question == TRAINING else BANK)
     assert len(results) > 5
     assert {name for name, result in results.items() if result.score < result.points} == set()
     assert results["missing"].replaced
