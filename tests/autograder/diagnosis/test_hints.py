@@ -12,8 +12,8 @@ from autograder import feedback
 from autograder.diagnosis.judge import Judge, Observation
 from autograder.grade import HOME_SEED, draw_cases, run_checks
 from autograder.question.definition import Question
-from autograder.questions import find_question
-from tests.support.bank import BANK, LANES, answers_to
+from autograder.questions import find_question, load_questions
+from tests.support.bank import BANK, answers_to
 
 ROOT = Path(__file__).parents[3]
 
@@ -89,9 +89,13 @@ def solution_lines() -> set[str]:
 
 
 @pytest.mark.no_cover  # no other branches than where outcomes are tested
-@pytest.mark.parametrize(("question_id", "every"), LANES)
+@pytest.mark.parametrize("question_id", load_questions())
 @pytest.mark.parametrize(
-    "seed", [HOME_SEED, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (1, 2))]
+    ("seed", "every"),
+    [
+        (HOME_SEED, 4),
+        *(pytest.param(seed, 1, marks=pytest.mark.deep) for seed in (HOME_SEED, 1, 2)),
+    ],
 )
 def test_no_hint_holds_an_expected_number_or_a_line_of_a_solution(seed, question_id, every):
     question = find_question(question_id)

@@ -1,6 +1,6 @@
 # question: 01-perceptron-update/update
 # score: 0
-# says: too long
+# says: the same in every case
 # Returns a list that has three entries, and never comes to its end.
 class Endless(list):
     def __iter__(self):
