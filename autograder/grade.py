@@ -208,8 +208,11 @@ def _find_wrong_helpers(
 
 
 def _is_right(question: type[Question], answer: Answer, seed: int) -> bool:
-    with contextlib.suppress(DefectError):
-        return _judge_once(question, answer, draw_cases(question, seed)).right
+    """Return whether every part is right in every case; nobody asks for hints here."""
+    with contextlib.suppress(AnswerError, DefectError):
+        steps = _judge_steps(question, answer, draw_cases(question, seed), Judge())
+        wrong = (part for part, step in steps.items() if step.failed_cases(part))
+        return steps.keys() == question.parts.keys() and not any(wrong)
     return False
 
 
@@ -242,12 +245,9 @@ def _judge_once(
 ) -> Result:
     judge = Judge()
     try:
-        run_checks(question, answer, cases, judge, defects)
+        steps = _judge_steps(question, answer, cases, judge, defects)
     except AnswerError as trouble:
         return fail_answer(question.id, trouble, judge.number)
-    found = {part: step for step in judge.steps.values() for part in step.parts}
-    steps = {part: found[part] for part in question.parts if part in found}
-    _withhold_underived(question, cases, judge, steps)
     hints = tuple(
         Hint(step.describe_problem(part), (part,))
         for part, step in steps.items()
@@ -259,6 +259,21 @@ def _judge_once(
         hints = tuple(explain_steps(steps, probe))
     parts = tuple(_make_part(*part, steps.get(part[0])) for part in question.parts.items())
     return Result(question.id, parts, hints, defect=defects[0].place if defects else "")
+
+
+def _judge_steps(
+    question: type[Question],
+    answer: Answer,
+    cases: Sequence[Any],
+    judge: Judge,
+    defects: list[DefectError] | None = None,
+) -> dict[str, Step]:
+    """Return the step of each part that was judged; arguments and errors as for `run_checks`."""
+    run_checks(question, answer, cases, judge, defects)
+    found = {part: step for step in judge.steps.values() for part in step.parts}
+    steps = {part: found[part] for part in question.parts if part in found}
+    _withhold_underived(question, cases, judge, steps)
+    return steps
 
 
 def _withhold_underived(
