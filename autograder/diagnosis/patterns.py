@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .relations import CLOSE, Pair, Relation
+from .relations import CLOSE, Pair, Relation, read_array
 
 COMPARE_ENTRIES = "Work such an entry by hand. What does your code do differently there?"
 COMPARE_CASES = "Try such a case by hand, and a case without it."
@@ -77,7 +77,7 @@ def _list_places(first: Pair) -> Iterator[Place]:
         for at in range(len(first.reference)):
             yield f"right but for its entry [{at}].", lambda pair, at=at: _at_corner(pair, at)
     for name, value in first.given.items():
-        array = _to_array(value)
+        array = read_array(value)
         if array is not None and array.ndim and array.shape == first.reference.shape:
             for words, holds in _SIGNS.items():
                 yield (
@@ -115,16 +115,8 @@ def _at_corner(pair: Pair, at: int) -> np.ndarray:
 
 
 def _of_argument(pair: Pair, name: str, holds: Callable) -> np.ndarray | None:
-    array = _to_array(pair.given.get(name))
+    array = read_array(pair.given.get(name))
     return None if array is None else holds(array)
-
-
-def _to_array(value: Any) -> np.ndarray | None:
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        return None
-    return array if array.dtype.kind in "biuf" else None
 
 
 # --- cases ----------------------------------------------------------------------------------------
@@ -158,7 +150,7 @@ def _list_facts(given: Mapping[str, Any]) -> dict[Fact, bool]:
         if isinstance(value, list | tuple | dict):
             facts[f"`{name}` has one entry", f"`{name}` has more than one entry"] = len(value) == 1
             counts[f"the length of `{name}`"] = len(value)
-        array = _to_array(value)
+        array = read_array(value)
         if array is None:
             continue
         if array.ndim == 0:
@@ -188,10 +180,9 @@ def _list_facts(given: Mapping[str, Any]) -> dict[Fact, bool]:
             facts[f"`{name}` holds whole numbers only", f"`{name}` holds fractions"] = (
                 array.dtype.kind in "biu"
             )
-            if array.ndim:
-                facts[f"`{name}` holds negative numbers", f"`{name}` holds no negative numbers"] = (
-                    bool(np.any(array < 0))
-                )
+            facts[f"`{name}` holds negative numbers", f"`{name}` holds no negative numbers"] = bool(
+                np.any(array < 0)
+            )
             what = "number of rows" if array.ndim > 1 else "length"
             counts[f"the {what} of `{name}`"] = len(array)
     for one, count in counts.items():

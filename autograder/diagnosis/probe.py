@@ -16,7 +16,7 @@ import numpy as np
 from ..question.answer import Answer, AnswerError
 from ..question.definition import Question
 from .judge import agrees, to_numbers
-from .relations import CLOSE, Relation
+from .relations import CLOSE, Relation, is_number
 
 MOST_CALLS = 24
 """How often an answer is asked for its hints at most."""
@@ -118,7 +118,7 @@ class Probe:
 
     def _is_right_at_zero(self, part: str, number: int, name: str) -> bool:
         for its_name, value, put in self._list_given(number):
-            numeric = _is_number(value) or isinstance(value, np.ndarray)
+            numeric = is_number(value) or isinstance(value, np.ndarray)
             if its_name == name and numeric and np.any(value):
                 at_zero = put(np.zeros_like(value) if isinstance(value, np.ndarray) else 0.0)
                 right = self._solve(number, at_zero)
@@ -295,7 +295,7 @@ def _is_near(point: float, points: set[float]) -> bool:
 def _list_others(given: Arguments) -> Iterator[tuple[str, Arguments]]:
     """Yield other arguments for which an answer may be right, and in words if which were so."""
     for name, value, put in _list_values(given):
-        if _is_number(value) or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
+        if is_number(value) or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
             for words, changed in (
                 ("were 0", np.zeros_like(value)),
                 ("were 1", np.ones_like(value)),
@@ -341,7 +341,7 @@ def _list_values(
                 )
         else:
             yield name, value, lambda new, name=name: given | {name: new}
-        if isinstance(value, list | tuple) and all(map(_is_number, value)):
+        if isinstance(value, list | tuple) and all(map(is_number, value)):
             for at, entry in enumerate(value):
                 yield (
                     f"{name}[{at}]",
@@ -356,8 +356,8 @@ def _is_alike(one: Any, other: Any) -> bool:
     """Return whether two arguments could be taken for each other."""
     if callable(one) or callable(other):
         return callable(one) and callable(other)
-    if _is_number(one) or _is_number(other):
-        return _is_number(one) and _is_number(other)
+    if is_number(one) or is_number(other):
+        return is_number(one) and is_number(other)
     arrays = isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
     return arrays and one.shape == other.shape
 
@@ -367,10 +367,6 @@ def _is_zero(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return all(map(_is_zero, value))
     return not np.any(value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float | np.number) and not isinstance(value, bool)
 
 
 def _change(value: Any) -> Any:

@@ -61,6 +61,20 @@ def are_same(got: np.ndarray, reference: np.ndarray) -> bool:
     return bool(np.all(np.abs(got - reference) <= CLOSE * np.abs(reference).max(initial=0.0)))
 
 
+def is_number(value: Any) -> bool:
+    """Return whether an argument is a single number, and neither a yes nor a no."""
+    return isinstance(value, int | float | np.number) and not isinstance(value, bool)
+
+
+def read_array(value: Any) -> np.ndarray | None:
+    """Return an argument as an array of real numbers or Booleans, None if it is none."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return None
+    return array if array.dtype.kind in "biuf" else None
+
+
 def find_relation(cases: Sequence[Case]) -> Relation | None:
     """Return the simplest relation that holds in all cases, or None."""
     pairs = [pair for case in cases for pair in case]
@@ -271,8 +285,7 @@ def _name_counts(pair: Pair) -> dict[Relation, float]:
 def _name_arguments(pair: Pair) -> dict[Relation, float]:
     named: dict[Relation, float] = {}
     for name, value in pair.given.items():
-        number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        if number and value:
+        if is_number(value) and value:
             place = f"Where does `{name}` come in, and how often?"
             named[Relation(f"multiplied by `{name}` once too often.", place)] = float(value)
             named[Relation(f"without one factor `{name}`, or divided by it.", place)] = 1 / value
@@ -290,24 +303,21 @@ def _find_given(pairs: Sequence[Pair]) -> Relation | None:
     """Return a relation if an answer is one of its arguments, off by one, or times one."""
     for name in pairs[0].given:
         for holds, words, place in _OF_ARGUMENT:
-            if _is_shown(partial_map(holds, name, pairs)):
+            if _is_shown(_test_argument(holds, name, pairs)):
                 return Relation(words.format(name), place.format(name))
     return None
 
 
-def partial_map(
+def _test_argument(
     holds: Callable[[Pair, np.ndarray], bool | None], name: str, pairs: Sequence[Pair]
 ) -> Iterator[bool | None]:
     """Apply a test to each pair and its argument of this name, as an array of numbers."""
     for pair in pairs:
-        value = pair.given.get(name)
-        try:
-            array = np.asarray(value)
-        except ValueError:
+        array = read_array(pair.given.get(name))
+        if array is None or array.dtype.kind == "b" or pair.got.shape != pair.reference.shape:
             yield False
-            continue
-        numeric = array.dtype.kind in "iuf" and pair.got.shape == pair.reference.shape
-        yield holds(pair, array.astype(float)) if numeric else False
+        else:
+            yield holds(pair, array.astype(float))
 
 
 def _is_argument(pair: Pair, value: np.ndarray) -> bool | None:
