@@ -17,6 +17,7 @@ from markupsafe import Markup
 from .diagnosis.hints import Hint
 from .grade import Part, Result
 from .questions import QuestionId
+from .words import capitalise
 
 KEY = "backprop_by_hand"
 """The key under which a result's data lie in the metadata of a notebook's output."""
@@ -278,7 +279,7 @@ def _format_first_line(number: int, hint: Hint, level: int) -> str:
         return f"{hint.kind} {hint.place}".rstrip()
     if level < 2:
         several = len(hint.parts) > 1
-        return f"In {len(hint.parts)} parts: {hint.kind}" if several else _capitalise(hint.kind)
+        return f"In {len(hint.parts)} parts: {hint.kind}" if several else capitalise(hint.kind)
     return f"{'Then at' if number else 'Look first at'} {hint.where}"
 
 
@@ -311,7 +312,3 @@ def _set_code(message: str) -> Markup:
     return Markup(
         "".join(f"<code>{piece}</code>" if n % 2 else piece for n, piece in enumerate(pieces))
     )
-
-
-def _capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]

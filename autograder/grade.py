@@ -1,57 +1,23 @@
 """Grades an answer: run the checks of its question, and add up points and hints.
 
-A check that fails itself is no fault of the answer. Authors get it as a DefectError. For students
-`grade` judges the step on the references alone; if that fails too, the question waits for a person.
+If the checks themselves fail, what can be judged is, and the question waits for a person.
 """
 
-import contextlib
-import io
-import traceback
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from .carried_between import find_wrong_helpers, put_in_place
 from .diagnosis.hints import Hint, explain_steps, explain_trouble
-from .diagnosis.judge import Judge, ReferenceJudge, Step
+from .diagnosis.judge import Judge, Step
 from .diagnosis.probe import Probe
 from .question.answer import Answer, AnswerError
-from .question.by_hand import (
-    ASKED_TOO_OFTEN,
-    NEVER_ASKED,
-    ByHand,
-    CountedAnswer,
-    Underived,
-    Withheld,
-)
 from .question.definition import Question
-from .question.stand_ins import make_stand_ins
-from .questions import QuestionId, add_numbers, find_question, list_earlier
-
-_PACKAGE = str(Path(__file__).parent)
-
-SHORT = 0.25
-"""The share of its time in which an answer is looked at for what it calls."""
+from .questions import QuestionId, add_numbers, find_question
+from .run_checks import DefectError, draw_cases, expose_defects, judge_steps
 
 HOME_SEED = 20
 """The seed of the cases that `check` uses in a student's own notebook."""
-
-
-class DefectError(RuntimeError):
-    """The checks of a question failed themselves; `place` tells its author where and how.
-
-    No number of a case stands in it, so that students may see it too.
-    """
-
-    def __init__(self, question_id: str, place: str) -> None:
-        super().__init__(
-            f"the checks of {question_id} failed themselves ({place}); "
-            "this is no fault of the answer"
-        )
-        self.place = place
 
 
 @dataclass(frozen=True)
@@ -144,12 +110,6 @@ def grade(
     return judge_answer(question, answer, cases, defects, seed, known_wrong)
 
 
-def draw_cases(question: type[Question], seed: int) -> list[Any]:
-    """Return the cases of a seed. Raises DefectError if one cannot be drawn."""
-    with _expose_defects(question):
-        return [question.draw_case(seed, number) for number in range(question.cases)]
-
-
 def judge_answer(
     question: type[Question],
     answer: Answer,
@@ -168,73 +128,13 @@ def judge_answer(
     result = _judge_once(question, answer, cases, defects)
     if result.right or not cases:
         return result
-    wrong = _find_wrong_helpers(question, answer, cases, result, seed, known_wrong)
+    number = min((min(part.failed) for part in result.parts if part.failed), default=0)
+    wrong = find_wrong_helpers(question, answer, cases[number], seed, known_wrong)
     if not wrong:
         return result
     replaced = tuple(other.function for other in wrong)
     again = _judge_once(question, put_in_place(question, answer, replaced), cases, defects)
     return result.carry_forward(again, replaced)
-
-
-def put_in_place(question: type[Question], answer: Answer, replaced: Collection[str]) -> Answer:
-    """Return an answer with correct functions of earlier questions, which are named, in place."""
-    earlier = [other for other in list_earlier(question) if other.function in replaced]
-    return answer.replace_functions(make_stand_ins(earlier, set())) if earlier else answer
-
-
-def _find_wrong_helpers(
-    question: type[Question],
-    answer: Answer,
-    cases: Sequence[Any],
-    result: Result,
-    seed: int,
-    known_wrong: Collection[QuestionId],
-) -> list[type[Question]]:
-    """Return the earlier questions whose functions an answer calls, and which are not right.
-
-    It is looked at in the first case that it has failed.
-    """
-    earlier = list_earlier(question)
-    asked: set[str] = set()
-    if not (stand_ins := make_stand_ins(earlier, asked)):
-        return []
-    number = min((min(part.failed) for part in result.parts if part.failed), default=0)
-    probe = _Probe(answer.replace_functions(stand_ins, SHORT), asked)
-    with contextlib.suppress(AnswerError, DefectError):
-        ask_answer(question, probe, cases[number])
-    called = [other for other in earlier if other.function in asked]
-    alone = answer.replace_functions({}, SHORT)
-    return [q for q in called if q.id in known_wrong or not _is_right(q, alone, seed)]
-
-
-def _is_right(question: type[Question], answer: Answer, seed: int) -> bool:
-    """Return whether every part is right in every case; nobody asks for hints here."""
-    with contextlib.suppress(AnswerError, DefectError):
-        steps = _judge_steps(question, answer, draw_cases(question, seed), Judge())
-        wrong = (part for part, step in steps.items() if step.failed_cases(part))
-        return steps.keys() == question.parts.keys() and not any(wrong)
-    return False
-
-
-class _Probe(Answer):
-    """An answer that is asked only once, unless that asks for a function of an earlier question."""
-
-    def __init__(self, answer: Answer, asked: set[str]) -> None:
-        super().__init__({})
-        self._answer = answer
-        self._asked = asked
-
-    def forbid_calls(self, forbidden: tuple[str, ...]) -> Answer:
-        return _Probe(self._answer.forbid_calls(forbidden), self._asked)
-
-    def value(self, name: str) -> Any:
-        return self._answer.value(name)
-
-    def call(self, name: str, *arguments: Any) -> Any:
-        result = self._answer.call(name, *arguments)
-        if not self._asked:
-            raise AnswerError("missing", "No function of an earlier question is called.")
-        return result
 
 
 def _judge_once(
@@ -245,7 +145,7 @@ def _judge_once(
 ) -> Result:
     judge = Judge()
     try:
-        steps = _judge_steps(question, answer, cases, judge, defects)
+        steps = judge_steps(question, answer, cases, judge, defects)
     except AnswerError as trouble:
         return fail_answer(question.id, trouble, judge.number)
     hints = tuple(
@@ -254,42 +154,11 @@ def _judge_once(
         if step.failed_cases(part)
     )
     # No hint is worth a mark: where none can be found, the score stands all the same.
-    with _expose_defects(question, defects=None if defects is None else []):
+    with expose_defects(question, defects=None if defects is None else []):
         probe = Probe(question, answer.forbid_calls(question.forbidden), cases)
         hints = tuple(explain_steps(steps, probe))
     parts = tuple(_make_part(*part, steps.get(part[0])) for part in question.parts.items())
     return Result(question.id, parts, hints, defect=defects[0].place if defects else "")
-
-
-def _judge_steps(
-    question: type[Question],
-    answer: Answer,
-    cases: Sequence[Any],
-    judge: Judge,
-    defects: list[DefectError] | None = None,
-) -> dict[str, Step]:
-    """Return the step of each part that was judged; arguments and errors as for `run_checks`."""
-    run_checks(question, answer, cases, judge, defects)
-    found = {part: step for step in judge.steps.values() for part in step.parts}
-    steps = {part: found[part] for part in question.parts if part in found}
-    _withhold_underived(question, cases, judge, steps)
-    return steps
-
-
-def _withhold_underived(
-    question: type[Question], cases: Sequence[Any], judge: Judge, steps: Mapping[str, Step]
-) -> None:
-    """Withhold derivatives that are right in every case, though what they need is never called.
-
-    Whoever leaves a factor out, or knows that of one case by heart, is wrong in another.
-    """
-    by_hand = question.by_hand
-    if by_hand is None or not judge.underived:
-        return
-    if judge.underived >= {n for n, case in enumerate(cases) if by_hand.slopes(case)}:
-        for part, step in steps.items():
-            if part not in (*by_hand.keeps, *step.carried_forward) and not step.failed_cases(part):
-                step.withhold(part, Withheld(NEVER_ASKED))
 
 
 def _make_part(name: str, points: int, step: Step | None) -> Part:
@@ -306,162 +175,3 @@ def fail_answer(question_id: str, trouble: AnswerError, number: int = 0) -> Resu
     if trouble.kind == "not written":
         trouble = AnswerError(trouble.kind, add_numbers(question_id, trouble.message))
     return Result(question_id, failed, (explain_trouble(trouble),), trouble.kind)
-
-
-def run_checks(
-    question: type[Question],
-    answer: Answer,
-    cases: Sequence[Any],
-    judge: Judge,
-    defects: list[DefectError] | None = None,
-) -> None:
-    """Get the answer to each case, and run the checks on it, which report to `judge`.
-
-    Raises AnswerError if the answer cannot be judged, with `judge.number` set to that case, and
-    DefectError if the checks themselves fail. Given a list `defects`, it adds them to that, and
-    goes on.
-    """
-    for number, case in enumerate(cases):
-        judge.number = number
-        with _expose_defects(question, AnswerError, defects=defects):
-            got = ask_answer(question, answer, case)
-            if isinstance(got, Underived):
-                judge.underived.add(number)
-            if defects is None:
-                check_case(question, case, got, judge)
-            else:
-                _check_what_can_be(question, case, got, judge, defects)
-
-
-def ask_answer(question: type[Question], answer: Answer, case: Any) -> Mapping[str, Any]:
-    """Return the answer to a case, keyed by part.
-
-    Raises AnswerError if it cannot be judged, DefectError if the question itself fails.
-    """
-    with _expose_defects(question, AnswerError):
-        answer = answer.forbid_calls(question.forbidden)
-        if question.by_hand is None:
-            return question.call(answer, case)
-        counted = CountedAnswer(answer)
-        got = question.call(counted, case)
-        return _withhold_differences(question, question.by_hand, case, got, counted.asked)
-
-
-def _withhold_differences(
-    question: type[Question],
-    by_hand: ByHand,
-    case: Any,
-    got: Mapping[str, Any],
-    asked: Counter[Callable],
-) -> Mapping[str, Any]:
-    """Return the answer without what it has from differences, by what it asked for."""
-    derivatives = [part for part in question.parts if part in got and part not in by_hand.keeps]
-    if by_hand.is_asked_too_often(case, asked):
-        return {**got, **dict.fromkeys(derivatives, Withheld(ASKED_TOO_OFTEN))}
-    return Underived(got) if by_hand.is_never_asked(case, asked) else got
-
-
-def check_case(question: type[Question], case: Any, got: Mapping[str, Any], judge: Judge) -> None:
-    """Run the checks on the answer to case `judge.number`; they report to `judge`.
-
-    Raises DefectError if the checks themselves fail.
-    """
-    with _expose_defects(question):
-        _tell_about_case(judge, question, case)
-        for check in list_checks(question):
-            check(case=case, got=got, judge=judge)
-
-
-def _tell_about_case(judge: Judge, question: type[Question], case: Any) -> None:
-    judge.m, judge.facts = question.rows(case), question.facts
-    given = question.name_arguments(case)
-    entries = (
-        entry for value in given.values() if isinstance(value, dict) for entry in value.items()
-    )
-    judge.given = {**given, **{str(name): entry for name, entry in entries}}
-
-
-def _check_what_can_be(
-    question: type[Question],
-    case: Any,
-    got: Mapping[str, Any],
-    judge: Judge,
-    defects: list[DefectError],
-) -> None:
-    """Run the checks as `check_case` does; one that fails, again without the answer's own values.
-
-    So its steps are judged on the references. What fails still is added to `defects`.
-    """
-    _tell_about_case(judge, question, case)
-    for check in list_checks(question):
-        failures: list[DefectError] = []
-        for seen, trial in (got, Judge()), (_hide_parts(question, got), ReferenceJudge(got)):
-            failures.clear()
-            trial.number, trial.m = judge.number, judge.m
-            trial.given, trial.facts = judge.given, judge.facts
-            with _expose_defects(question, defects=failures):
-                check(case=case, got=seen, judge=trial)
-            if not failures:
-                judge.add(trial)
-                break
-        defects += failures
-
-
-def _hide_parts(question: type[Question], got: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an answer with None in place of all values that later steps could go on from."""
-    return {key: _hide(value) if key in question.parts else value for key, value in got.items()}
-
-
-def _hide(value: Any) -> Any:
-    return [_hide(entry) for entry in value] if isinstance(value, list | tuple) else None
-
-
-def list_checks(question: type[Question]) -> tuple[Callable[..., None], ...]:
-    """Return the checks of a question: its test methods, in the order of the source.
-
-    They take `case`, `got` and `judge`. Raises DefectError if there are none.
-    """
-    names = dict.fromkeys(
-        name for base in reversed(question.__mro__) for name in vars(base) if name[:5] == "test_"
-    )
-    if not names:
-        raise DefectError(question.id, f"no check was found in {question.__module__}")
-    return tuple(getattr(question(), name) for name in names)
-
-
-@contextlib.contextmanager
-def _expose_defects(
-    question: type[Question],
-    *passed_on: type[Exception],
-    defects: list[DefectError] | None = None,
-) -> Iterator[None]:
-    """Report a defect of the checks as such, so that it does not count as a fault of the answer.
-
-    An exception becomes a DefectError, unless it is one of `passed_on`; given a list `defects`, it
-    is added to that in place of being raised. Output is discarded.
-    """
-    # The notebook's np.seterr must not affect the reference, and nbgrader gives no points to a cell
-    # that writes to stderr.
-    with (
-        np.errstate(all="ignore"),
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-    ):
-        try:
-            yield
-        except passed_on:
-            raise
-        except Exception as error:
-            known = isinstance(error, DefectError)
-            defect = error if known else DefectError(question.id, _name_place(error))
-            if defects is None:
-                raise defect from (error.__cause__ if known else error)
-            defects.append(defect)
-
-
-def _name_place(error: Exception) -> str:
-    """Return the kind of an error, and the last line of this package that it passed."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if frame.filename.startswith(_PACKAGE)]
-    at = own[-1] if own else frames[-1]
-    return f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"

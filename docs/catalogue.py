@@ -12,6 +12,7 @@ from autograder.authoring.kill_matrix import known_mistakes
 from autograder.diagnosis.mistakes import TOPICS, Mistake
 from autograder.files import write_text
 from autograder.questions import QuestionId, load_questions
+from autograder.words import capitalise
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "catalogue-of-mistakes.md"
@@ -56,7 +57,7 @@ def render_catalogue() -> str:
             places = [f"- “{place}” {_listed(where)}" for place, where in asked[mistake.id].items()]
             text += _ENTRY.format(
                 id=mistake.id,
-                name=_capital(mistake.name),
+                name=capitalise(mistake.name),
                 relation=mistake.relation,
                 places="\n".join(places),
                 section=_section(mistake.section),
@@ -67,11 +68,7 @@ def render_catalogue() -> str:
 
 def _title(topic: ModuleType) -> str:
     summary = str(topic.__doc__).partition("\n")[0].rstrip(".")
-    return _capital(re.sub("^Mistakes ", "", summary))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capitalise(re.sub("^Mistakes ", "", summary))
 
 
 def _listed(names: list[str]) -> str:

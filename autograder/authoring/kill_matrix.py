@@ -13,8 +13,9 @@ from tabulate import tabulate
 
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake
-from ..grade import HOME_SEED, Part, Result, draw_cases, run_checks
+from ..grade import HOME_SEED, Part, Result
 from ..questions import find_question, list_earlier
+from ..run_checks import draw_cases, run_checks
 from . import bank
 from .bank import BankAnswer, choose_answers
 

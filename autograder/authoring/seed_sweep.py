@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from tabulate import tabulate
 
-from ..grade import draw_cases
 from ..questions import find_question
+from ..run_checks import draw_cases
 from . import bank
 from .bank import BankAnswer, choose_answers
 

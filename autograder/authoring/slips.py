@@ -21,8 +21,9 @@ from multiprocessing import get_context
 from tabulate import tabulate
 
 from ..diagnosis.findings import LOOSE
-from ..grade import HOME_SEED, Result, draw_cases
+from ..grade import HOME_SEED, Result
 from ..questions import find_question
+from ..run_checks import draw_cases
 from . import bank
 from .bank import BankAnswer, choose_answers
 

@@ -16,13 +16,15 @@ from typing import Any, TypeGuard, cast
 import numpy as np
 import pytest
 
+from ..carried_between import put_in_place
 from ..diagnosis.hints import Hint, explain_steps, explain_trouble
 from ..diagnosis.judge import Judge
 from ..diagnosis.mistakes import Mistake, Values
 from ..feedback import describe_replaced
-from ..grade import HOME_SEED, ask_answer, check_case, draw_cases, judge_answer, put_in_place
+from ..grade import HOME_SEED, judge_answer
 from ..question.answer import Answer, AnswerError, describe_crash
 from ..question.definition import Question
+from ..run_checks import ask_answer, check_case, draw_cases
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

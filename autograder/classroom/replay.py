@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from ..carried_between import put_in_place
 from ..diagnosis.judge import Judge
 from ..feedback import describe_replaced
-from ..grade import DefectError, draw_cases, judge_answer, put_in_place, run_checks
+from ..grade import judge_answer
 from ..question.answer import Answer, AnswerError
 from ..questions import QuestionId, find_question
+from ..run_checks import DefectError, draw_cases, run_checks
 from ..sandbox.remote import RemoteAnswer
 from .course import Classroom, CourseError, add_sandbox_argument, open_classroom
 from .grade_submission import open_session, restore_notebook, run_cells

@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from ..words import capitalise
 from .forbidden import watch_calls
 from .shapes import describe_shapes
 from .time_limit import OutOfTimeError, TimeLimit
@@ -189,12 +190,12 @@ def copy_data(value: Any, what: str) -> Any:
     """
     with _silence_output():
         try:
-            return _Copying(_capitalise(what)).copy(value)
+            return _Copying(capitalise(what)).copy(value)
         except AnswerError:
             raise
         except Exception as error:  # a student's own sequence or number may raise anything
             raise AnswerError(
-                "type", f"{_capitalise(what)} cannot be read: {type(error).__name__}."
+                "type", f"{capitalise(what)} cannot be read: {type(error).__name__}."
             ) from None
 
 
@@ -401,10 +402,6 @@ def _describe_library_call(name: str, called: str) -> str:
 def _shorten(text: str, length: int = 160) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def _capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _name_position(position: int) -> str:

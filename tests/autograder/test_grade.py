@@ -8,19 +8,11 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.judge import UNCLEAR, Judge
-from autograder.grade import (
-    HOME_SEED,
-    DefectError,
-    Result,
-    draw_cases,
-    fail_answer,
-    grade,
-    judge_answer,
-    list_checks,
-)
+from autograder.grade import HOME_SEED, Result, fail_answer, grade, judge_answer
 from autograder.question.answer import Answer, AnswerError
 from autograder.question.definition import Question
-from autograder.questions import find_question, load_questions
+from autograder.questions import find_question
+from autograder.run_checks import DefectError, draw_cases
 
 
 def result_of(question: str, **names: Any) -> Result:
@@ -48,35 +40,8 @@ class Double(Question):
         judge(got, {"once": 2 * case})
 
 
-class Redouble(Double):
-    """The same with one more check, and one in place of another."""
-
-    def test_once(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
-        """Judged elsewhere."""
-
-    def test_again(self, case: float, got: Mapping[str, Any], judge: Judge) -> None:
-        judge(got, {"once": 2 * case})
-
-
 def judged(double: Any) -> Result:
     return judge_answer(Double, Answer({"double": double}), draw_cases(Double, 1))
-
-
-def test_checks_are_the_test_methods_in_the_order_in_which_they_are_written():
-    assert [check.__name__ for check in list_checks(Double)] == ["test_twice", "test_once"]
-    names = [check.__name__ for check in list_checks(Redouble)]
-    assert names == ["test_twice", "test_once", "test_again"]
-    assert list_checks(Redouble)[1].__doc__ == "Judged elsewhere."
-
-
-def test_a_question_without_checks_is_at_fault():
-    with pytest.raises(DefectError, match=r"09-new/nothing failed .*no check was found in"):
-        list_checks(type("Nothing", (Question,), {"id": "09-new/nothing"}))
-
-
-@pytest.mark.parametrize("question", load_questions())
-def test_every_question_has_checks_of_its_own(question):
-    assert list_checks(find_question(question))
 
 
 def test_a_part_earns_its_points_if_it_is_right_in_every_case():
@@ -107,10 +72,6 @@ def test_a_failed_answer_keeps_the_number_of_the_case():
     assert [hint.kind for hint in result.hints] == ["It took too long."]
 
 
-def test_the_same_seed_draws_the_same_cases():
-    assert draw_cases(Double, 5) == draw_cases(Double, 5) != draw_cases(Double, 6)
-
-
 def test_stopping_an_endless_answer_stops_the_check():
     def gates():
         raise KeyboardInterrupt
@@ -127,7 +88,7 @@ def test_a_defect_of_the_checks_is_not_blamed_on_the_answer(place, monkeypatch):
         raise ZeroDivisionError
 
     if place == "test_truth_tables":
-        monkeypatch.setattr("autograder.grade.list_checks", lambda question: (fail,))
+        monkeypatch.setattr("autograder.run_checks.list_checks", lambda question: (fail,))
     else:
         monkeypatch.setattr(question, place, staticmethod(fail))
     with pytest.raises(DefectError, match="no fault of the answer") as caught:

@@ -28,11 +28,12 @@ from autograder.authoring.bank import BankAnswer
 from autograder.diagnosis.hints import explain_steps
 from autograder.diagnosis.judge import Judge, agrees, to_numbers
 from autograder.diagnosis.probe import Probe
-from autograder.grade import draw_cases, judge_answer, run_checks
+from autograder.grade import judge_answer
 from autograder.question.answer import Answer, AnswerError, copy_data
 from autograder.question.definition import Question
 from autograder.question.stand_ins import make_stand_ins
 from autograder.questions import find_question, list_earlier, load_questions
+from autograder.run_checks import draw_cases, run_checks
 from tests.support.bank import answers_to
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"

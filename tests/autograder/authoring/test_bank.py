@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from autograder.authoring.bank import BankAnswer, read_answers, read_attacks, seeded
-from autograder.grade import HOME_SEED, draw_cases
+from autograder.grade import HOME_SEED
 from autograder.questions import find_question
+from autograder.run_checks import draw_cases
 
 QUESTION = "01-perceptron-update/predict"
 RIGHT = "def predict(w, b, x):\n    z = w @ x + b\n    return int(z >= 0)\n"

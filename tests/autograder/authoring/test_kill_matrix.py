@@ -5,8 +5,9 @@ import re
 import pytest
 
 from autograder.authoring.kill_matrix import make_kill_matrix
-from autograder.grade import HOME_SEED, draw_cases
+from autograder.grade import HOME_SEED
 from autograder.questions import find_question
+from autograder.run_checks import draw_cases
 
 
 def test_the_matrix_tells_which_cases_kill(bank_answer):

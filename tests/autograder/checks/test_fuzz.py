@@ -6,8 +6,8 @@ see `tests.support.fuzz`, which is also the command for many more runs.
 
 import pytest
 
-from autograder.grade import draw_cases
 from autograder.questions import find_question, load_questions
+from autograder.run_checks import draw_cases
 from tests.support import fuzz
 from tests.support.bank import find_answer
 

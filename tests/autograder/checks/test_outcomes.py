@@ -5,8 +5,9 @@ import pytest
 from autograder import feedback
 from autograder.authoring.kill_matrix import known_mistakes
 from autograder.authoring.seed_sweep import sweep_seeds
-from autograder.grade import HOME_SEED, Result, draw_cases
+from autograder.grade import HOME_SEED, Result
 from autograder.questions import find_question, load_questions
+from autograder.run_checks import draw_cases
 from tests.support.bank import BANK, LANES, TRAININGS, answers_to
 
 SEEDS = 8

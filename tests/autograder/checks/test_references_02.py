@@ -18,8 +18,8 @@ from autograder.checks.test_02_chain_rule.test_2_power import Power
 from autograder.checks.test_02_chain_rule.test_5_chain import Chain
 from autograder.checks.test_02_chain_rule.test_6_difference import Measured
 from autograder.diagnosis.judge import Judge, agrees
-from autograder.grade import draw_cases, run_checks
 from autograder.questions import find_question
+from autograder.run_checks import draw_cases, run_checks
 from tests.support.bank import find_answer
 
 SEEDS = range(5)

@@ -10,9 +10,10 @@ import pytest
 
 from autograder import feedback
 from autograder.diagnosis.judge import Judge, Observation
-from autograder.grade import HOME_SEED, draw_cases, run_checks
+from autograder.grade import HOME_SEED
 from autograder.question.definition import Question
 from autograder.questions import find_question, load_questions
+from autograder.run_checks import draw_cases, run_checks
 from tests.support.bank import BANK, answers_to
 
 ROOT = Path(__file__).parents[3]

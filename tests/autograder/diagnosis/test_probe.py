@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.probe import MOST_CALLS, Probe
-from autograder.grade import HOME_SEED, draw_cases
+from autograder.grade import HOME_SEED
 from autograder.question.answer import Answer
 from autograder.questions import find_question
+from autograder.run_checks import draw_cases
 
 LMS = "01-perceptron-update/lms_gradient"
 NESTED = "02-chain-rule/nested"

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.judge import Judge
-from autograder.grade import Result, draw_cases, judge_answer
+from autograder.grade import Result, judge_answer
 from autograder.question.answer import Answer
 from autograder.question.by_hand import VALUES_PER_SLOPE, ByHand, CountedAnswer
 from autograder.question.definition import Question
+from autograder.run_checks import draw_cases
 
 
 def cube(z: Any) -> Any:

@@ -7,8 +7,9 @@ import pytest
 
 from autograder import feedback
 from autograder.classroom.grade_submission import judge_question
-from autograder.grade import HOME_SEED, draw_cases, judge_answer
+from autograder.grade import HOME_SEED, judge_answer
 from autograder.questions import QuestionId, find_question
+from autograder.run_checks import draw_cases
 from autograder.sandbox.outputs import sanitise_outputs
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Session
