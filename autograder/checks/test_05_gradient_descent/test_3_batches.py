@@ -121,7 +121,8 @@ NAIVE = naive_chances, lambda n: naive_chances(n)[::-1, ::-1]
 
 def is_mixed(deal: Deal, shuffles: list[list[np.ndarray]]) -> bool:
     """Tell whether indices are mixed throughout: none stays near its place, or with neighbours."""
-    if all(np.ptp(batch) + 1 == len(batch) for batch in shuffles[0]) and len(shuffles[0]) > 1:
+    runs = [not batch.size or np.ptp(batch) + 1 == len(batch) for batch in shuffles[0]]
+    if all(runs) and len(runs) > 1:
         return False
     orders = choose_permutations([join(batches) for batches in shuffles], deal.n)
     if not orders.size:
