@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from urllib.parse import quote
 
 import nbformat
 
@@ -13,12 +12,14 @@ LECTURES = Path("..", "..", "lectures")
 def find_section(section: str) -> str:
     """Return the address of a section like "03 §6", as JupyterLab has it; empty if it is not there.
 
-    It is relative to the folder of the exercise, in which a notebook's kernel works.
+    It is relative to the folder of the exercise, in which a notebook's kernel works, and names the
+    cell: JupyterLab does not find a heading with a letter that addresses encode, nor one that is
+    scrolled out of sight.
     """
     lecture, _, number = section.partition(" §")
     for path in LECTURES.glob(f"{lecture}-*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
-            heading = re.search(rf"^#+ ({re.escape(number)}\..*)$", cell.source, re.M)
+            heading = re.search(rf"^#+ {re.escape(number)}\.", cell.source, re.M)
             if cell.cell_type == "markdown" and heading:
-                return f"{path.as_posix()}#{quote(heading[1].strip().replace(' ', '-'))}"
+                return f"{path.as_posix()}#cell-id={cell.id}"
     return ""

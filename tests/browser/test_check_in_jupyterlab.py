@@ -201,7 +201,37 @@ def test_a_report_leads_further(student_lab, browser, artefacts):
         expect(hidden.locator(".jp-OutputArea")).to_contain_text("D = D_next @ W_next * df(Z)")
         hidden.screenshot(path=artefacts / "check-reset.png")
 
-        # The link opens the lecture.
-        report.get_by_role("link", name="lecture 05, section 7").click()
-        expect(page.get_by_role("heading", name="7. Sums, means")).to_be_attached()
+        # The link opens the lecture, and goes to the section of one that is open.
+        link, heading = (
+            report.get_by_role("link", name="lecture 05, section 7"),
+            page.get_by_role("heading", name="7. Sums, means"),
+        )
+        link.click()
+        expect(heading).to_be_attached()
+        page.get_by_role("tab", name="03-three-layer.ipynb").click()
+        link.click()
+        expect(heading).to_be_in_viewport()
         page.screenshot(path=artefacts / "check-lecture.png")
+
+
+def test_an_earlier_question_that_is_not_right_is_named(student_lab, browser, artefacts):
+    with work_on(student_lab, browser, "03-three-layer") as exercise:
+        page = exercise.page
+        answer = exercise.cell("def output_layer(")
+        exercise.write(answer, OUTPUT_LAYER.replace('df(values["Z3"])', 'df(values["Z3"]) / len(X)'))
+        exercise.run(answer)
+        said = "Judged with a correct forward, since yours is not right yet"
+        expect(exercise.check("output")).to_contain_text(said)
+        exercise.check_cell("output").screenshot(path=artefacts / "check-unwritten.png")
+
+        forward = exercise.cell("def forward(")
+        exercise.write(forward, FORWARD.replace(' + params["b2"]', ""))
+        exercise.run(forward)
+        report = exercise.check("output")
+        expect(report).to_contain_text("all right")
+        expect(report).to_contain_text(said)
+        exercise.check_cell("output").screenshot(path=artefacts / "check-earlier.png")
+        page.get_by_role("menuitem", name="Settings", exact=True).click()
+        page.get_by_text("Theme", exact=True).hover()
+        page.get_by_text("JupyterLab Dark", exact=True).click()
+        exercise.check_cell("output").screenshot(path=artefacts / "check-earlier-dark.png")
