@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import nbformat
+from .files import read_cells
 
 LECTURES = Path("..", "..", "lectures")
 """The lectures, from the folder of an exercise."""
@@ -18,8 +18,8 @@ def find_section(section: str) -> str:
     """
     lecture, _, number = section.partition(" §")
     for path in LECTURES.glob(f"{lecture}-*.ipynb"):
-        for cell in nbformat.read(path, as_version=4).cells:
-            heading = re.search(rf"^#+ {re.escape(number)}\.", cell.source, re.M)
-            if cell.cell_type == "markdown" and heading:
-                return f"{path.as_posix()}#cell-id={cell.id}"
+        for cell in read_cells(path):
+            heading = re.search(rf"^#+ {re.escape(number)}\.", cell["source"], re.M)
+            if cell["cell_type"] == "markdown" and heading:
+                return f"{path.as_posix()}#cell-id={cell['id']}"
     return ""

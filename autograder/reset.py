@@ -3,9 +3,9 @@
 import sysconfig
 from pathlib import Path
 
-import nbformat
 from IPython import get_ipython
 
+from .files import read_cells
 from .home import find_last_answer
 from .questions import QuestionId, find_question
 
@@ -41,7 +41,7 @@ def read_released(question: QuestionId) -> str:
     path = next((path for path in paths if path.is_file()), None)
     if path is None:
         raise FileNotFoundError(f"the released notebook {name} is not on this computer")
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == question.name:
-            return cell.source
+    for cell in read_cells(path):
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == question.name:
+            return cell["source"]
     raise FileNotFoundError(f"{path} has no answer cell for {question}")

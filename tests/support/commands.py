@@ -63,7 +63,7 @@ def _loaded() -> subprocess.Popen[str]:
 
 def main() -> None:
     """Load the commands, then run one after the other in a fork each."""
-    for module in ("nbgrader.apps", "autograder.classroom.autograde", "autograder.__main__"):
+    for module in ("autograder.__main__", "nbgrader.apps", "autograder.classroom.autograde"):
         import_module(module)
     # A command is to find its main module as it does when it comes first.
     del sys.modules["autograder.__main__"]
