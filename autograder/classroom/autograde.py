@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 from nbgrader import converters, utils
 from nbgrader.api import Gradebook, MissingEntry
@@ -21,13 +22,21 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SAWarning
 
+from ..feedback import KEY, LARGEST_GRADED_NOTEBOOK
 from ..files import write_text
 from ..sandbox.session import Sandbox
-from .grade_submission import grade_submission
-from .jobs import read_files, read_job
+from .grade_submission import SUBMISSION, grade_submission
+from .jobs import read_files, read_job, read_submission
+from .restore_answers import label
 from .save_grades import save_grades
-from .submission import read_file
+from .submission import fingerprint, read_file
 from .trusted_execute import TrustedExecute
+
+TIMESTAMP = "timestamp.txt"
+"""Where a submission's folder says when it was handed in."""
+
+NEW, AGAIN, UNCHANGED, SKIPPED = "new", "again", "unchanged", "skipped"
+"""What becomes of a submission: graded for the first time, once more, left as it is, not graded."""
 
 
 class Autograde(converters.Autograde):
@@ -36,6 +45,14 @@ class Autograde(converters.Autograde):
     sandbox: Sandbox | None = None
     gradebook: Gradebook | None = None
     """Where answers run, and where scores go; made for one `start` if nobody has set them."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.outcomes: dict[str, str] = {}
+        """NEW, AGAIN or UNCHANGED, by student; who is not there was skipped."""
+        self.notes: list[str] = []
+        """What an instructor should be told of them."""
+        self._earlier: dict[str, dict[str, str]] = {}
 
     @property
     def _course(self) -> Any:  # nbgrader has no types
@@ -99,19 +116,41 @@ class Autograde(converters.Autograde):
         return named
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
-        """Tell whether a submission is to be graded: it is new, newer, or was interrupted."""
+        """Tell whether a submission is to be graded: it is new, another one, or was interrupted.
+
+        It is another one if anything in it or its time has changed, whoever put it there.
+        """
         if student_id in self._course.student_id_exclude.split(","):
             return False
         destination = Path(self._format_dest(assignment_id, student_id))
         graded = all((destination / Path(name).name).is_file() for name in self.notebooks)
-        before, now = _timestamp(destination), self._submitted_at(assignment_id, student_id)
-        if graded and not self.force and not (before and now and now > before):
+        self._earlier = {}
+        same = graded and self._is_the_same(assignment_id, student_id)
+        if same and not self.force:
             self.log.info("Skipping existing assignment: %s", destination)
+            self.outcomes[student_id] = UNCHANGED
             return False
+        with self.rows() as gradebook:
+            try:
+                gradebook.find_submission(assignment_id, student_id)
+                self.outcomes[student_id] = AGAIN
+            except MissingEntry:
+                self.outcomes[student_id] = NEW
         # A notebook is written last of all: without it, a run was cut short.
         if destination.exists():
             utils.rmtree(str(destination))
         return True
+
+    def _is_the_same(self, assignment: str, student: str) -> bool:
+        """Tell whether a submission is what its grading was made of; note the answers of that."""
+        destination = Path(self._format_dest(assignment, student))
+        for path in map(Path, self.notebooks):
+            graded = read_graded(destination / path.name)
+            self._earlier[path.stem] = {label(cell): cell.source for cell in graded.cells}
+            now = fingerprint(*read_submission(self._course, assignment, student, path.stem))
+            if graded.metadata.get(KEY, {}).get(SUBMISSION) != now:
+                return False
+        return _timestamp(destination) == self._submitted_at(assignment, student)
 
     def _submitted_at(self, assignment_id: str, student_id: str) -> datetime | None:
         return _timestamp(Path(self._format_source(assignment_id, student_id)))
@@ -126,7 +165,7 @@ class Autograde(converters.Autograde):
             (destination / name).write_bytes(data)
         submitted = self._submitted_at(assignment_id, student_id)
         if submitted:
-            shutil.copyfile(source / "timestamp.txt", destination / "timestamp.txt")
+            shutil.copyfile(source / TIMESTAMP, destination / TIMESTAMP)
         with self.rows() as gradebook:
             gradebook.update_or_create_student(student_id)
             when: Any = {"timestamp": submitted} if submitted else {}
@@ -147,17 +186,31 @@ class Autograde(converters.Autograde):
         graded = grade_submission(job, self.sandbox)
         if graded.complaint:
             self.log.warning("%s: %s", path, graded.complaint)
+        earlier = self._earlier.get(path.stem, {})
+        cells = nbformat.reads(graded.notebook, as_version=4).cells if earlier else ()
+        same = {label(cell) for cell in cells if earlier.get(label(cell)) == cell.source}
         with self.rows() as gradebook:
-            late = save_grades(gradebook, assignment, path.stem, graded)
-        if late:  # nbgrader's own penalties, which open the gradebook anew
+            saved = save_grades(gradebook, assignment, path.stem, graded, same)
+        if saved.kept:
+            marks = ", ".join(f"{name} {mark:g}" for name, mark in sorted(saved.kept.items()))
+            self.notes.append(f"{student}: what a person has marked stays: {marks}")
+        if saved.late:  # nbgrader's own penalties, which open the gradebook anew
             AssignLatePenalties(parent=self).preprocess(NotebookNode(cells=[]), resources)
         write_text(Path(self._format_dest(assignment, student), path.name), graded.notebook)
+
+
+def read_graded(path: Path) -> NotebookNode:
+    """Return a graded notebook; an empty one if it cannot be read."""
+    try:
+        return nbformat.reads(read_file(path, LARGEST_GRADED_NOTEBOOK).decode(), as_version=4)
+    except (OSError, ValueError, AttributeError):
+        return nbformat.v4.new_notebook()
 
 
 def _timestamp(folder: Path) -> datetime | None:
     """Return when a submission was handed in, if its folder tells; students may have written it."""
     try:
-        text = read_file(folder / "timestamp.txt", 200).decode().strip()
+        text = read_file(folder / TIMESTAMP, 200).decode().strip()
         return utils.parse_utc(text) if text else None
     except (OSError, ValueError, OverflowError):
         return None

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
@@ -18,6 +19,7 @@ from ..sandbox.session import Sandbox
 from .autograde import Autograde
 from .grade_submission import Job
 from .jobs import read_job
+from .restore_answers import label
 from .trusted_execute import TrustedExecute
 
 
@@ -82,6 +84,17 @@ class Classroom:
         course = self.directory()
         return Path(course.format_path(getattr(course, f"{which}_directory"), student, assignment))
 
+    def list_cells(self, assignment: str) -> list[str]:
+        """Return the names of the labelled cells of what was given out, in their order."""
+        course = self.directory()
+        folder = Path(course.format_path(course.release_directory, ".", assignment))
+        cells = [
+            cell
+            for path in sorted(folder.glob("*.ipynb"))
+            for cell in nbformat.read(path, as_version=4).cells
+        ]
+        return [name for name in map(label, cells) if name]
+
     def sandbox(self) -> Sandbox:
         """Return a sandbox for the answers of this course; to be used in a `with` statement."""
         allowed = TrustedExecute(config=self.settings).allow_unsandboxed
@@ -99,8 +112,8 @@ class Classroom:
         sandbox: Sandbox,
         gradebook: Gradebook,
         force: bool = False,
-    ) -> None:
-        """Grade one submission, in this process.
+    ) -> Autograde:
+        """Grade one submission, in this process; return what has done it, and knows what became.
 
         Raises NbGraderException if it cannot be graded, ConfineError if it must not be.
         """
@@ -109,6 +122,7 @@ class Classroom:
         )
         converter.sandbox, converter.gradebook = sandbox, gradebook
         converter.start()
+        return converter
 
 
 def add_sandbox_argument(parser: argparse.ArgumentParser) -> None:

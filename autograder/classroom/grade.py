@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +22,7 @@ from ..questions import CHECK_CELL, load_questions_of
 from ..sandbox.confine import ConfineError
 from ..sandbox.session import Sandbox
 from ..sandbox.wire import make_printable
+from .autograde import AGAIN, NEW, SKIPPED, UNCHANGED
 from .course import Classroom, add_sandbox_argument, open_classroom
 
 
@@ -41,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStart it again to go on where it was.", file=sys.stderr)
         raise
-    print(*format_table(graded.rows), sep="\n")
+    print(*format_table(graded.rows), *graded.notes, graded.count_outcomes(), sep="\n")
     return print_failures(graded.failed)
 
 
@@ -56,7 +58,8 @@ def print_failures(failed: dict[str, str]) -> int:
 class StudentScores:
     """A line of the gradebook: a student's scores by question, None where a person must mark.
 
-    unchecked: the questions of these whose checks failed themselves.
+    score: the sum, less the penalty for being late, as the gradebook has it; unchecked: the
+    questions of these whose checks failed themselves.
     """
 
     student: str
@@ -73,10 +76,22 @@ class StudentScores:
 
 @dataclass(frozen=True)
 class ClassGrading:
-    """What became of a class; `failed` tells why, for each student who could not be graded."""
+    """What became of a class.
+
+    failed: why, for each student who could not be graded; outcomes: of all, see Autograde; notes:
+    what else an instructor should know, a line each.
+    """
 
     rows: list[StudentScores]
     failed: dict[str, str]
+    outcomes: dict[str, str]
+    notes: list[str]
+
+    def count_outcomes(self) -> str:
+        """Say how many were graded, and how many were not."""
+        counts = Counter(self.outcomes.values())
+        told = [f"{counts[outcome]} {outcome}" for outcome in (NEW, AGAIN, UNCHANGED, SKIPPED)]
+        return f"{', '.join(told)}."
 
 
 def grade_class(
@@ -94,31 +109,45 @@ def grade_class(
     cannot keep answers in.
     """
     jobs = min(jobs or len(os.sched_getaffinity(0)), len(students))
-    failed: dict[str, str] = {}
+    grading = ClassGrading([], {}, {}, [])
     work = _grade_in_turn if jobs == 1 else _grade_side_by_side
     with tqdm(total=len(students), desc=assignment, unit="submission", file=sys.stderr) as bar:
-        for student, trouble in work(classroom, assignment, students, jobs, force):
-            if trouble:
-                failed[student] = trouble
+        for done in work(classroom, assignment, students, jobs, force):
+            if done.trouble:
+                grading.failed[done.student] = done.trouble
+            grading.outcomes[done.student] = done.outcome
+            grading.notes.extend(done.notes)
             bar.update()
-    return ClassGrading(read_scores(classroom, assignment, students), failed)
+    grading.rows.extend(read_scores(classroom, assignment, students))
+    grading.notes.sort()
+    return grading
 
 
-Outcome = tuple[str, str]
-"""A student, and what kept the submission from being graded; empty if nothing did."""
+@dataclass(frozen=True)
+class Done:
+    """A student whose turn it was.
+
+    outcome: see Autograde; notes: what an instructor should know; trouble: what kept the
+    submission from being graded, empty if nothing did.
+    """
+
+    student: str
+    outcome: str = SKIPPED
+    notes: tuple[str, ...] = ()
+    trouble: str = ""
 
 
 def _grade_in_turn(
     classroom: Classroom, assignment: str, students: Iterable[str], _: int, force: bool
-) -> Iterator[Outcome]:
+) -> Iterator[Done]:
     with classroom.sandbox() as sandbox, classroom.gradebook() as gradebook:
         for student in students:
-            yield student, _grade_student(classroom, assignment, student, sandbox, gradebook, force)
+            yield _grade_student(classroom, assignment, student, sandbox, gradebook, force)
 
 
 def _grade_side_by_side(
     classroom: Classroom, assignment: str, students: Iterable[str], jobs: int, force: bool
-) -> Iterator[Outcome]:
+) -> Iterator[Done]:
     # Forked workers share what has been loaded; nbgrader takes two seconds to load.
     load_questions_of(assignment)
     gc.freeze()  # or their collectors touch all of it, and it is shared no more
@@ -131,9 +160,10 @@ def _grade_side_by_side(
         }
         for done in as_completed(waiting):
             try:
-                yield waiting[done], done.result()
+                yield done.result()
             except BrokenProcessPool:
-                yield waiting[done], "the process that graded it was ended; grade again to go on"
+                why = "the process that graded it was ended; grade again to go on"
+                yield Done(waiting[done], trouble=why)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -151,7 +181,7 @@ def _start_worker(classroom: Classroom) -> None:
     _GRADEBOOK = classroom.gradebook()
 
 
-def _grade_in_worker(assignment: str, student: str, force: bool) -> str:
+def _grade_in_worker(assignment: str, student: str, force: bool) -> Done:
     return _grade_student(_CLASSROOM, assignment, student, _SANDBOX, _GRADEBOOK, force)
 
 
@@ -162,22 +192,23 @@ def _grade_student(
     sandbox: Sandbox,
     gradebook: Gradebook,
     force: bool,
-) -> str:
+) -> Done:
     if not student.isprintable():
-        return "the name of this folder cannot be a student's"
+        return Done(student, trouble="the name of this folder cannot be a student's")
     told = _ErrorLog()
     logger = logging.getLogger("traitlets")
     logger.addHandler(told)
     logger.propagate = False
     try:
-        classroom.convert(assignment, student, sandbox, gradebook, force)
+        converter = classroom.convert(assignment, student, sandbox, gradebook, force)
     except ConfineError:
         raise
     except Exception as error:
-        return told.last_line() or f"{type(error).__name__}: {error}"
+        return Done(student, trouble=told.last_line() or f"{type(error).__name__}: {error}")
     finally:
         logger.removeHandler(told)
-    return ""
+    outcome = converter.outcomes.get(student, SKIPPED)
+    return Done(student, outcome, tuple(converter.notes))
 
 
 class _ErrorLog(logging.Handler):
@@ -203,6 +234,7 @@ def read_scores(
 ) -> list[StudentScores]:
     """Return the gradebook's rows of these students, as far as they have one."""
     found = []
+    order = {name: place for place, name in enumerate(classroom.list_cells(assignment))}
     with classroom.gradebook() as gradebook:
         for student in filter(str.isprintable, students):
             try:
@@ -212,9 +244,16 @@ def read_scores(
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             scores = {
                 grade.cell.name.removeprefix(CHECK_CELL): _read_score(grade)
-                for grade in sorted(grades, key=lambda grade: grade.cell.name)
+                for grade in sorted(
+                    grades,
+                    key=lambda grade: (order.get(grade.cell.name, len(order)), grade.cell.name),
+                )
             }
-            total, highest = submission.score or 0.0, submission.max_score or 0.0
+            penalty = submission.late_submission_penalty or 0.0
+            total, highest = (
+                max(0.0, (submission.score or 0.0) - penalty),
+                submission.max_score or 0.0,
+            )
             unchecked = frozenset(filter(None, map(_read_unchecked, grades)))
             found.append(StudentScores(student, scores, total, highest, unchecked))
     return found

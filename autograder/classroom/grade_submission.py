@@ -25,7 +25,10 @@ from ..questions import QuestionId
 from ..sandbox.remote import RemoteAnswer
 from ..sandbox.session import REASONS, CellRun, Sandbox, Session
 from .restore_answers import label, restore_answers
-from .submission import Submission, parse_notebook
+from .submission import Submission, fingerprint, parse_notebook
+
+SUBMISSION = "submission"
+"""Where a graded notebook's metadata tell which submission it was made of."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,11 @@ class Job:
     files: Mapping[str, bytes] = field(default_factory=dict)
     seeds: Mapping[QuestionId, int] = field(default_factory=dict)
     limits: Limits = Limits()
+
+    @property
+    def fingerprint(self) -> str:
+        """The digest of what was handed in; the graded notebook keeps it."""
+        return fingerprint(self.submitted, self.complaint, self.files)
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,7 @@ def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
             scores[label(cell)], _ = utils.determine_grade(cell)
         if utils.is_solution(cell) or utils.is_task(cell):
             comments[label(cell)] = _comment(cell, by_name.get(label(cell)), complaint)
+    notebook.metadata[feedback.KEY] = {SUBMISSION: job.fingerprint}
     return Graded(job.student, _write(notebook, job.limits), scores, comments, results, complaint)
 
 

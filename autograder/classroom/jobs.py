@@ -27,17 +27,22 @@ def read_job(course: Any, assignment: str, student: str, name: str, limits: Limi
     secret = read_secret()
     cells = nbformat.reads(given_out.decode(), as_version=4).cells
     questions = [read_question_id(cell.source) for cell in cells if is_test(cell)]
-    folder = Path(course.format_path(course.submitted_directory, student, assignment))
-    submitted, complaint = open_notebook(folder / f"{name}.ipynb")
     return Job(
         student,
         given_out,
-        submitted,
-        complaint,
-        read_files(course, assignment, student),
+        *read_submission(course, assignment, student, name),
         {question: derive_seed(secret, student, question) for question in questions},
         limits,
     )
+
+
+def read_submission(
+    course: Any, assignment: str, student: str, name: str
+) -> tuple[bytes, str, dict[str, bytes]]:
+    """Return a student's notebook, why there is none to be read, and the files beside it."""
+    folder = Path(course.format_path(course.submitted_directory, student, assignment))
+    files = read_files(course, assignment, student)
+    return *open_notebook(folder / f"{name}.ipynb"), files
 
 
 def read_files(course: Any, assignment: str, student: str) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ A notebook is read cell by cell, and of a cell only its kind, its source and the
 gave it. So no version, no metadata and no output of the student's matters.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -71,6 +72,20 @@ def open_notebook(path: Path) -> tuple[bytes, str]:
         return b"", TOO_LARGE
     except OSError as error:
         return b"", f"The notebook cannot be opened: {error.strerror}."
+
+
+def fingerprint(submitted: bytes, complaint: str, files: Mapping[str, bytes]) -> str:
+    """Return a digest of what was handed in: equal for equal submissions, whenever they came."""
+    digest = hashlib.sha256()
+    for piece in (complaint.encode(), submitted, *_flatten(files)):
+        digest.update(b"%d:" % len(piece) + piece)
+    return digest.hexdigest()
+
+
+def _flatten(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    for name in sorted(files):
+        yield name.encode("utf-8", "surrogateescape")
+        yield files[name]
 
 
 def parse_notebook(data: bytes) -> Submission:

@@ -12,7 +12,10 @@ import pytest
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine
 from sqlalchemy.exc import SAWarning
+from traitlets.config import Config
 
+from autograder.classroom.course import Classroom, read_settings
+from autograder.classroom.secret import VARIABLE
 from tests.support.classes import PATIENCE, ROOT, LoadedCourse
 
 ASSIGNMENT = "03-three-layer"
@@ -129,3 +132,16 @@ def make_course(tmp_path_factory) -> Callable[..., LoadedCourse]:
         return course
 
     return make
+
+
+@pytest.fixture(scope="module")
+def open_course(loader) -> Iterator[Callable[[LoadedCourse], Classroom]]:
+    """Opens a course as a command does, in this process, and with its own secret."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def open_here(course: LoadedCourse) -> Classroom:
+            patch.setenv(VARIABLE, course.environment[VARIABLE])
+            patch.chdir(course.root)
+            return Classroom(read_settings(Config()), loader)
+
+        yield open_here

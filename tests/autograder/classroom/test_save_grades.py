@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from autograder.classroom.grade_submission import Graded
-from autograder.classroom.save_grades import save_grades
+from autograder.classroom.save_grades import Saved, save_grades
 
 ASSIGNMENT = "03-three-layer"
 SCORES = {"check-forward": 6.0, "check-gradients": 1.5, "written-residual": None}
@@ -26,7 +26,7 @@ def notebook_of(classroom):
     return notebook
 
 
-def save(classroom, scores=SCORES, comments=None) -> bool:
+def save(classroom, scores=SCORES, comments=None) -> Saved:
     graded = Graded("ada", "{}", scores, {"gradients": "1.5 of 4 points."} | (comments or {}), {})
     return save_grades(classroom.gradebook, ASSIGNMENT, ASSIGNMENT, graded)
 
@@ -37,7 +37,7 @@ def rows(classroom) -> dict[str, tuple]:
 
 
 def test_scores_and_comments_are_written_and_a_person_marks_the_rest(handed_in):
-    assert not save(handed_in)
+    assert not save(handed_in).late
     assert rows(handed_in) == {
         "check-forward": (6.0, False),
         "check-gradients": (1.5, False),
@@ -73,4 +73,4 @@ def test_rows_are_written_all_at_once(handed_in):
 
 def test_a_penalty_for_being_late_is_asked_for_where_there_may_be_one(handed_in):
     notebook_of(handed_in).late_submission_penalty = 1.0
-    assert save(handed_in)
+    assert save(handed_in).late
