@@ -1,6 +1,6 @@
 """Descent until the loss comes to rest: its steps, its record, and its end."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
@@ -25,7 +25,7 @@ from ..common import (
     to_number,
     to_numbers,
 )
-from ..common.stopping import STOPS, End, Stop, clear_tolerances, end_at
+from ..common.stopping import SIGNED, STOPS, End, Stop, clear_tolerances, end_at
 from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
 from . import mistakes
 from .cases import FORBIDDEN, Place
@@ -223,13 +223,23 @@ REASONS: Table = {m: partial(is_below, size) for m, size in SIZES.items()}
 """After which steps another size is below the tolerance."""
 
 SECOND = CATALOGUE["second-stopping-condition"]
+OTHER_TEST = CATALOGUE["another-stopping-test"]
 
 OTHER_REASONS: Table = REASONS | {
     SECOND.with_variant("loss not above 0"): lambda s: s.losses[1:] <= 0,
     SECOND.with_variant("loss infinite"): lambda s: np.isinf(s.losses[1:]),
     SECOND.with_variant("gradient 0"): lambda s: s.slopes()[1:] == 0,
+    SECOND.with_variant("loss of two steps ago"): lambda s: is_near_earlier(
+        s, lambda past: past[-2:][0]
+    ),
 }
 """After which steps there is another reason to stop."""
+
+
+def is_near_earlier(stop: TaskStop, choose: Callable[[np.ndarray], float]) -> np.ndarray:
+    """Tell after which steps the loss is near one that is chosen among all earlier ones."""
+    earlier = [choose(stop.losses[:k]) for k in range(1, stop.full)]
+    return np.abs(stop.losses[1:] - earlier) < stop.tol
 
 
 def stop_for(reason: Callable[[TaskStop], np.ndarray], stop: TaskStop) -> End:
@@ -259,9 +269,13 @@ ENDS: Table = (
     }
     | {
         CATALOGUE["tolerance-unused"]: lambda s: End(s.full),
-        CATALOGUE["another-stopping-test"]: lambda s: end_at(
-            np.abs(s.losses[1:] - s.losses[0]) < s.tol
+        OTHER_TEST: lambda s: end_at(is_near_earlier(s, lambda past: past[0])),
+        OTHER_TEST.with_variant("lowest so far"): lambda s: end_at(is_near_earlier(s, np.min)),
+        OTHER_TEST.with_variant("both near the lowest"): lambda s: end_at(
+            np.maximum(s.losses[1:], s.losses[:-1]) - np.minimum.accumulate(s.losses)[1:] < s.tol
         ),
+        SIGNED.with_variant("falls alone"): lambda s: end_at(s.small & (s.changes <= 0)),
+        SIGNED.with_variant("rises alone"): lambda s: end_at(s.small & (s.changes >= 0)),
         LAST_STEP: lambda s: End(s.right.losses, not s.stops),
     }
 )
@@ -376,7 +390,41 @@ def draw_whole(rng: np.random.Generator) -> Task:
     )
 
 
-DRAWS = (draw_flat, draw_valley, draw_steep, draw_whole)
+def draw_terraces(rng: np.random.Generator) -> Task:
+    """Draw terraces, one for each step, whose heights jump: each loss is whatever it should be.
+
+    With a large tolerance a run rests above its start, where it falls by a little less than that,
+    after it has fallen by a little more. With a small one it goes on, over losses that are tiny,
+    comes back near that of two steps ago and near the lowest, rises by a little more than the
+    tolerance, and rests where it rises by a little less.
+    """
+    eta, (near, back) = float(rng.uniform(1e6, 2e6)), rng.uniform(0.2, 0.8, 2)
+    large, small = float(rng.uniform(2, 4)), float(rng.uniform(1e-7, 2e-7))
+    start, high, low = rng.uniform(30, 40), rng.uniform(30, 40), rng.uniform(0.01, 0.04)
+    above = [start, start - 1.01, 50, 49.01]
+    below = [20, 9, 20 + near, 9 - back, low, low + 1.01, high, high + 0.99, 15]
+    heights = np.concatenate([large * np.array(above), small * np.array(below)])
+    # So unlike each other that a wrong step meets another height.
+    widths = rng.uniform(0.9, 1.1, len(heights)) * np.resize([1, 4], len(heights))
+    places = np.cumsum(widths) - widths
+
+    def find_terrace(theta: Any) -> int:
+        return int(np.argmin(np.abs(places - theta)))
+
+    def loss(theta: Any) -> float:
+        k = find_terrace(theta)
+        return float(heights[k] - widths[k] / eta * (theta - places[k]))
+
+    def gradient(theta: Any) -> float:
+        return -float(widths[find_terrace(theta)]) / eta
+
+    task = Task(loss, gradient, eta, float(places[0]))
+    return task.trying(
+        Trial("with tol", task.theta, small), Trial("with a large tol", task.theta, large)
+    )
+
+
+DRAWS = (draw_flat, draw_valley, draw_steep, draw_whole, draw_terraces)
 
 
 class TestDescend(Question):
@@ -437,7 +485,11 @@ class TestDescend(Question):
                 [
                     End(
                         run.recorded,
-                        not shown or is_last(case, run, (losses, case.losses), unlisted),
+                        not shown
+                        or any(
+                            is_last(case, run, case.stop(t, known).losses, unlisted)
+                            for known in (losses, case.losses)
+                        ),
                     )
                     for t, run in zip(case.trials, trials, strict=True)
                 ],
@@ -490,17 +542,16 @@ class TestDescend(Question):
         )
 
 
-def is_last(case: Task, run: Run, known: Iterable[np.ndarray], unlisted: int) -> bool:
-    """Tell whether a run returns the θ of the last loss of its history, by losses that are known.
+def is_last(case: Task, run: Run, losses: np.ndarray, unlisted: int) -> bool:
+    """Tell whether a run returns the θ of the last loss of its history, by losses of that run.
 
-    They are those of a history, and the right ones, since a history may be in error by itself.
+    They are those of the student's own history, or the right ones, since a history may be in error
+    by itself.
     """
-    last = min(max(run.recorded - 1 + unlisted, 0), LONG)
-    return any(
-        abs(case.loss(run.theta) - losses[last])
-        <= 0.1 * abs(losses[last] - losses[max(last - 1, 0)])
-        for losses in known
-    )
+    last = min(max(run.recorded - 1 + unlisted, 0), len(losses) - 1)
+    neighbours = np.append(losses[max(last - 1, 0) : last], losses[last + 1 : last + 2])
+    far = np.abs(losses[last] - neighbours).min()
+    return bool(abs(case.loss(run.theta) - losses[last]) <= 0.1 * far)
 
 
 def read_run(result: Any, start: Any) -> Run:

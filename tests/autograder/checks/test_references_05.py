@@ -36,7 +36,7 @@ QUESTIONS = {
 SEEDS = range(3)
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_landscape_hands_out_the_slope_of_its_own_loss(seed, number):
     c = QUESTIONS["descend"].draw_case(seed, number)
@@ -66,7 +66,7 @@ def run_right(case, trial):
     return history
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 @pytest.mark.parametrize("seed", SEEDS)
 def test_runs_end_where_a_counted_loop_does(seed, number):
     c = QUESTIONS["descend"].draw_case(seed, number)
@@ -76,7 +76,7 @@ def test_runs_end_where_a_counted_loop_does(seed, number):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_trials_meet_every_way_in_which_a_run_may_end(seed):
-    flat, valley, steep, whole = (QUESTIONS["descend"].draw_case(seed, n) for n in range(4))
+    flat, valley, steep, whole, _ = (QUESTIONS["descend"].draw_case(seed, n) for n in range(5))
     assert all(4 < len(run_right(c, c.trials[1])) < LONG for c in (flat, valley))
     assert min(flat.losses) < 0 < max(flat.losses)
     assert (np.diff(steep.losses) > steep.trials[1].tol).all()
@@ -85,6 +85,20 @@ def test_trials_meet_every_way_in_which_a_run_may_end(seed):
     assert len(at_once) == 2
     assert rests == [rests[0]] * 4
     assert [np.isinf(loss) for loss in peak] == [False, True, False, False]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_terraces_meet_what_other_stopping_tests_take_for_rest(seed):
+    terraces = QUESTIONS["descend"].draw_case(seed, 4)
+    _, rising, falling = terraces.trials
+    up, down = run_right(terraces, rising), run_right(terraces, falling)
+    assert 0 < up[-1] - up[-2] < rising.tol
+    assert 0 < down[-2] - down[-1] < falling.tol
+    assert min(up[-2:]) > min(up) + rising.tol
+    assert min(down[-2:]) > down[0]
+    before = up[:-1]  # near the lowest loss so far, and near the loss of two steps ago
+    assert any(abs(b - min(before[:k])) < rising.tol for k, b in enumerate(before) if k)
+    assert any(abs(b - a) < rising.tol for a, b in zip(before, before[2:], strict=False))
 
 
 def test_whole_numbers_make_no_rounding_errors_not_even_in_single_precision():
