@@ -41,4 +41,5 @@ autograde.install()
 c.HTMLExporter.filters = {
     "markdown2html": "autograder.classroom.show.safe_markdown",
     "highlight_code": "autograder.classroom.show.safe_code",
+    "ansi2html": "autograder.classroom.show.safe_text",
 }

@@ -1,49 +1,66 @@
-"""How formgrader and feedback pages show what was written: it runs nothing and takes no time."""
+"""How formgrader and feedback pages show what was written: it runs nothing and takes no time.
 
+Each function stands where nbconvert's own filter does; set by nbgrader_config.py. `context` is
+Jinja's, and holds the cell and the resources of the page.
+"""
+
+import re
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from jinja2 import pass_context
-from nbconvert.filters.highlight import Highlight2HTML
-from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 
-from ..sandbox.outputs import sanitise_html
+from ..sandbox.bounded import Allowance, Bounded, OverLimitError
+from ..sandbox.outputs import sanitise_html, show_as_text
 
 LONGEST = 10_000
-"""Characters of what is read as Markdown or as a program; this takes time that grows with their
-square."""
+"""Characters of what is read as Markdown or as a program."""
 
-_HIGHLIGHT = Highlight2HTML(pygments_lexer="ipython3")
+_COLOURS = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]?)?")
+_RENDER = Bounded(Path(__file__).with_name("render.py"))
 
 
 @pass_context
 def safe_markdown(context: Any, source: str) -> str:
-    """Return Markdown as HTML, pasted pictures included; stands where nbconvert's own filter does.
+    """Return Markdown as HTML, pasted pictures included.
 
-    What is longer than LONGEST or nested too deeply is shown as it was typed. Set by
-    nbgrader_config.py. `context` is Jinja's, and holds the cell.
+    What is longer than LONGEST, or takes too long, is shown as it was typed.
     """
     attached = (context.get("cell") or {}).get("attachments", {})
-    if len(source) > LONGEST:
-        return f"<pre>{escape(source)}</pre>"
+    time = _find_allowance(context)
     try:
-        return _rendered(source, attached)
-    except InvalidNotebook:  # it speaks of a picture that is not there
-        return _rendered(source.replace("attachment:", ""), {})
-    except RecursionError:
-        return f"<pre>{escape(source)}</pre>"
+        if len(source) <= LONGEST:
+            page = _RENDER.call(time, "render_markdown", source, attached)
+            return sanitise_html(page, time)
+    except OverLimitError:
+        pass
+    return show_as_text(source)
 
 
-def _rendered(source: str, attached: dict) -> str:
-    renderer = IPythonRenderer(escape=False, attachments=attached, exclude_anchor_links=True)
-    return sanitise_html(MarkdownWithMath(renderer=renderer).render(source))
+@pass_context
+def safe_code(context: Any, source: str, language: str | None = None, **_: Any) -> str:
+    """Return a program as HTML in colours, or without them if it is long or takes too long."""
+    try:
+        if len(source) <= LONGEST:
+            return _RENDER.call(_find_allowance(context), "colour_code", source, language)
+    except OverLimitError:
+        pass
+    return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
 
 
-def safe_code(source: str, language: str | None = None, **_: Any) -> str:
-    """Return a program as HTML in colours, or without them if it is longer than LONGEST.
+@pass_context
+def safe_text(context: Any, text: str) -> str:
+    """Return what a cell has printed as HTML, in colours unless that takes too long."""
+    if "\x1b" not in text:
+        return escape(text)
+    try:
+        return _RENDER.call(_find_allowance(context), "colour_text", text)
+    except OverLimitError:
+        return escape(_COLOURS.sub("", text))
 
-    Stands where nbconvert's own filter does; set by nbgrader_config.py.
-    """
-    if len(source) > LONGEST:
-        return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
-    return _HIGHLIGHT(source, language)
+
+def _find_allowance(context: Any) -> Allowance:
+    """Return the time that is left for the page to which a cell belongs."""
+    resources = context.get("resources")
+    return Allowance() if resources is None else resources.setdefault("allowance", Allowance())

@@ -6,58 +6,50 @@ without scripts, forms or anything that is loaded from elsewhere.
 
 import base64
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import Any
 
-import bleach
-from bleach.css_sanitizer import CSSSanitizer
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from .bounded import Allowance, Bounded, OverLimitError
 from .shell import MOST_OUTPUTS, MOST_TEXT
 from .wire import clean_text
 
 LARGEST_PICTURE = 4 * 2**20
 """Characters of one picture."""
 
-LARGEST_PAGE, MOST_TAGS = 100_000, 4000
-"""Characters and tags of one HTML page: the time to sanitise it grows with their square."""
+LARGEST_PAGE = 100_000
+"""Characters of one HTML page, but for its pictures."""
+
+LONGEST_AS_TEXT = 10_000
+"""Characters that are shown of a page which cannot be shown as it was meant."""
 
 PICTURES = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}
 """The MIME types of pictures, and the first bytes of each."""
 
-_TAGS = frozenset(
-    re.findall(
-        r"\w+",
-        "a abbr b blockquote br caption code col colgroup dd del details div dl dt em h1 h2 h3 h4 "
-        "h5 h6 hr i img kbd li ol p pre s samp small span strong sub summary sup table tbody td "
-        "tfoot th thead tr tt u ul var",
-    )
-)
-_INLINE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 # What `nnlib.widgets.picture` makes is harmless, but longer than other HTML may be.
 _PICTURE = re.compile(
     r'<img alt="[^"<>]*" style="max-width: 100%" src="data:image/png;base64,[A-Za-z0-9+/=]*">'
 )
+_INLINE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]*")
 _MATH_LINKS = re.compile(r"\\(href|url|require|cssId|class|style|html\w*|data)(?![a-zA-Z])")
-_STYLES = CSSSanitizer(
-    allowed_css_properties=(
-        "background-color", "border", "border-collapse", "border-left", "border-spacing", "color",
-        "display", "font-family", "font-size", "font-style", "font-weight", "height", "line-height",
-        "list-style", "margin", "margin-left", "max-width", "padding", "padding-left",
-        "text-align", "text-decoration", "vertical-align", "white-space", "width",
-    )
-)  # fmt: skip
+_PAGES = Bounded(Path(__file__).with_name("sanitise.py"))
 
 
 @dataclass
 class OutputBudget:
-    """How many characters of text, HTML pages and pictures a notebook may still show."""
+    """How many characters of text, HTML pages and pictures a notebook may still show.
+
+    time: what its pages may take to be made safe.
+    """
 
     text: int = 2 * MOST_TEXT
     pages: int = 2**19
     pictures: int = 32 * 2**20
+    time: Allowance = field(default_factory=Allowance)
 
     def take_text(self, text: Any, longest: int = MOST_TEXT) -> str:
         """Return a text, cut to `longest` and to the budget left; empty if it is not text."""
@@ -78,41 +70,43 @@ class OutputBudget:
         return fits
 
 
-def sanitise_html(html: str) -> str:
+def sanitise_html(html: str, allowance: Allowance | None = None) -> str:
     """Return HTML without scripts, forms and anything that is loaded from elsewhere.
 
-    HTML that is too long to be parsed is shown as text.
+    allowance: the time that it may take. HTML that is too long, takes longer or grows too much is
+    shown as text.
     """
     if len(html) <= LARGEST_PICTURE and _PICTURE.fullmatch(html):
         return html
-    if not _is_short(html):
-        return f"<pre>{escape(html)}</pre>"
-    return bleach.clean(
-        _disarm_math(html),
-        tags=_TAGS,
-        attributes=_allows_attribute,
-        protocols=("http", "https", "mailto", "data"),
-        strip=True,
-        css_sanitizer=_STYLES,
-    )
+    try:
+        if _is_short(html):
+            time = allowance or Allowance()
+            page = _PAGES.call(time, "sanitise_page", _disarm_math(clean_text(html)))
+            if _is_short(page, 4 * LARGEST_PAGE):  # it grows where elements were left open
+                return page
+    except OverLimitError:
+        pass
+    return show_as_text(html)
 
 
-def _is_short(html: str) -> bool:
-    return len(html) <= LARGEST_PAGE and html.count("<") <= MOST_TAGS
+def show_as_text(text: str) -> str:
+    """Return HTML that shows a text as it was typed, cut if it is long, and says so."""
+    why = "This is shown as it was typed, because it would take too long to show it as it is meant."
+    cut = f" It is cut after {LONGEST_AS_TEXT:,} characters."
+    if len(text) <= LONGEST_AS_TEXT:
+        cut = ""
+    return f"<pre>{escape(clean_text(text, LONGEST_AS_TEXT))}</pre><p>{why}{cut}</p>"
+
+
+def _is_short(html: str, longest: int = LARGEST_PAGE) -> bool:
+    if len(html) > 2 * LARGEST_PICTURE:
+        return False
+    return len(html) <= longest or len(_INLINE.sub("", html)) <= longest
 
 
 def _disarm_math(text: str) -> str:
     # MathJax turns these commands into links and styles, with any content.
     return _MATH_LINKS.sub(r"\\text{\1}", text)
-
-
-def _allows_attribute(tag: str, name: str, value: str) -> bool:
-    if name == "src":
-        return tag == "img" and _INLINE.fullmatch(value) is not None
-    if name == "href":
-        return tag == "a" and not value.strip().lower().startswith("data:")
-    common = ("alt", "class", "style", "title", "role", "aria-label", "open")
-    return name in (*common, "width", "height", "colspan", "rowspan", "scope")
 
 
 def sanitise_outputs(shown: Any, budget: OutputBudget | None = None) -> list[NotebookNode]:
@@ -163,12 +157,8 @@ def _sanitise_data(data: dict, budget: OutputBudget) -> dict[str, str]:
         safe["text/markdown"] = clean_text(markdown)
     html = texts.get("text/html", "")
     drawn = len(html) <= LARGEST_PICTURE and _PICTURE.fullmatch(html)
-    if html and (
-        budget.take_picture(html) if drawn else budget.take_page(html) and _is_short(html)
-    ):
-        page = sanitise_html(clean_text(html))
-        # Sanitising closes elements that were left open, so that the page may have grown.
-        safe |= {"text/html": page} if drawn or _is_short(page) else {}
+    if html and (budget.take_picture(html) if drawn else budget.take_page(html)):
+        safe["text/html"] = sanitise_html(html, budget.time)
     pictures = select_pictures(data)
     return safe | {kind: pictures[kind] for kind in pictures if budget.take_picture(pictures[kind])}
 

@@ -1,11 +1,12 @@
 """What a cell has shown: harmless things stay, the rest goes."""
 
 import base64
+from html import escape
 
 import pytest
 
+from autograder.sandbox.bounded import Allowance
 from autograder.sandbox.outputs import (
-    LARGEST_PICTURE,
     OutputBudget,
     sanitise_html,
     sanitise_outputs,
@@ -76,17 +77,56 @@ def test_what_is_too_much_is_cut():
     assert len(outputs) <= MOST_OUTPUTS
     assert len(outputs[0].text) == MOST_TEXT
     assert sum(len(output.text) for output in outputs) == OutputBudget().text
-    assert shown({"text/html": "x" * (LARGEST_PICTURE + 1)}) == []
+    assert shown({"text/html": "x" * (OutputBudget().pages + 1)}) == []
+
+
+OPEN_IN_EVERY_PARAGRAPH = (
+    "<p>" + "".join(f"<b title={i}>" for i in range(1300)) + "</p>" + "<p>x</p>" * 1300
+)
 
 
 @pytest.mark.parametrize(
     "html",
-    ["<div>" * 100_000, "<a><b><i>" * 10_000, "<p " + "x " * 100_000 + ">", "<" * 10_000],
-    ids=lambda html: html[:9],
+    ["<div>" * 100_000, "<p " + "x " * 100_000 + ">", OPEN_IN_EVERY_PARAGRAPH],
+    ids=["long", "long tag", "grows"],
 )
-def test_a_page_that_takes_long_to_be_made_safe_is_left_out(html):
-    assert shown({"text/html": html}) == []
-    assert sanitise_html(html).startswith("<pre>&lt;")
+def test_a_page_that_takes_long_to_be_made_safe_is_shown_as_text(html):
+    (output,) = shown({"text/html": html})
+    page = output.data["text/html"]
+    assert page == sanitise_html(html)
+    assert page.startswith(f"<pre>{escape(html[:1000])}")
+    assert page.endswith("It is cut after 10,000 characters.</p>")
+
+
+@pytest.mark.parametrize("opening", ["(", "[", "{", "a("])
+def test_no_style_makes_it_fail(opening):
+    style = opening * 2000
+    assert sanitise_html(f'<p style="color:{style}; width: 2px">x</p>').endswith(">x</p>")
+
+
+def test_no_number_makes_it_fail():
+    long = "9" * 5000
+    html = f'<p style="width: {long}px">x &#{long}; &#x{long};</p>'
+    assert sanitise_html(html).startswith(f'<p style="width: {long}px;">x ')
+
+
+def test_a_style_loads_nothing():
+    for value in ("url(http://a/b)", "u\\72l(x)", "image-set('x' 1x)", "calc(1px + url(x))"):
+        assert sanitise_html(f'<p style="list-style: {value}">x</p>') == "<p>x</p>"
+    plain = '<p style="color: rgb(1, 2, 3); width: calc(50% - 2px);">x</p>'
+    assert sanitise_html(plain) == plain
+
+
+def test_a_photograph_does_not_make_a_page_too_long():
+    html = f'<p>On paper: <img src="data:image/png;base64,{"A" * 10**6}"></p>'
+    assert sanitise_html(html) == html
+
+
+def test_pages_share_the_time_of_a_notebook():
+    budget = OutputBudget(time=Allowance(0.0))
+    page = {"output_type": "display_data", "data": {"text/html": "<b>x</b>"}}
+    (output,) = sanitise_outputs([page], budget)
+    assert output.data["text/html"].startswith("<pre>&lt;b&gt;x&lt;/b&gt;</pre><p>This is shown")
 
 
 def test_a_notebook_has_room_for_so_much():
