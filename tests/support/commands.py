@@ -1,7 +1,7 @@
 """Commands as a shell runs them, but forked from a process that has loaded them: a start is slow.
 
 Run as a program, this is that process: each line that it reads is a command, and each line that it
-prints is the exit status of one.
+prints is the exit status of one. Commands with the same environment variables share a loader.
 """
 
 import atexit
@@ -16,6 +16,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from runpy import run_module
+
+from autograder.sandbox import loader, session
 
 WRITE = os.O_WRONLY | os.O_CREAT
 STREAMS = {"stdin": os.O_RDONLY, "stdout": WRITE, "stderr": WRITE}
@@ -67,20 +69,26 @@ def main() -> None:
         import_module(module)
     # A command is to find its main module as it does when it comes first.
     del sys.modules["autograder.__main__"]
+    shared = loader.Loader()
 
     for line in sys.stdin:
         if not (child := os.fork()):
-            _run_forked(*json.loads(line))
+            _run_forked(shared, *json.loads(line))
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
     os._exit(0)  # the commands have reported their own coverage
 
 
-def _run_forked(argv: list[str], cwd: str, env: dict[str, str], paths: list[str]) -> None:
+def _run_forked(
+    shared: loader.Loader, argv: list[str], cwd: str, env: dict[str, str], paths: list[str]
+) -> None:
     for number, (path, flags) in enumerate(zip(paths, STREAMS.values(), strict=True)):
         os.dup2(os.open(path, flags), number)
     os.chdir(cwd)
+    before = loader._make_environment()
     os.environ.clear()
     os.environ.update(env)
+    if loader._make_environment() == before:
+        _share(shared)
     sys.argv = argv
     status: object = 1
     try:
@@ -95,6 +103,19 @@ def _run_forked(argv: list[str], cwd: str, env: dict[str, str], paths: list[str]
     sys.stderr.flush()
     # To take the process down piece by piece would take longer than most commands.
     os._exit(status if isinstance(status, int) else bool(status))
+
+
+def _share(shared: loader.Loader) -> None:
+    """Let whoever would start a loader in this process take this one."""
+
+    class Shared(loader.Loader):
+        def __init__(self) -> None:
+            vars(self).update(vars(shared))
+
+        def close(self) -> None:
+            """Leave it to the next command."""
+
+    loader.Loader = session.Loader = Shared
 
 
 if __name__ == "__main__":
