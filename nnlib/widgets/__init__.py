@@ -6,6 +6,8 @@ over it (blitted) and sent as a fast PNG. Beside the picture stands the same in 
 listen to it. Every control works from the keyboard: Tab goes to it, the arrow keys move it.
 """
 
+from nnlib.widgets.backprop import BackpropStepper, backprop_stepper
+from nnlib.widgets.board import Board
 from nnlib.widgets.difference_valley import DifferenceValley, difference_valley
 from nnlib.widgets.digits import DigitTrainer, digit_trainer
 from nnlib.widgets.learning_rate import LearningRate, learning_rate
@@ -19,6 +21,8 @@ from nnlib.widgets.show import graph_table, picture
 from nnlib.widgets.xor_mlp import XorLearner, xor_learner
 
 __all__ = [
+    "BackpropStepper",
+    "Board",
     "DifferenceValley",
     "DigitTrainer",
     "GraphStepper",
@@ -29,6 +33,7 @@ __all__ = [
     "PerceptronStepper",
     "ShapeMatcher",
     "XorLearner",
+    "backprop_stepper",
     "difference_valley",
     "digit_trainer",
     "graph_stepper",

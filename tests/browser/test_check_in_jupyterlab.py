@@ -218,7 +218,9 @@ def test_an_earlier_question_that_is_not_right_is_named(student_lab, browser, ar
     with work_on(student_lab, browser, "03-three-layer") as exercise:
         page = exercise.page
         answer = exercise.cell("def output_layer(")
-        exercise.write(answer, OUTPUT_LAYER.replace('df(values["Z3"])', 'df(values["Z3"]) / len(X)'))
+        exercise.write(
+            answer, OUTPUT_LAYER.replace('df(values["Z3"])', 'df(values["Z3"]) / len(X)')
+        )
         exercise.run(answer)
         said = "Judged with a correct forward, since yours is not right yet"
         expect(exercise.check("output")).to_contain_text(said)

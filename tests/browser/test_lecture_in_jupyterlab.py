@@ -111,7 +111,7 @@ def test_a_run_is_kept_and_the_next_one_played(lab, browser, artefacts):
 
         widget.get_by_role("button", name="Keep this run").press("Enter")
         expect(readout).to_contain_text("Kept: η = 0.1, batches of 303, 20 steps")
-        widget.locator(".widget-play button").first.press("Enter")
+        widget.get_by_role("button", name="Play").press("Enter")
         expect(readout).to_contain_text("η = 0.1, batches of 303, 60 steps", timeout=PATIENCE)
         widget.screenshot(path=artefacts / f"{path.stem}-played.png")
         widget.get_by_role("button", name="Reset").press("Enter")

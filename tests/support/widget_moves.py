@@ -13,8 +13,13 @@ from nnlib import widgets
 def names() -> list[str]:
     """Return the functions of `nnlib.widgets` that make a widget."""
     functions = filter(inspect.isfunction, map(vars(widgets).get, widgets.__all__))
-    makes = {function.__name__: get_type_hints(function).get("return") for function in functions}
-    return [name for name, kind in makes.items() if kind and issubclass(kind, widgets.Live)]
+    found = [function.__name__ for function in functions]
+    return [name for name in found if issubclass(kind(name), widgets.Board)]
+
+
+def kind(name: str) -> type:
+    """Return the class of what a function of `nnlib.widgets` makes."""
+    return get_type_hints(getattr(widgets, name)).get("return", object)
 
 
 def make(name: str) -> Any:

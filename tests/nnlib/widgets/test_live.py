@@ -7,7 +7,7 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 from nnlib import plots
-from nnlib.widgets import Live
+from nnlib.widgets import Board, Live
 
 
 class Dot(Live):
@@ -78,20 +78,51 @@ def test_moving_draws_no_new_stage_and_keeping_draws_one():
 
 def test_play_and_its_slider_go_together():
     widget = Dot(play="k")
-    play = widget.buttons["play"]
-    assert (play.min, play.max, play.step, play.value) == (0, 9, 1, 2)
-    play.value = 7
+    player = widget.player
+    assert (player.min, player.max, player.step, player.value) == (0, 9, 1, 2)
+    player.value = 7
     assert told(widget).startswith("now 7")
     widget.controls["k"].value = 4
-    assert play.value == 4
-    play.playing = True
+    assert player.value == 4
+    player.playing = True
     widget.buttons["reset"].click()
-    assert (play.value, play.playing) == (2, False)
+    assert (player.value, player.playing) == (2, False)
+
+
+def test_play_stops_where_it_is_and_says_what_a_press_would_do():
+    widget = Dot(play="k", interval=250)
+    play, player = widget.buttons["play"], widget.player
+    assert player.interval == 250
+    assert play.description == "▶▶ Play"
+    play.click()
+    assert player.playing
+    assert play.description == "■ Pause"
+    assert play.tooltip == "Stop at this place in k"
+    player.value = 6
+    play.click()
+    assert not player.playing
+    assert play.description == "▶▶ Play"
+    assert told(widget).startswith("now 6")
+
+
+def test_one_can_go_one_further_and_one_back_and_no_further_than_there_is():
+    widget = Dot(play="k")
+    back, further = widget.buttons["back"], widget.buttons["next"]
+    widget.player.playing = True
+    further.click()
+    assert told(widget).startswith("now 3")
+    assert not widget.player.playing
+    for _ in range(5):
+        back.click()
+    assert told(widget).startswith("now 0")
+    for _ in range(12):
+        further.click()
+    assert told(widget).startswith("now 9")
 
 
 @pytest.mark.parametrize(
     ("options", "names"),
-    [({}, {"reset"}), ({"keep": True, "play": "k"}, {"reset", "keep", "play"})],
+    [({}, {"reset"}), ({"keep": True, "play": "k"}, {"reset", "keep", "back", "play", "next"})],
 )
 def test_there_are_only_the_buttons_that_were_asked_for(options, names):
     assert set(Dot(**options).buttons) == names
@@ -120,4 +151,7 @@ def test_a_live_picture_must_say_what_to_show():
         with pytest.raises(NotImplementedError):
             incomplete([plots.axes()], {}, "Nothing")
     with pytest.raises(NotImplementedError):
-        Live.paint(Dot())
+        Board({}, ipywidgets.HTML(), "Nothing")
+    for missing in (Live.paint, Board.words, Board.still):
+        with pytest.raises(NotImplementedError):
+            missing(Dot())
