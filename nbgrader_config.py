@@ -34,6 +34,9 @@ c.GenerateAssignment.preprocessors.insert(4, NameVariables)  # after ClearSoluti
 # Nobody hands in under another's name, and no link leads out of a submission.
 c.ExchangeFactory.collect = "autograder.classroom.collect.SafeCollect"
 
+# A submission that came by hand does not keep the class from its feedback.
+c.ExchangeFactory.release_feedback = "autograder.classroom.release_feedback.ReleaseFeedback"
+
 # Answers run shut in, checks run where no answer can reach them, and every submission gets a row.
 autograde.install()
 

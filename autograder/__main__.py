@@ -31,6 +31,9 @@ COMMANDS = {
     "regrade": Command(
         "classroom.regrade", "grade anew, and show what changes before it does", True
     ),
+    "feedback": Command(
+        "classroom.feedback", "make the pages that have changed, and give them to the students"
+    ),
     "replay": Command("classroom.replay", "show the cases that a student's answer failed", True),
     "report": Command("classroom.report", "write a page on how an assignment went"),
     "doctor": Command("sandbox.doctor", "show what keeps answers in on this computer, and test it"),

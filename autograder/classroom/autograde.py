@@ -17,7 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader import converters, utils
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import api, autogradeapp
+from nbgrader.apps import api, autogradeapp, generatefeedbackapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SAWarning
@@ -217,10 +217,15 @@ def _timestamp(folder: Path) -> datetime | None:
 
 
 def install() -> None:
-    """Have nbgrader's commands and formgrader use this converter; called by nbgrader_config.py.
+    """Have nbgrader's commands and formgrader use our converters; called by nbgrader_config.py.
 
-    This is the one place where nbgrader itself is changed. It has no setting for its converter, and
-    its own looks at no folder without a notebook, so that no setting of it would do.
+    This is the one place where nbgrader itself is changed. It has no setting for its converters.
+    Its own looks at no folder without a notebook, and leaves a page as it is after marking, so that
+    no setting of theirs would do.
     """
+    from .generate_feedback import GenerateFeedback  # it needs the converter above
+
     for module in (autogradeapp, api):
         vars(module)["Autograde"] = Autograde
+    for module in (generatefeedbackapp, api):
+        vars(module)["GenerateFeedback"] = GenerateFeedback

@@ -4,6 +4,7 @@ import argparse
 import glob
 import logging
 import os
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +56,11 @@ class Classroom:
         course = self.directory()
         return Gradebook(course.db_url, course.course_id)
 
-    def students(self, assignment: str, only: str | None = None) -> list[str]:
-        """Return who has handed in an assignment, or `only` that one.
+    def students(self, assignment: str, only: Sequence[str] | None = None) -> list[str]:
+        """Return who has handed in an assignment, or those of them that are named in `only`.
 
-        Raises CourseError if the assignment is not in the gradebook, or nobody has.
+        Raises CourseError if the assignment is not in the gradebook, or nobody has, or one of those
+        that are named has not.
         """
         with self.gradebook() as gradebook:
             try:
@@ -70,14 +72,19 @@ class Classroom:
                     f"See nbgrader generate_assignment."
                 ) from None
         course = self.directory()
-        pattern = course.format_path(course.submitted_directory, only or "*", assignment)
-        if only:
-            pattern = course.format_path(course.submitted_directory, glob.escape(only), assignment)
+        pattern = course.format_path(course.submitted_directory, "*", assignment)
         folders = (Path(folder) for folder in glob.glob(pattern))
-        found = sorted(folder.parent.name for folder in folders if folder.is_dir())
+        found = {folder.parent.name for folder in folders if folder.is_dir()}
+        if missing := sorted({*(only or ())} - found):
+            raise CourseError(f"no submission of {', '.join(missing)} was found at {pattern}")
         if not found:
             raise CourseError(f"no submission was found at {pattern}")
-        return found
+        return sorted({*only} if only else found)
+
+    @property
+    def exports(self) -> Path:
+        """Where files for students and other programs go; git ignores it."""
+        return self.root / "classroom" / "exports"
 
     def folder(self, which: str, assignment: str, student: str) -> Path:
         """Return a student's folder in "submitted", "autograded" or "feedback"."""
@@ -125,6 +132,13 @@ class Classroom:
         return converter
 
 
+def add_student_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the argument with which a command is about some students, not all."""
+    parser.add_argument(
+        "--student", action="append", metavar="NAME", help="this one alone; may be said again"
+    )
+
+
 def add_sandbox_argument(parser: argparse.ArgumentParser) -> None:
     """Add the argument of all commands that run answers; see `open_classroom`."""
     parser.add_argument(
@@ -146,8 +160,8 @@ def open_classroom(options: argparse.Namespace) -> Classroom:
     return Classroom(read_settings(changes), options.loader)
 
 
-def read_settings(changes: Config) -> Config:
-    """Return the settings of the working directory, with changes.
+def read_settings(changes: Config | None = None) -> Config:
+    """Return the settings of the working directory, with changes if there are any.
 
     Raises CourseError if there is no nbgrader_config.py.
     """
@@ -157,6 +171,6 @@ def read_settings(changes: Config) -> Config:
     application.log_level = logging.WARNING
     application.initialize([])
     settings = deepcopy(application.config)
-    settings.merge(changes)
+    settings.merge(changes or Config())
     NbGrader.clear_instance()
     return settings

@@ -23,13 +23,13 @@ from ..sandbox.confine import ConfineError
 from ..sandbox.session import Sandbox
 from ..sandbox.wire import make_printable
 from .autograde import AGAIN, NEW, SKIPPED, UNCHANGED
-from .course import Classroom, add_sandbox_argument, open_classroom
+from .course import Classroom, add_sandbox_argument, add_student_argument, open_classroom
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `autograder grade` takes."""
     parser.add_argument("assignment", help="like 03-three-layer")
-    parser.add_argument("--student", help="this one alone")
+    add_student_argument(parser)
     parser.add_argument("--jobs", type=int, help="how many at once; all processors if not given")
     add_sandbox_argument(parser)
 

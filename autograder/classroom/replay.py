@@ -65,7 +65,7 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
     """
     question = find_question(question_id)
     assignment = QuestionId(question_id).assignment
-    classroom.students(assignment, student)
+    classroom.students(assignment, [student])
     job = classroom.job(assignment, student)
     if question_id not in job.seeds:
         raise CourseError(f"{assignment}.ipynb has no test cell for {question_id}")

@@ -38,6 +38,26 @@ def safe_markdown(context: Any, source: str) -> str:
     return show_as_text(source)
 
 
+def safe_markdown_page(context: Any, source: str) -> str:
+    """Return Markdown as `safe_markdown` does, with its formulas as MathML, which needs no script.
+
+    A formula that cannot be set is shown as it was typed.
+    """
+    attached = (context.get("cell") or {}).get("attachments", {})
+    time = _find_allowance(context)
+    try:
+        if len(source) <= LONGEST:
+            page, formulas = _RENDER.call(time, "render_with_formulas", source, attached)
+            page = sanitise_html(page, time)
+            # What is sanitised has a word of nobody's choice in place of each formula.
+            for placeholder, formula in formulas.items():
+                page = page.replace(placeholder, formula)
+            return page
+    except OverLimitError:
+        pass
+    return show_as_text(source)
+
+
 @pass_context
 def safe_code(context: Any, source: str, language: str | None = None, **_: Any) -> str:
     """Return a program as HTML in colours, or without them if it is long or takes too long."""
