@@ -25,6 +25,7 @@ import numpy as np
 
 from ..words import capitalise
 from .forbidden import watch_calls
+from .replace import replace_functions
 from .shapes import describe_shapes
 from .time_limit import OutOfTimeError, TimeLimit
 
@@ -88,7 +89,8 @@ class Answer:
     def replace_functions(self, stand_ins: Mapping[str, Callable], share: float = 1.0) -> "Answer":
         """Return the same answer; during its calls, `stand_ins` replace its functions of that name.
 
-        What the cell of a called function defines itself stays: that is a helper of its own.
+        Also where such a function has another name. What the cell of a called function defines
+        itself stays: that is a helper of its own.
         share: of all the time for its calls, which begins anew.
         """
         same = copy.copy(self)
@@ -122,7 +124,7 @@ class Answer:
         result = None
         stand_ins = {n: f for n, f in self._stand_ins.items() if not self._is_helper(n, function)}
         with (
-            _replace_names(self._namespace, stand_ins),
+            replace_functions(self._namespace, stand_ins),
             _silence_output(),
             watch_calls(self._forbidden) as called,
         ):
@@ -311,22 +313,6 @@ def _silence_output():
     ):
         warnings.simplefilter("ignore")
         yield
-
-
-@contextlib.contextmanager
-def _replace_names(namespace: Mapping[str, Any], values: Mapping[str, Any]):
-    """Give names other values in a namespace, and put it back whatever happens."""
-    if not values or not isinstance(namespace, dict):
-        yield
-        return
-    before = {name: namespace[name] for name in values if name in namespace}
-    try:
-        namespace.update(values)
-        yield
-    finally:
-        namespace.update(before)
-        for name in values.keys() - before.keys():
-            namespace.pop(name, None)
 
 
 def _find_cell(function: Any) -> str | None:

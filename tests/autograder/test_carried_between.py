@@ -170,3 +170,39 @@ def test_a_right_answer_keeps_its_points_after_each_wrong_one_of_the_bank(pair):
     assert len(results) > 5
     assert {name for name, result in results.items() if result.score < result.points} == set()
     assert results["missing"].replaced
+
+
+@pytest.mark.parametrize(
+    "other_name",
+    [
+        "output = predict",
+        "from functools import partial\noutput = partial(predict)",
+        "from functools import wraps\n@wraps(predict)\ndef output(*x): return predict(*x)",
+        "helpers = {'step': predict}\ndef output(w, b, x): return helpers['step'](w, b, x)",
+        "def output(w, b, x, step=predict): return step(w, b, x)",
+        "def output(w, b, x, *, step=predict): return step(w, b, x)",
+        "def make(step):\n    return lambda w, b, x: step(w, b, x)\noutput = make(predict)",
+        "class Unit:\n    output = staticmethod(predict)\noutput = Unit().output",
+    ],
+)
+def test_an_earlier_function_is_replaced_whatever_it_is_called_by(other_name):
+    names = run(AT_ZERO, other_name, BY_PREDICT.replace("predict", "output"))
+    predict = names["predict"]
+    result = grade(UPDATE, Answer(names))
+    assert (result.score, result.replaced) == (2.0, ("predict",))
+    assert names["predict"] is predict
+    assert predict(np.array([0.0]), 0.0, np.array([1.0])) == 0, "it is what it was"
+
+
+def test_what_a_function_closes_over_does_not_keep_it_from_being_replaced_by_its_name():
+    make = "def make(limit): return lambda w, b, x: int(w @ x + b > limit)"
+    names = run(make, "predict = make(0)", BY_PREDICT)
+    assert grade(UPDATE, Answer(names)).score == 2.0
+
+
+def test_a_function_of_a_library_is_never_changed():
+    names = run("predict = np.linalg.norm", BY_PREDICT)
+    before = np.linalg.norm([3, 4])
+    grade(UPDATE, Answer(names))
+    assert names["predict"] is np.linalg.norm
+    assert np.linalg.norm([3, 4]) == before
