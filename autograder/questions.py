@@ -44,9 +44,14 @@ class QuestionId(str):
 
 def list_assignments() -> list[str]:
     """Return the ids of the assignments that have checks, in the order of the course."""
+    return list(_find_assignments())
+
+
+@cache
+def _find_assignments() -> tuple[str, ...]:
     folders = (module.name for module in pkgutil.iter_modules(checks.__path__) if module.ispkg)
     names = (folder.removeprefix("test_") for folder in folders if folder.startswith("test_"))
-    return sorted(name.replace("_", "-") for name in names)
+    return tuple(sorted(name.replace("_", "-") for name in names))
 
 
 def load_questions() -> dict[QuestionId, type[Question]]:

@@ -50,10 +50,10 @@ def hand_in(course: SampleCourse, student: str, text: str | bytes) -> None:
     (submitted(course, student) / NAME).write_bytes(data)
 
 
-def hand_in_small_class(course: SampleCourse) -> None:
-    """Hand in for eight students with answers of the bank, and one whose notebook is cut short."""
+def hand_in_small_class(course: SampleCourse, size: int = 8) -> None:
+    """Hand in for students with answers of the bank, and one whose notebook is cut short."""
     questions = sorted({answer.question for answer in BANK})
-    for number in range(8):
+    for number in range(size):
         course.submit(
             ASSIGNMENT,
             f"student-{number}",

@@ -153,9 +153,12 @@ class GraphQuestion(Question):
     def test_parts(self, case: Graph, got: Numbers, judge: Judge) -> None:
         """A label that is wrong from the beginning costs the first part in which it comes in."""
         relabelled = self.find_label(case, got)
+        before = {
+            graph: graph.own(got, self.right(graph), self.branches) for graph in (case, relabelled)
+        }
         for part in self.parts:
             follows = case if part == self.branches[0] else relabelled
-            self.judge_part(part, case, follows, got, judge)
+            self.judge_part(part, case, follows, before[follows], got, judge)
 
     @staticmethod
     def read(x: Any, y: Any, w: Any) -> Graph:
@@ -190,9 +193,12 @@ class GraphQuestion(Question):
         raise NotImplementedError
 
     def judge_part(
-        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+        self, part: str, case: Graph, follows: Graph, before: Numbers, got: Numbers, judge: Judge
     ) -> None:
-        """Judge one number, as a step of its own; `follows` has the label that a student used."""
+        """Judge one number, as a step of its own.
+
+        `follows` has the label that a student used, `before` the numbers that they go on with.
+        """
         raise NotImplementedError
 
 

@@ -82,20 +82,11 @@ class TestValues(GraphQuestion):
     def right(case: Graph) -> Numbers:
         return case.values
 
-    @classmethod
-    def before(cls, case: Graph, got: Numbers) -> Numbers:
-        """Return the values that a student goes on with."""
-        return case.own(got, case.values, cls.branches)
-
-    @classmethod
-    def follow(cls, part: str, case: Graph, got: Numbers) -> Any:
-        _, operation = GRAPH[part]
-        return operation(cls.before(case, got))
-
     def judge_part(
-        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+        self, part: str, case: Graph, follows: Graph, before: Numbers, got: Numbers, judge: Judge
     ) -> None:
-        own = {part: self.follow(part, follows, got)}
-        mistakes = about(MISTAKES[part], self.before(follows, got))
+        _, operation = GRAPH[part]
+        own = {part: operation(before)}
+        mistakes = about(MISTAKES[part], before)
         mistakes |= self.lose_fractions(part, case)
         judge(got, {part: case.values[part]}, own, mistakes)

@@ -71,16 +71,12 @@ class TestPartials(GraphQuestion):
     def right(case: Graph) -> Numbers:
         return {part: case.partials[edge] for part, edge in PARTS.items()}
 
-    @classmethod
-    def follow(cls, part: str, case: Graph, got: Numbers) -> Any:
-        own = own_partial(part, case, got)
-        return case.partials[PARTS[part]] if own is None else own
-
     def judge_part(
-        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+        self, part: str, case: Graph, follows: Graph, before: Numbers, got: Numbers, judge: Judge
     ) -> None:
         edge: Edge = PARTS[part]
-        own = {part: self.follow(part, follows, got)}
+        shown = own_partial(part, follows, got)
+        own = {part: follows.partials[edge] if shown is None else shown}
         mistakes = about(PARTIALS[edge], case.values) | about(other_tables(*edge), case)
         mistakes |= self.lose_fractions(part, case)
         judge(got, {part: case.partials[edge]}, own, mistakes)

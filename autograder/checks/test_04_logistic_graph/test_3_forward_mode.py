@@ -36,25 +36,15 @@ class TestForwardMode(GraphQuestion):
     def right(case: Graph) -> Numbers:
         return case.tangents
 
-    @classmethod
-    def before(cls, case: Graph, got: Numbers) -> Numbers:
-        """Return the tangents that a student goes on with."""
-        return case.own(got, case.tangents, cls.branches)
-
-    @classmethod
-    def follow(cls, part: str, case: Graph, got: Numbers) -> Any:
-        before, (parents, _) = cls.before(case, got), GRAPH[part]
-        return sum(before[p] * case.partials[part, p] for p in parents)
-
     def judge_part(
-        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+        self, part: str, case: Graph, follows: Graph, before: Numbers, got: Numbers, judge: Judge
     ) -> None:
-        before, (parents, _) = self.before(follows, got), GRAPH[part]
+        parents, _ = GRAPH[part]
         if part == "L":
             mistakes = about(AT_LOSS, before)
         else:
             mistakes = mistakes_along((part, parents[0]), follows, before[parents[0]])
         mistakes |= about(other_numbers(part, parents[0]), case)
         mistakes |= self.lose_fractions(part, case)
-        own = {part: self.follow(part, follows, got)}
+        own = {part: sum(before[p] * follows.partials[part, p] for p in parents)}
         judge(got, {part: case.tangents[part]}, own, mistakes)

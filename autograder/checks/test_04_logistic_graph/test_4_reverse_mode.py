@@ -45,28 +45,17 @@ class TestReverseMode(GraphQuestion):
     def right(case: Graph) -> Numbers:
         return case.adjoints
 
-    @classmethod
-    def bring(cls, part: str, case: Graph, got: Numbers) -> dict[str, Any]:
-        """Return what each child brings to a node, by the student's own adjoints."""
-        after = case.own(got, case.adjoints, cls.branches)
-        children = [child for child, parent in EDGES if parent == part]
-        return {child: after[child] * case.partials[child, part] for child in children}
-
-    @classmethod
-    def follow(cls, part: str, case: Graph, got: Numbers) -> Any:
-        return sum(cls.bring(part, case, got).values())
-
     def judge_part(
-        self, part: str, case: Graph, follows: Graph, got: Numbers, judge: Judge
+        self, part: str, case: Graph, follows: Graph, before: Numbers, got: Numbers, judge: Judge
     ) -> None:
-        after = follows.own(got, follows.adjoints, self.branches)
-        brought = self.bring(part, follows, got)
+        children = [child for child, parent in EDGES if parent == part]
+        brought = {child: before[child] * follows.partials[child, part] for child in children}
         own = sum(brought.values())
-        mistakes = about(other_numbers(part, list(brought)), case)
+        mistakes = about(other_numbers(part, children), case)
         mistakes |= self.lose_fractions(part, case)
         for child in brought:
             rest = own - brought[child]
-            mistakes |= mistakes_along((child, part), follows, after[child], rest)
+            mistakes |= mistakes_along((child, part), follows, before[child], rest)
         if part == "xi4":
             # A 1 that is differentiated to 0 leaves the other branch alone, too.
             del mistakes[CATALOGUE["derivative-of-constant"]]

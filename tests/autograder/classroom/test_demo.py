@@ -67,6 +67,7 @@ def test_demo_outside_a_checkout_says_what_is_missing(tmp_path):
         grade_sample_class(tmp_path)
 
 
+@pytest.mark.deep  # nbgrader starts anew
 def test_a_failing_command_shows_its_log(tmp_path):
     with pytest.raises(RuntimeError, match="nbgrader autograde 99-unknown failed"):
         list(SampleCourse(ROOT, tmp_path).nbgrader("autograde", "99-unknown"))
