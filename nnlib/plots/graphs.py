@@ -88,9 +88,9 @@ LOGISTIC_GRAPH = {
 }
 
 # All lengths of a graph are in units of its own drawing, so that it scales as a whole.
-_PITCH = np.array([2.36, 1.5])
+_PITCH = np.array([2.64, 1.5])
 _TITLE, _SMALL, _LINE = 0.155, 0.135, 0.23
-_HALF = (0.74, 0.53)
+_HALF = (0.8, 0.53)
 _MOST = 40
 
 

@@ -16,7 +16,7 @@ from nnlib.widgets.show import html_table
 _TITLE = "Backpropagation through a small network, step by step"
 _MOST = 5.0
 _ACTIVATIONS = ("relu", "sigmoid", "tanh", "identity")
-_SAMPLE = ("x1", "x2", "y")
+_SAID = {"x1": "input x₁", "x2": "input x₂", "y": "target y"}
 _RATES = (0.01, 0.05, 0.1, 0.5, 1.0, 2.0, 5.0)
 # Of each start: x and y, then W and b by layer for 2-3-2-1. Without the extra layer its first unit
 # is the output. The numbers of lecture 03 can be followed with a pencil.
@@ -59,8 +59,8 @@ class BackpropStepper(Board):
                 options=_RATES, value=eta, description="learning rate η"
             ),
         }
-        for name, value in zip(_SAMPLE, sample, strict=True):
-            controls[name] = _number(value, "target y" if name == "y" else f"input {name}")
+        for name, value in zip(_SAID, sample, strict=True):
+            controls[name] = _number(value, _SAID[name])
         self._weights, self._biases = _names(W)
         for names, values in ((self._weights, W), (self._biases, b)):
             flat = zip(_flat(names), np.concatenate([*map(np.ravel, values)]), strict=True)
@@ -71,7 +71,13 @@ class BackpropStepper(Board):
         ]
         self._fit(controls, 1)
         controls["layers"].observe(lambda change: self._fit(controls, change["new"]), "value")
-        super().__init__(controls, ipywidgets.HTML(), _TITLE, play="step", interval=1500)
+        super().__init__(
+            controls,
+            ipywidgets.HTML(tooltip="", layout={"width": "100%"}),
+            _TITLE,
+            play="step",
+            interval=1500,
+        )
 
     def _fit(self, controls: dict[str, Any], layers: int) -> None:
         # The slider ends with the last step, and weights that the network lacks are hidden.
@@ -96,21 +102,21 @@ class BackpropStepper(Board):
             return np.vectorize(self.value, otypes=[float])(names)
 
         weights, biases = self._used(self.value("layers"))
-        x = array(_SAMPLE[:2])
+        x = array(["x1", "x2"])
         W, b = [array(part) for part in weights], [array(part) for part in biases]
         return trace(W, b, self.value("activation"), x, self.value("y"), self.value("eta"))
 
     def lay_out(self) -> Any:
         """Place the controls: those of the whole, the sample, and a grid for each layer."""
         first = [self.controls[name] for name in ("step", "layers", "activation", "eta")]
-        sample = [self.controls[name] for name in _SAMPLE]
+        sample = [self.controls[name] for name in _SAID]
         for name in (*_flat(self._weights), *_flat(self._biases)):
             self.controls[name].layout.width = "auto"
             self.controls[name].style.description_width = "2.6em"
         tables = ipywidgets.HBox(self._tables, layout={"flex_flow": "row wrap", "grid_gap": "1em"})
         numbers = ipywidgets.VBox([grid(*sample, widest="14em"), tables])
         shown = ipywidgets.ToggleButton(
-            description="✎ Change the numbers",
+            description="✎ Change numbers",
             tooltip="Show the sample, the weights and the biases",
         )
         numbers.layout.display = "none"

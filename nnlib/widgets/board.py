@@ -1,11 +1,27 @@
 """What every widget is: a picture with its words, both a function of the controls."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ipywidgets
+from IPython.display import Javascript, display
 
+# The handle of an ipywidgets slider has a role, but no name that a screen reader could tell, and
+# Python cannot give it one: in the page it gets that of the label beside it.
+_NAME_SLIDERS = Javascript("""
+if (!window.slidersAreNamed) {
+    window.slidersAreNamed = true;
+    const name = () => {
+        for (const slider of document.querySelectorAll(".widget-hslider")) {
+            const label = slider.querySelector(".widget-label")?.textContent;
+            for (const part of slider.querySelectorAll(".noUi-handle, .widget-readout"))
+                if (label && !part.ariaLabel) part.ariaLabel = label;
+        }
+    };
+    new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+}
+""")
 # More ghosts than these could not be told apart.
 _KEPT = 3
 
@@ -30,28 +46,40 @@ class Board(ipywidgets.VBox):
         keep: bool = False,
         play: str | None = None,
         interval: int = 100,
+        lasting: Sequence[str] = (),
     ) -> None:
         """Take the controls at their start, the widget that shows the picture, and its name.
 
         keep: whether there is a button to keep runs as ghosts, of which the last three stay until
         Reset; play: the name of a slider of whole numbers that gets buttons to play, to stop and to
-        go one further or back; interval: milliseconds from one of its values to the next.
+        go one further or back; interval: milliseconds from one of its values to the next; lasting:
+        the controls that say what is looked at, which Reset leaves as they are.
         """
         self.controls = controls
         self.image = image
         self.title = title
         self.kept: tuple[dict[str, Any], ...] = ()
-        self.readout = ipywidgets.HTML()
-        self._start = self.settings()
+        self.readout = ipywidgets.HTML(tooltip="")
+        for control in controls.values():
+            # Without a tooltip, the page would show "null".
+            control.tooltip = (
+                control.tooltip or f"Change {control.description}: arrow keys do it too"
+            )
+        self.lasting = frozenset(lasting)
+        self._start = {
+            name: start for name, start in self.settings().items() if name not in lasting
+        }
         self.buttons: dict[str, Any] = {}
         parts: list[Any] = []
         if play is not None:
             parts.append(self._play(controls[play], interval))
         if keep:
             self._button("keep", "Keep this run", "Compare others with it", self._keep)
-        self._button("reset", "⟲ Reset", "Set all controls to where they started", self.reset)
-        row = ipywidgets.HBox([*self.buttons.values(), *parts])
-        super().__init__([self.lay_out(), row, self.image, self.readout])
+        self._button("reset", "⟲ Reset", "Back to the same start", self.reset)
+        row = ipywidgets.HBox([*self.buttons.values(), *parts], layout={"flex_flow": "row wrap"})
+        # A picture that is too wide for the page is scrolled, and not made too small to be read.
+        sheet = ipywidgets.Box([self.image], layout={"overflow": "auto"})
+        super().__init__([self.lay_out(), row, sheet, self.readout])
         self._listen()
         self.refresh()
 
@@ -84,13 +112,13 @@ class Board(ipywidgets.VBox):
         return {name: control.value for name, control in self.controls.items()}
 
     def reset(self, _: object = None) -> None:
-        """Set every control to where it started, let go of what was kept, and draw once."""
+        """Set the controls to where they started, let go of what was kept, and draw once."""
         self.kept = ()
         if "play" in self.buttons:
             self.player.playing = False
         for name, control in self.controls.items():
             control.unobserve(self._moved, "value")
-            control.value = self._start[name]
+            control.value = self._start.get(name, control.value)
         self._listen()
         self.refresh()
 
@@ -100,6 +128,10 @@ class Board(ipywidgets.VBox):
         label = html.escape(self.title)
         told = f'<div role="status" aria-label="{label}">{self.words()}</div>'
         self.readout.value = told + self.numbers()
+
+    def _ipython_display_(self) -> None:
+        display(_NAME_SLIDERS)
+        display(self._repr_mimebundle_(), raw=True)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         # A page without a kernel, as in the site of the lectures, shows a still and its words.

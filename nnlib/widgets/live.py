@@ -23,6 +23,8 @@ ABOVE: dict[str, Any] = {
     "handletextpad": 0.5,
     "columnspacing": 1.2,
 }
+# How much smaller than it was drawn a picture may be shown: its small text is then 9 px high.
+_LEAST = 0.7
 
 
 class Live(Board):
@@ -38,10 +40,13 @@ class Live(Board):
     ) -> None:
         """Take the axes, the controls at their start, the name, and the options of a board."""
         self.panels = panels
-        self._canvas = FigureCanvasAgg(cast(Figure, panels[0].figure))
+        figure = cast(Figure, panels[0].figure)
+        self._canvas = FigureCanvasAgg(figure)
         self._scene: object = None
         # An Image takes no alternative text, and fails in the browser if it is given a tooltip.
-        image = ipywidgets.Image(format="png", layout={"max_width": "100%"})
+        least = _LEAST * figure.bbox.width
+        size = {"max_width": "100%", "min_width": f"{least:.0f}px", "flex": "0 1 auto"}
+        image = ipywidgets.Image(format="png", layout=size)
         super().__init__(controls, image, title, **options)
 
     def scene(self) -> Hashable:

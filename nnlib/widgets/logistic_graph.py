@@ -23,7 +23,7 @@ class GraphStepper(Live):
         )
         y = ipywidgets.FloatSlider(1, min=0, max=1, step=0.25, description="label y")
         super().__init__(
-            [plots.axes(9.8, 3.9)],
+            [plots.axes(10.7, 4.1)],
             {"step": step, "w": w, "x": x, "y": y},
             "The graph of the logistic loss",
         )

@@ -41,10 +41,15 @@ class PerceptronStepper(Live):
         """Start with AND, before the first row."""
         problem = ipywidgets.Dropdown(options=(*_GATES, _EXAMPLE), description="problem")
         visits = ipywidgets.IntSlider(0, 0, _VISITS, description="rows visited")
+        # Another problem begins at its own start.
+        problem.observe(lambda _: setattr(visits, "value", 0), "value")
         super().__init__(
             plots.panels(2, 9.2, 3.9, (1, 1.25)),
             {"problem": problem, "visits": visits},
             "A perceptron that learns from one row at a time",
+            play="visits",
+            interval=700,
+            lasting=("problem",),
         )
 
     def _now(self) -> tuple[Array, float, Array, int]:

@@ -13,6 +13,8 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 
 from nnlib import plots
 from nnlib.graph import leaves, table
+from nnlib.plots import figures, graphs
+from nnlib.plots.frame import width
 from nnlib.scalar import Var, exp, logistic_graph, tanh
 
 
@@ -175,8 +177,8 @@ def test_a_long_graph_is_folded_into_the_axes():
     for _ in range(39):
         node = tanh(node)
     shapes = []
-    for width, height in ((20, 2), (8, 8)):
-        ax = plots.draw(plots.axes(width, height), node)
+    for wide, high in ((20, 2), (8, 8)):
+        ax = plots.draw(plots.axes(wide, high), node)
         assert_legible(ax)
         assert len(arrows(ax)) == 39
         shapes.append(np.ptp(ax.get_xlim()) / np.ptp(ax.get_ylim()))
@@ -251,3 +253,18 @@ def test_blocks_lead_to_the_one_beside_or_to_all(columns, expected):
     assert (apart.any(axis=2) | np.eye(len(low), dtype=bool)).all()
     ways = np.concatenate([points(way) for way in arrows(ax)])
     assert not inside(ways, (low, high), -0.03).any()
+
+
+def test_the_longest_numbers_of_the_logistic_graph_stay_in_their_boxes_and_gaps():
+    """Numbers such as −1.125e−07: beside their words in a box, and between two boxes."""
+    room, gap = 2 * graphs._HALF[0] - 0.12, graphs._PITCH[0] - 2 * graphs._HALF[0]
+    for x, y, w in itertools.product((-4, 2.5, 3, 4), (0, 0.5, 1), (-4, 3, 3.75, 4)):
+        loss = logistic_graph(x, y, w)
+        (weight,) = leaves(loss)
+        rows = table(loss, wrt=weight)
+        for row in rows:
+            for words, value, _ in graphs._lines(row, rows):
+                written = width(words, graphs._SMALL) + width(figures(value), graphs._SMALL)
+                assert written < room - 0.1
+            for partial in row.partials.values():
+                assert width(figures(partial), graphs._SMALL) < gap - 0.1

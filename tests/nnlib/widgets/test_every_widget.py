@@ -106,12 +106,16 @@ def test_every_corner_of_its_controls(name):
 @every_widget
 def test_every_control_changes_the_picture_and_the_words(name):
     widget = set_up(name)
+    settings = widget.settings()
     for control in widget.controls.values():
         before, said, start = widget.image.value, widget.readout.value, control.value
         control.value = next(choice for choice in reversed(choices(control)) if choice != start)
         assert widget.image.value != before
         assert widget.readout.value != said
         control.value = start
+        # Another problem begins at its start, and others with it.
+        for other, value in settings.items():
+            widget.controls[other].value = value
         assert widget.image.value == before
         assert widget.readout.value == said
 
@@ -121,7 +125,7 @@ def test_reset_brings_back_the_very_same_picture(name):
     widget, twin = make(name), make(name)
     picture, said = widget.image.value, widget.readout.value
     assert twin.image.value == picture
-    for control in widget.controls.values():
+    for control in moved(widget):
         control.value = choices(control)[-1]
     if "keep" in widget.buttons:
         widget.buttons["keep"].click()
@@ -134,12 +138,22 @@ def test_reset_brings_back_the_very_same_picture(name):
     assert widget.image.value != picture  # it still listens after a reset
 
 
+def moved(widget):
+    """The controls that Reset sets back; the others say what is looked at."""
+    return [control for key, control in widget.controls.items() if key not in widget.lasting]
+
+
 @every_widget
 def test_a_slider_is_followed_live_and_named(name):
     widget = make(name)
     for control in widget.controls.values():
         assert control.description
+        assert control.tooltip
         assert getattr(control, "continuous_update", True)
+    for button in widget.buttons.values():
+        assert button.description
+        assert button.tooltip
+    assert widget.readout.tooltip is not None
     assert re.match(r'<div role="status" aria-label="[^"]{20,}">', widget.readout.value)
 
 

@@ -4,7 +4,6 @@ import base64
 
 import ipywidgets
 import pytest
-from IPython.core.formatters import DisplayFormatter
 
 from nnlib import plots
 from nnlib.widgets import Board, Live
@@ -131,7 +130,7 @@ def test_there_are_only_the_buttons_that_were_asked_for(options, names):
 def test_a_page_without_a_kernel_shows_a_still():
     widget = Dot()
     widget.controls["k"].value = 5
-    bundle, _ = DisplayFormatter().format(widget)
+    bundle = widget._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
     page = bundle["text/html"]
     assert base64.b64encode(widget.image.value).decode() in page

@@ -53,3 +53,14 @@ def test_xor_is_never_learned_and_goes_round():
         weights[visits] = find(r"w = .*?\.", words(widget))[0]
     assert all(weights[visits] == weights[visits + 4] for visits in range(5, 37))
     assert weights[4] != weights[8]
+
+
+def test_another_problem_begins_at_its_start_and_reset_keeps_it():
+    widget = widgets.perceptron_stepper()
+    widget.controls["visits"].value = 5
+    widget.controls["problem"].value = "OR"
+    assert "OR , η = 1. Rows visited: 0," in words(widget)
+    start = widget.readout.value
+    widget.controls["visits"].value = 7
+    widget.buttons["reset"].click()
+    assert widget.readout.value == start
