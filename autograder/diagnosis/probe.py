@@ -21,7 +21,7 @@ from .relations import CLOSE, Relation, is_number
 MOST_CALLS = 24
 """How often an answer is asked for its hints at most."""
 
-COSTLY = ("time", "memory", "died")
+COSTLY = ("time", "memory", "died", "killed")
 """The kinds of AnswerError after which an answer is asked no more."""
 
 Arguments = dict[str, Any]

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ from .wire import Channel, DeadlineError, WireError, decode, encode
 
 GRACE = 1.0
 """Seconds that interrupted code has to end."""
+
+ENDING = 0.5
+"""Seconds that a kernel which has closed its end may take to end by itself."""
 
 START_TIMEOUT = 60.0
 """Seconds that a warm process or a kernel has to start, generous for a busy computer."""
@@ -37,8 +41,13 @@ REASONS = {
     "time": TOO_LONG,
     "memory": "it took too much memory and was stopped",
     "died": "it ended its whole process",
+    "killed": "the machine ended it, more than once",
     "output": "it gave back far too much and was stopped",
 }
+
+
+ENDED = ("died", "killed")
+"""The reasons for which a kernel is gone that may be no doing of the code in it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,8 @@ class Sandbox:
     """A warm process, with at most one kernel at a time.
 
     active: the layers of confinement that hold in the kernel; refused: why each other layer does
-    not. Close it, or use it in a `with` statement.
+    not; ended: how many kernels have "died" of themselves, and how many were "killed". Close it, or
+    use it in a `with` statement.
     """
 
     def __init__(
@@ -80,6 +90,7 @@ class Sandbox:
         self._kernel: Kernel | None = None
         self.active: set[str] = set()
         self.refused: dict[str, str] = {}
+        self.ended: Counter[str] = Counter()
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -148,16 +159,19 @@ class Sandbox:
         """Interrupt the code that the kernel runs."""
         self._send_order("interrupt")
 
-    def end_kernel(self) -> dict:
-        """End the kernel and its children; return {"code": its exit status, −n for signal n}."""
+    def end_kernel(self, patience: float = 0.0) -> int | None:
+        """End the kernel and its children; return how it had ended, −n by signal n, else None.
+
+        patience: seconds that it may take to end by itself.
+        """
         if self._kernel is not None:
             self._kernel.close()
-        return self._send_order("end")
+        return self._send_order("end", patience=patience)["code"]
 
-    def _send_order(self, what: str) -> dict:
+    def _send_order(self, what: str, **how: float) -> dict:
         assert self._control is not None
         deadline = time.monotonic() + START_TIMEOUT
-        self._control.send({"do": what}, deadline)
+        self._control.send({"do": what, **how}, deadline)
         return self._control.receive(deadline)
 
     def close(self) -> None:
@@ -279,12 +293,15 @@ class Kernel:
         self.alive = False
         self._channel.close()
         try:
-            code = self._sandbox.end_kernel()["code"]
+            code = self._sandbox.end_kernel(0.0 if reason else ENDING)
         except (WireError, DeadlineError):
             self._sandbox.close()
-            return LimitError(reason or "died")
-        out_of_time = code in (-signal.SIGXCPU,)
-        return LimitError(reason or ("time" if out_of_time else "died"))
+            code = -signal.SIGKILL
+        if reason is None and code != -signal.SIGXCPU:
+            # Code in a kernel may not send this signal: it came from the machine.
+            reason = "killed" if code == -signal.SIGKILL else "died"
+            self._sandbox.ended[reason] += 1
+        return LimitError(reason or "time")
 
     def close(self) -> None:
         """End this kernel."""
@@ -325,7 +342,8 @@ class Session:
     """The kernels of one submission: if one dies, a new one repeats its cells and takes its place.
 
     cell, call: seconds that a cell and a call may take; total: seconds for the whole submission.
-    Use it in a `with` statement.
+    lost: whether a cell is missing because the machine killed its kernel more than once. Use it in
+    a `with` statement.
     """
 
     def __init__(
@@ -346,6 +364,7 @@ class Session:
         self._past: list[_PastCell] = []
         self._budget = OutputBudget()
         self._kernel: Kernel | None = None
+        self.lost = False
 
     def __enter__(self) -> "Session":
         return self
@@ -354,20 +373,35 @@ class Session:
         if self._kernel is not None:
             self._kernel.close()
 
+    @property
+    def ended(self) -> Counter[str]:
+        """How many kernels of this sandbox have ended, by the keys of REASONS."""
+        return self._sandbox.ended.copy()
+
     def run_cell(self, source: str) -> CellRun:
-        """Run the next cell of the notebook; return its outcome."""
-        kernel = self.ensure_kernel()
-        ran = kernel.run_cell(source, self._limit_seconds(self._cell), self._budget)
-        if kernel.alive:
+        """Run the next cell of the notebook; return its outcome.
+
+        If it takes its kernel with it, it is run once more, since something else may have ended it.
+        """
+        ran = self._run_once(source)
+        if ran.stopped in ENDED:
+            ran = self._run_once(source)
+            self.lost = self.lost or ran.stopped == "killed"
+        if ran.stopped not in ENDED and self._kernel and self._kernel.alive:
             # A cell that did not end the first time gets little time to do so again.
             self._past.append(_PastCell(source, self._cell if ran.stopped is None else GRACE))
         return ran
+
+    def _run_once(self, source: str) -> CellRun:
+        kernel = self.ensure_kernel()
+        return kernel.run_cell(source, self._limit_seconds(self._cell), self._budget)
 
     def ensure_kernel(self) -> Kernel:
         """Return a live kernel in which all cells so far have run, except those that ended one.
 
         Raises ConfineError, WireError or DeadlineError like `Sandbox.fork_kernel`.
         """
+        blamed: list[_PastCell] = []
         while self._kernel is None or not self._kernel.alive:
             self._kernel = self._sandbox.fork_kernel()
             try:
@@ -378,9 +412,13 @@ class Session:
                 continue
             for cell in list(self._past):
                 limit = self._limit_seconds(cell.seconds)
-                self._kernel.run_cell(cell.source, limit, OutputBudget(0, 0, 0))
+                ran = self._kernel.run_cell(cell.source, limit, OutputBudget(0, 0, 0))
                 if not self._kernel.alive:
-                    self._past.remove(cell)
+                    # At the first time, something else may have ended the kernel.
+                    if ran.stopped not in ENDED or cell in blamed:
+                        self._past.remove(cell)
+                        self.lost = self.lost or ran.stopped == "killed"
+                    blamed.append(cell)
                     break
         return self._kernel
 

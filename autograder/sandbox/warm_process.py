@@ -14,7 +14,9 @@ import signal
 import socket
 import sys
 import sysconfig
+import time
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,25 +55,37 @@ def main() -> None:
     orders = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     shell = load_shell()
-    limits.record_size()
+    limits.record_start()
     limits.raise_oom_score()
     gc.collect()
     gc.freeze()
+    files = find_open_files()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on it ends when its socket is closed
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no forked process becomes a zombie
     while ends := socket.recv_fds(orders, 1, 1)[1]:
         if not os.fork():
             orders.close()
-            become_warm_process(socket.socket(fileno=ends[0]), shell)
+            become_warm_process(socket.socket(fileno=ends[0]), shell, files)
         os.close(ends[0])
     with contextlib.suppress(ChildProcessError):
         os.wait()  # until all have ended, since SIGCHLD is ignored
 
 
-def become_warm_process(control: socket.socket, shell: Shell) -> None:
+def find_open_files() -> dict[int, Path]:
+    """Return the files that libraries keep open, as Matplotlib its fonts, by descriptor."""
+    opened = {}
+    for link in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(OSError):
+            if (path := link.readlink()).is_file():
+                opened[int(link.name)] = path
+    return opened
+
+
+def become_warm_process(control: socket.socket, shell: Shell, files: Mapping[int, Path]) -> None:
     """Confine this process, and fork kernels until the other end is closed; never returns.
 
-    The sandbox's first message holds the names of the layers to apply, and its slot.
+    The sandbox's first message holds the names of the layers to apply, and its slot. files: those
+    that are open, by descriptor.
     """
     try:
         os.setsid()
@@ -82,7 +96,7 @@ def become_warm_process(control: socket.socket, shell: Shell) -> None:
         wanted = channel.receive()
         confinement = Confinement(tuple(wanted["layers"]), list_readable_paths(), wanted["slot"])
         confinement.confine_warm_process()
-        WarmProcess(control, shell, confinement).serve_orders()
+        WarmProcess(control, shell, confinement, files).serve_orders()
     finally:
         os._exit(0)
 
@@ -122,7 +136,14 @@ def list_readable_paths() -> tuple[Path, ...]:
 class WarmProcess:
     """The warm process at work, with at most one kernel at a time."""
 
-    def __init__(self, control: socket.socket, shell: Shell, confinement: Confinement) -> None:
+    def __init__(
+        self,
+        control: socket.socket,
+        shell: Shell,
+        confinement: Confinement,
+        files: Mapping[int, Path],
+    ) -> None:
+        self._files = files
         self._control = control
         self._channel = Channel(control)
         self._shell = shell
@@ -139,7 +160,8 @@ class WarmProcess:
         }
         try:
             while True:
-                self._channel.send(orders[self._channel.receive()["do"]]())
+                order = self._channel.receive()
+                self._channel.send(orders[order.pop("do")](**order))
         except WireError:
             self._end_kernel()
 
@@ -147,8 +169,8 @@ class WarmProcess:
         _, (end, *_), _, _ = socket.recv_fds(self._control, 1, 1)
         self._kernel = os.fork()
         if not self._kernel:
-            self._control.close()
-            become_kernel(socket.socket(fileno=end), self._shell, self._confinement)
+            self._control.detach()
+            become_kernel(end, self._files, self._shell, self._confinement)
         os.close(end)
         return {}
 
@@ -157,12 +179,22 @@ class WarmProcess:
             os.kill(self._kernel, signal.SIGINT)
         return {}
 
-    def _end_kernel(self) -> dict:
-        """End the kernel and its children; return its exit status."""
-        status = 0
+    def _end_kernel(self, patience: float = 0.0) -> dict:
+        """End the kernel and its children; return its exit status if it ended by itself.
+
+        patience: seconds that it may take to do so.
+        """
+        code = None
         if self._kernel:
-            os.kill(self._kernel, signal.SIGKILL)
-            _, status = os.waitpid(self._kernel, 0)
+            deadline = time.monotonic() + patience
+            while not (ended := os.waitpid(self._kernel, os.WNOHANG))[0]:
+                if time.monotonic() >= deadline:
+                    os.kill(self._kernel, signal.SIGKILL)
+                    os.waitpid(self._kernel, 0)
+                    break
+                time.sleep(0.001)
+            else:
+                code = os.waitstatus_to_exitcode(ended[1])
             self._kernel = 0
         if os.getpid() == 1:
             # This is process 1 of its own table, where all others are the student's.
@@ -172,16 +204,44 @@ class WarmProcess:
                     os.wait()
             except (ProcessLookupError, ChildProcessError):
                 pass
-        return {"code": os.waitstatus_to_exitcode(status)}
+        return {"code": code}
 
 
-def become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) -> None:
-    """Confine this process, and serve requests; never returns."""
+def share_no_descriptor(end: int, files: Mapping[int, Path]) -> None:
+    """Open what this process has inherited anew, and close all else but a socket's `end`.
+
+    Whoever shares an open file shares its place and its flags: one kernel could leave them to the
+    next.
+    """
+    null = Path(os.devnull)
+    # After a fork, Matplotlib has closed some of its fonts.
+    still = {number: path for number, path in files.items() if _is_open(number, path)}
+    last = -1
+    for number, path in sorted({0: null, 1: null, 2: null, **still, end: None}.items()):
+        if number > last + 1:  # Python would close all of an empty range that begins at 0
+            os.closerange(last + 1, number)
+        last = number
+        if path is not None:
+            fresh = os.open(path, os.O_RDWR if path == null else os.O_RDONLY)
+            os.dup2(fresh, number, inheritable=False)
+            os.close(fresh)
+    os.closerange(last + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def _is_open(number: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(number), path.stat())
+    except OSError:
+        return False
+
+
+def become_kernel(
+    end: int, files: Mapping[int, Path], shell: Shell, confinement: Confinement
+) -> None:
+    """Confine this process, and serve requests that come by the socket `end`; never returns."""
     try:
         os.setsid()
-        null = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(null, standard)
+        share_no_descriptor(end, files)
         random.seed(SEED)
         np.random.seed(SEED)  # noqa: NPY002 – a student may use the old generator
         confinement.confine_kernel(SCRATCH)
@@ -191,7 +251,7 @@ def become_kernel(end: socket.socket, shell: Shell, confinement: Confinement) ->
             MPLBACKEND="module://matplotlib_inline.backend_inline",
         )  # fmt: skip
         os.chdir(SCRATCH if SCRATCH.is_dir() else "/")
-        channel = Channel(end)
+        channel = Channel(socket.socket(fileno=end))
         channel.send({"active": sorted(confinement.active), "refused": confinement.refused})
         serve_requests(channel, shell)
     finally:

@@ -11,7 +11,14 @@ import signal
 from collections.abc import Iterable
 from pathlib import Path
 
-from .syscalls import call_libc, call_system, forbid_new_privileges, read_machine
+from .syscalls import (
+    call_libc,
+    call_system,
+    die_with_parent,
+    forbid_new_privileges,
+    hide_from_user,
+    read_machine,
+)
 
 _NEW_MOUNTS, _NEW_USER, _NEW_PIDS, _NEW_NETWORK = 0x00020000, 0x10000000, 0x20000000, 0x40000000
 _NEW_IPC, _NEW_UTS = 0x08000000, 0x04000000
@@ -22,7 +29,7 @@ _MOUNT_SETATTR = 442
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _HERE, _AT_RECURSIVE = -100, 0x8000
 _ATTRIBUTE_READ_ONLY, _ATTRIBUTE_NO_SUID = 1, 2
-_DIE_WITH_PARENT, _DROP_BOUND = 1, 24
+_DROP_BOUND = 24
 _CAPABILITIES_V3 = 0x20080522
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
@@ -50,7 +57,7 @@ def enter_namespaces(readable: Iterable[Path]) -> None:
         signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGKILL))
         _, status = os.waitpid(child, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0x7F)
-    call_libc("prctl", _DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    die_with_parent()
 
 
 def _rehearse_in_child(readable: Iterable[Path]) -> None:
@@ -132,3 +139,4 @@ def drop_privileges() -> None:
             break
     header, none = (ctypes.c_uint32 * 2)(_CAPABILITIES_V3, 0), (ctypes.c_uint32 * 6)()
     call_libc("capset", ctypes.addressof(header), ctypes.addressof(none))
+    hide_from_user()

@@ -10,12 +10,14 @@ numbers below with those of libseccomp where it is installed.
 import ctypes
 import errno
 import os
+import signal
 import struct
 
 from .syscalls import call_libc, forbid_new_privileges, read_machine
 
 # Refused are new programs, access to other processes, sockets (a socket pair is harmless), memory
-# that no limit counts, and whatever changes the system.
+# that no limit counts, what the host has few of for all or for a user (as io_setup), and whatever
+# changes the system.
 REFUSED = {
     "x86_64": {
         "fork": 57, "vfork": 58, "execve": 59, "execveat": 322, "ptrace": 101, "personality": 135,
@@ -37,6 +39,7 @@ REFUSED = {
         "finit_module": 313, "delete_module": 176, "syslog": 103, "sethostname": 170,
         "setdomainname": 171, "settimeofday": 164, "clock_settime": 227, "adjtimex": 159,
         "clock_adjtime": 305, "iopl": 172, "ioperm": 173, "modify_ldt": 154, "vhangup": 153,
+        "timer_create": 222, "io_setup": 206, "inotify_init": 253, "inotify_init1": 294,
     },
     "aarch64": {
         "execve": 221, "execveat": 281, "ptrace": 117, "personality": 92,
@@ -57,7 +60,8 @@ REFUSED = {
         "reboot": 142, "kexec_load": 104, "kexec_file_load": 294, "init_module": 105,
         "finit_module": 273, "delete_module": 106, "syslog": 116, "sethostname": 161,
         "setdomainname": 162, "settimeofday": 170, "clock_settime": 112, "adjtimex": 171,
-        "clock_adjtime": 266, "vhangup": 58,
+        "clock_adjtime": 266, "vhangup": 58, "timer_create": 107, "io_setup": 0,
+        "inotify_init1": 26,
     },
 }  # fmt: skip
 
@@ -80,11 +84,20 @@ REFUSED_ON_HOST_FILES = {
 }  # fmt: skip
 
 # Restricted by their arguments: clone may only make threads, clone3 is said to be unknown (so that
-# the C library falls back to clone), signals and limits may only be for this process.
+# the C library falls back to clone), signals and limits may only be for this process. It may not
+# kill itself either: so who finds it killed knows that the machine did it.
 RESTRICTED = {
-    "x86_64": {"clone": 56, "clone3": 435, "kill": 62, "tgkill": 234, "prlimit64": 302},
-    "aarch64": {"clone": 220, "clone3": 435, "kill": 129, "tgkill": 131, "prlimit64": 261},
-}
+    "x86_64": {
+        "clone": 56, "clone3": 435, "kill": 62, "tgkill": 234, "prlimit64": 302, "fcntl": 72,
+    },
+    "aarch64": {
+        "clone": 220, "clone3": 435, "kill": 129, "tgkill": 131, "prlimit64": 261, "fcntl": 25,
+    },
+}  # fmt: skip
+_OWN_SIGNAL, _LEASE, _NOTIFY, _PIPE_SIZE = 10, 1024, 1026, 1031
+"""Commands of fcntl that are refused: a signal of one's choice, and what holds the host's files or
+takes of what a user has for all processes."""
+
 _ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32 = 0x40000000
 _THREAD = 0x00010000
@@ -139,9 +152,17 @@ def _assemble_program(name: str, own: int, own_files: bool) -> list[bytes]:
     steps += [_encode_step(_EQUAL, restricted["clone3"], no=1), unknown]
     steps += [_encode_step(_EQUAL, restricted["clone"], no=4), load_argument]
     steps += [_encode_step(_ANY_BIT, _THREAD, yes=1), refuse, allow]
-    for call, allowed in (("kill", own), ("tgkill", own)):
-        steps += [_encode_step(_EQUAL, restricted[call], no=4), load_argument]
-        steps += [_encode_step(_EQUAL, allowed, yes=1), refuse, allow]
+    for call, number in (("kill", 1), ("tgkill", 2)):
+        load_signal = _encode_step(_LOAD, _FIRST_ARGUMENT + 8 * number)
+        steps += [_encode_step(_EQUAL, restricted[call], no=6), load_argument]
+        steps += [_encode_step(_EQUAL, own, no=2), load_signal]
+        steps += [_encode_step(_EQUAL, signal.SIGKILL, no=1), refuse, allow]
+    commands = (_OWN_SIGNAL, _LEASE, _NOTIFY, _PIPE_SIZE)
+    load_command = _encode_step(_LOAD, _FIRST_ARGUMENT + 8)
+    steps += [_encode_step(_EQUAL, restricted["fcntl"], no=len(commands) + 3), load_command]
+    for left, command in zip(reversed(range(len(commands))), commands, strict=True):
+        steps += [_encode_step(_EQUAL, command, yes=left + 1)]
+    steps += [allow, refuse]
     steps += [_encode_step(_EQUAL, restricted["prlimit64"], no=5), load_argument]
     steps += [_encode_step(_EQUAL, 0, yes=2), _encode_step(_EQUAL, own, yes=1), refuse, allow]
     return [*steps, allow]

@@ -3,11 +3,12 @@
 import ctypes
 import os
 import platform
+import signal
 from typing import Any
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 
-_NO_NEW_PRIVS = 38
+_DIE_WITH_PARENT, _DUMPABLE, _NO_NEW_PRIVS = 1, 4, 38
 
 
 def call_system(number: int, *arguments: Any) -> int:
@@ -29,6 +30,16 @@ def call_libc(function: str, *arguments: int | bytes | None) -> int:
         error = ctypes.get_errno()
         raise OSError(error, f"{function}: {os.strerror(error)}")
     return result
+
+
+def die_with_parent() -> None:
+    """Have this process killed when the thread that forked it ends, however that ends."""
+    call_libc("prctl", _DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+
+
+def hide_from_user() -> None:
+    """Keep other processes of the same user from this one's memory; ends with a new user id."""
+    call_libc("prctl", _DUMPABLE, 0, 0, 0, 0)
 
 
 def forbid_new_privileges() -> None:

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -16,8 +17,10 @@ from autograder.sandbox.confine import (
     find_uncovered,
     seccomp,
 )
+from autograder.sandbox.confine.syscalls import read_machine
 from autograder.sandbox.doctor import PROBES, _is_stopped, _Targets
 from autograder.sandbox.session import Sandbox, Session
+from tests.support.processes import descendants
 
 
 @pytest.fixture(scope="module")
@@ -52,23 +55,6 @@ def test_neither_environment_nor_arguments_tell_anything(session, monkeypatch):
     ran = session.run_cell("import os, sys\nsorted(os.environ), len(sys.argv)")
     names = eval(ran.outputs[-1].data["text/plain"])[0]
     assert set(names) <= {"HOME", "TMPDIR", "USER", "PATH", "MPLBACKEND"}
-
-
-def descendants(pid: int) -> list[int]:
-    parents = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents[int(status.parent.name)] = (int(fields[1]), fields[0])
-    found, queue = [], [pid]
-    while queue:
-        above = queue.pop()
-        below = [p for p, (parent, state) in parents.items() if parent == above and state != "Z"]
-        found += below
-        queue += below
-    return found
 
 
 def test_no_process_is_left():
@@ -161,3 +147,81 @@ def test_numbers_of_system_calls_are_those_of_libseccomp(name, token):
     known = {call: number for call, number in theirs.items() if number != -1}
     assert len(known) > 0.9 * len(ours)
     assert known == {call: ours[call] for call in known}
+
+
+LIST_DESCRIPTORS = """
+import fcntl, os, stat
+found = {}
+for number in range(1024):
+    try:
+        kind = stat.S_IFMT(os.fstat(number).st_mode)
+        found[number] = kind, fcntl.fcntl(number, fcntl.F_GETFL), fcntl.fcntl(number, fcntl.F_GETFD)
+        if kind == stat.S_IFREG:
+            found[number] += (os.lseek(number, 0, os.SEEK_CUR),)
+    except OSError:
+        pass
+"""
+CHANGE_DESCRIPTORS = """
+for number, (kind, *_) in found.items():
+    if kind != stat.S_IFSOCK:
+        fcntl.fcntl(number, fcntl.F_SETFL, os.O_NONBLOCK | os.O_APPEND)
+    if kind == stat.S_IFREG:
+        os.lseek(number, 77, os.SEEK_SET)
+"""
+
+
+@pytest.mark.parametrize("layers", [tuple(CONFINEMENT_LAYERS), ("limits",)], ids=["all", "one"])
+def test_nothing_that_is_open_goes_from_one_kernel_to_the_next(loader, layers):
+    with Sandbox(os.getpid(), loader=loader, layers=layers, allow_unsandboxed=True) as sandbox:
+        lists = []
+        for _ in range(2):
+            kernel = sandbox.fork_kernel()
+            ran = kernel.run_cell(f"{LIST_DESCRIPTORS}\n{CHANGE_DESCRIPTORS}\nfound", 30)
+            lists.append(ran.outputs[-1].data["text/plain"])
+        assert lists[0] == lists[1]
+        kernel = sandbox.fork_kernel()
+        ran = kernel.run_cell(f"{LIST_DESCRIPTORS}\nprint(*(f[0] for f in found.values()))", 30)
+        kinds = [int(kind) for kind in ran.outputs[-1].text.split()]
+        assert kinds[:3] == [stat.S_IFCHR] * 3
+        assert kinds.count(stat.S_IFSOCK) == 1
+        assert set(kinds[3:]) <= {stat.S_IFSOCK, stat.S_IFREG}
+        plot = kernel.run_cell("import matplotlib.pyplot as plt\nplt.title('$x$')\nplt.show()", 30)
+        assert plot.outputs[-1].output_type == "display_data"
+
+
+def test_two_kernels_share_no_memory_that_they_can_write_to(loader):
+    if os.getuid():
+        return  # only root sees what such a process has mapped
+    with Sandbox(os.getpid(), loader=loader) as sandbox:
+        sandbox.fork_kernel()
+        assert sandbox._process is not None
+        kernel = descendants(sandbox._process)[-1]
+        maps = Path(f"/proc/{kernel}/maps").read_text().splitlines()
+        assert len(maps) > 100
+        assert not [
+            line for line in maps if line.split()[1][1] == "w" and line.split()[1][3] == "s"
+        ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import ctypes\nassert ctypes.CDLL(None).syscall("
+        f"{seccomp.REFUSED[read_machine()]['io_setup']}, 1, ctypes.byref(ctypes.c_ulong())) == 0",
+        "import fcntl, os\nfcntl.fcntl(os.open(os.__file__, 0), fcntl.F_SETLEASE, fcntl.F_RDLCK)",
+        "import fcntl, os\nfcntl.fcntl(os.pipe()[0], 1031, 2**20)",
+        "import threading\nwait = threading.Event()\nthreading.stack_size(2**16)\n"
+        "for _ in range(2000): threading.Thread(target=wait.wait, daemon=True).start()",
+    ],
+    ids=["contexts of io_setup", "leases", "pipes", "threads"],
+)
+def test_what_the_host_has_few_of_is_not_taken(loader, code):
+    layers = ["limits", "seccomp", "landlock"]  # as for an ordinary user
+    with Sandbox(os.getpid(), loader=loader, layers=layers) as sandbox, Session(sandbox) as session:
+        if "threading" not in code or os.getuid():  # root may have any number
+            assert _is_stopped(session, code)
+
+
+def test_a_kernel_shows_its_memory_to_no_process_of_its_user(session):
+    ran = session.run_cell("import ctypes\nctypes.CDLL(None).prctl(3)")
+    assert ran.outputs[-1].data["text/plain"] == "0"

@@ -11,6 +11,7 @@ from autograder.question.answer import AnswerError
 from autograder.sandbox.remote import RemoteAnswer
 from autograder.sandbox.session import Sandbox, Session
 from autograder.sandbox.wire import LONGEST_MESSAGE
+from tests.support.processes import descendants
 
 
 def text(ran) -> str:
@@ -276,3 +277,74 @@ def test_a_warm_process_that_is_gone_is_replaced(loader):
         assert sandbox._process is not None
         os.killpg(sandbox._process, signal.SIGKILL)
         assert result(sandbox.fork_kernel().run_cell("1 + 1", 30)) == "2"
+
+
+# --- kernels that something else ends -------------------------------------------------------------
+
+
+def kill_kernel(sandbox: Sandbox) -> None:
+    """End the kernel as the machine does when it has no memory left."""
+    assert sandbox._process is not None
+    os.kill(descendants(sandbox._process)[-1], signal.SIGKILL)
+
+
+def kill_every_kernel(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on, kill each kernel of a session before anything is asked of it."""
+    ensure = session.ensure_kernel
+
+    def ensure_and_kill():
+        kernel = ensure()
+        kill_kernel(session._sandbox)
+        return kernel
+
+    monkeypatch.setattr(session, "ensure_kernel", ensure_and_kill)
+
+
+def test_a_cell_whose_kernel_is_killed_is_run_once_more(session):
+    session.run_cell("a = 1")
+    kill_kernel(session._sandbox)
+    assert result(session.run_cell("a + 1")) == "2"
+
+
+def test_cells_that_run_again_are_not_lost_if_that_kernel_is_killed_too(session, monkeypatch):
+    session.run_cell("a = 1")
+    forked = iter([True])
+    fork = session._sandbox.fork_kernel
+
+    def fork_and_kill_once():
+        kernel = fork()
+        if next(forked, False):
+            kill_kernel(session._sandbox)
+        return kernel
+
+    monkeypatch.setattr(session._sandbox, "fork_kernel", fork_and_kill_once)
+    kill_kernel(session._sandbox)
+    assert result(session.run_cell("a + 1")) == "2"
+
+
+def test_a_warm_process_that_is_killed_during_a_cell_costs_nothing(session):
+    session.run_cell("a = 1")
+    os.killpg(session._sandbox._process, signal.SIGKILL)
+    assert result(session.run_cell("a + 1")) == "2"
+
+
+def test_what_is_killed_twice_is_not_what_ended_itself(session, monkeypatch):
+    before = session.ended
+    assert session.run_cell("import os\nos._exit(0)").stopped == "died"
+    kill_every_kernel(session, monkeypatch)
+    assert session.run_cell("1").stopped == "killed"
+    assert session.ended - before == {"died": 2, "killed": 2}
+
+
+def test_code_in_a_kernel_cannot_look_as_if_the_machine_had_ended_it(session):
+    kill = "import os, signal, threading\n"
+    for code in (
+        "os.kill(os.getpid(), signal.SIGKILL)",
+        "signal.pthread_kill(threading.get_ident(), signal.SIGKILL)",
+        "import fcntl; fcntl.fcntl(0, 10, signal.SIGKILL)",
+    ):
+        ran = session.run_cell(kill + code)
+        assert ran.stopped is None
+        assert ran.outputs[-1].ename == "PermissionError"
+    ran = session.run_cell(kill + "os.kill(os.getpid(), signal.SIGTERM)")
+    assert ran.stopped == "died"
