@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from .diagnosis.hints import Hint
-from .grade import Part, Result
+from .grade import MACHINE, Part, Result
 from .questions import QuestionId
 from .words import capitalise
 
@@ -58,6 +58,12 @@ WAITS = (
     "Please tell your instructor this line: "
 )
 """What is said of a question whose checks failed, before where they did."""
+
+ENDED = (
+    "This could not be checked: the machine ended it, twice, which is no fault of yours. "
+    "In grading, a person looks at it."
+)
+"""What is said of a question that the machine kept from being judged."""
 
 MOST_MISTAKES = 20
 """Mistakes that are read for one question."""
@@ -265,7 +271,9 @@ def _list_notes(result: Result) -> list[str]:
     notes = []
     if result.replaced:
         notes.append(describe_replaced(result.replaced))
-    if result.defect:
+    if result.defect == MACHINE:
+        notes.append(ENDED)
+    elif result.defect:
         notes.append(f"{WAITS}{result.question}, {result.defect}.")
     return notes
 

@@ -19,6 +19,9 @@ from .run_checks import DefectError, draw_cases, expose_defects, judge_steps
 HOME_SEED = 20
 """The seed of the cases that `check` uses in a student's own notebook."""
 
+MACHINE = "the machine ended it, more than once"
+"""The `defect` of a question that could not be judged because something kept killing its kernel."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -45,8 +48,8 @@ class Part:
 class Result:
     """The outcome of one question; `trouble` is the kind of AnswerError that ended it, or empty.
 
-    `defect` is empty, or tells where the checks failed themselves: then the question waits for a
-    person, and the score counts what has been proven.
+    `defect` is empty, or tells where the checks failed themselves, or is MACHINE: then the question
+    waits for a person, and the score counts what has been proven.
     `replaced` names the functions of earlier questions that are not right, and were replaced by
     correct ones: see `judge_answer`.
     """

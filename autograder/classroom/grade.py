@@ -20,6 +20,7 @@ from tqdm import tqdm
 
 from ..questions import CHECK_CELL, load_questions_of
 from ..sandbox.confine import ConfineError
+from ..sandbox.confine.syscalls import die_with_parent
 from ..sandbox.session import Sandbox
 from ..sandbox.wire import make_printable
 from .autograde import AGAIN, NEW, SKIPPED, UNCHANGED
@@ -176,6 +177,8 @@ _GRADEBOOK: Gradebook
 def _start_worker(classroom: Classroom) -> None:
     global _CLASSROOM, _SANDBOX, _GRADEBOOK
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one decides
+    if sys.platform == "linux":
+        die_with_parent()  # then its sandbox ends too, whose sockets nobody holds any more
     _CLASSROOM = classroom
     _SANDBOX = classroom.sandbox()
     _GRADEBOOK = classroom.gradebook()

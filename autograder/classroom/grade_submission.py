@@ -19,7 +19,7 @@ from nbgrader import utils
 from nbgrader.preprocessors import LimitOutput
 
 from .. import feedback
-from ..grade import Result, fail_answer, grade
+from ..grade import MACHINE, Part, Result, fail_answer, grade
 from ..question.answer import AnswerError
 from ..questions import QuestionId
 from ..sandbox.remote import RemoteAnswer
@@ -195,9 +195,18 @@ def judge_question(
 ) -> Result:
     """Judge a question on the cases of a seed; `ran` is what became of the answer's cell.
 
-    known_wrong: earlier questions that are known not to be right.
+    known_wrong: earlier questions that are known not to be right. If a kernel ends meanwhile, the
+    question is asked once more, since something else may have ended it. If the machine does so
+    again, or has kept a cell from coming to its end, the question waits for a person.
     """
+    before = session.ended
     result = grade(question, RemoteAnswer(session), seed, known_wrong)
+    if first := session.ended - before:
+        result = grade(question, RemoteAnswer(session), seed, known_wrong)
+    again = session.ended - before - first
+    if again["killed"] or (session.lost and not result.right):
+        parts = tuple(Part(part.name, part.points, judged=False) for part in result.parts)
+        return Result(question, parts, (), defect=MACHINE)
     if result.trouble == "missing" and ran is not None and ran.stopped:
         reason = f"The cell of this answer did not come to its end: {REASONS[ran.stopped]}."
         return fail_answer(question, AnswerError(ran.stopped, reason))

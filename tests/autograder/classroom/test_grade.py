@@ -13,6 +13,7 @@ import pytest
 from autograder.classroom.demo import SampleCourse
 from autograder.classroom.grade import StudentScores, format_table
 from tests.support.classes import ASSIGNMENT, NAME, gradebook_rows, hand_in_small_class, run
+from tests.support.processes import find_marked
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +68,18 @@ def test_formgrader_grades_in_the_same_way(course, expected):
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
-def test_a_grading_that_was_interrupted_goes_on(course, expected, end):
+@pytest.mark.parametrize(
+    ("end", "send"),
+    [(signal.SIGINT, os.killpg), (signal.SIGKILL, os.killpg), (signal.SIGKILL, os.kill)],
+)
+def test_a_grading_that_was_interrupted_goes_on(course, expected, end, send):
     # Somebody whose turn comes last, and whose grading is not done too soon to be interrupted.
     course.submit(ASSIGNMENT, "z-slow", {"update": "import time\ntime.sleep(5)"})
     process = subprocess.Popen(
-        [sys.executable, "-m", "autograder", "grade", ASSIGNMENT],
+        [sys.executable, "-m", "autograder", "grade", ASSIGNMENT, "--jobs=2"],
         cwd=course.root,
-        env=course.environment,
+        # Every process that this starts can be known by its path.
+        env=course.environment | {"PATH": f"{os.environ['PATH']}{os.pathsep}{course.root}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -85,8 +90,12 @@ def test_a_grading_that_was_interrupted_goes_on(course, expected, end):
     deadline = time.monotonic() + 120
     while not list(graded.glob(f"*/{ASSIGNMENT}/{NAME}")) and time.monotonic() < deadline:
         time.sleep(0.02)
-    os.killpg(process.pid, end)
+    send(process.pid, end)
     _, told = process.communicate(timeout=60)
+    deadline = time.monotonic() + 60
+    while left := find_marked(course.root):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
     assert process.returncode == (130 if end == signal.SIGINT else -signal.SIGKILL), told
     assert run(course, "grade", ASSIGNMENT).returncode == 0
     assert [row for row in gradebook_rows(course) if row[0] != "z-slow"] == expected

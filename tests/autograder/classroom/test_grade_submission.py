@@ -1,8 +1,10 @@
 """Grading is a function from data to data: no course, no gradebook, no secret."""
 
+import itertools
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,9 +22,11 @@ from autograder.classroom.grade_submission import (
     read_question_id,
 )
 from autograder.classroom.submission import DAMAGED, NOT_HANDED_IN
-from autograder.questions import load_questions_of
+from autograder.questions import QuestionId, load_questions_of
+from autograder.sandbox.session import Kernel
 from tests.support.bank import find_answer
 from tests.support.classes import ASSIGNMENT, CUT, RELEASED, SOLUTION, edited, every_cell, is_check
+from tests.support.processes import descendants
 
 SEEDS = {question: 100 + number for number, question in enumerate(load_questions_of(ASSIGNMENT))}
 POINTS = {q.cell: float(question.points()) for q, question in load_questions_of(ASSIGNMENT).items()}
@@ -225,3 +229,52 @@ def update(w, b, x, y, eta):
         f"Judged with a correct `{name}`, since yours is not right yet."
         for name in ("predict", "update")
     ]
+
+
+def kill_kernels(sandbox, monkeypatch, fatal) -> None:
+    """Kill the kernel at those of its calls, counted from 1, of which `fatal` is true."""
+    call, calls = Kernel.call, itertools.count(1)
+
+    def kill_and_call(kernel, *arguments):
+        if fatal(next(calls)):
+            os.kill(descendants(sandbox._process)[-1], signal.SIGKILL)
+        return call(kernel, *arguments)
+
+    monkeypatch.setattr(Kernel, "call", kill_and_call)
+
+
+@pytest.mark.parametrize("fatal", [1, 3])
+def test_who_loses_a_kernel_to_the_machine_loses_no_point(sandbox, monkeypatch, fatal):
+    kill_kernels(sandbox, monkeypatch, lambda number: number == fatal)
+    graded = grade_submission(job(SOLUTION), sandbox)
+    assert checks_in(graded) == POINTS
+
+
+def test_what_the_machine_ends_again_waits_for_a_person(sandbox, monkeypatch):
+    kill_kernels(sandbox, monkeypatch, lambda number: number < 3)
+    graded = grade_submission(job(SOLUTION), sandbox)
+    first, *others = checks_in(graded).items()
+    assert first[1] is None
+    assert dict(others) == {name: POINTS[name] for name, _ in others}
+    comment = graded.comments[first[0].removeprefix("check-")]
+    assert "the machine ended it, twice, which is no fault of yours" in (comment or "")
+
+
+def test_a_cell_that_the_machine_has_taken_away_is_charged_to_nobody(sandbox, monkeypatch):
+    run = Kernel.run_cell
+
+    def kill_and_run(kernel, source, *arguments):
+        if "def update" in source:
+            os.kill(descendants(sandbox._process)[-1], signal.SIGKILL)
+        return run(kernel, source, *arguments)
+
+    monkeypatch.setattr(Kernel, "run_cell", kill_and_run)
+    assert checks_in(grade_submission(job(SOLUTION), sandbox))["check-update"] is None
+
+
+def test_an_answer_that_ends_its_kernel_is_charged_and_no_other_is(sandbox):
+    graded = grade_submission(
+        job(answered(predict="import os\n\ndef predict(w, b, X):\n    os._exit(0)")), sandbox
+    )
+    assert checks_in(graded)["check-predict"] == 0.0
+    assert graded.results[QuestionId(f"{ASSIGNMENT}/predict")].trouble == "died"
