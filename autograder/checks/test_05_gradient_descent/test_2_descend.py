@@ -190,10 +190,14 @@ class TaskStop(Stop):
     task: Task
     path: Sequence[Any]
 
+    @cached_property
+    def gradients(self) -> np.ndarray:
+        """The gradients along the path, in rows."""
+        return np.stack([np.ravel(self.task.gradient(theta)) for theta in self.path])
+
     def slopes(self, order: float = 2) -> np.ndarray:
         """Return the norms of the gradients along the path."""
-        gradients = [np.ravel(self.task.gradient(theta)) for theta in self.path]
-        return np.linalg.norm(gradients, order, axis=1)
+        return np.linalg.norm(self.gradients, order, axis=1)
 
 
 BY_LOSS = CATALOGUE["loss-compared-with-tolerance"]
@@ -342,11 +346,16 @@ def come_to_rest(task: Task, early: set[str]) -> Task | None:
     sizes = {m: size(unlimited) for m, size in SIZES.items()}
     for tol, length in clear_tolerances(task.losses):
         seen = abs(unlimited.changes[length - 2]) > 2e-3 * scale
-        ends = {m: end_at(size < tol).losses for m, size in sizes.items()}
-        as_wanted = all(end < length if m.id in early else end > length for m, end in ends.items())
-        told_apart = not set.intersection(*({ends[m] for m in ends if m.id == e} for e in early))
-        if 4 < length < LONG and seen and as_wanted and told_apart:
-            return task.trying(Trial("with tol", task.theta, tol))
+        if not (4 < length < LONG and seen):
+            continue
+        ends = {}
+        for m, size in sizes.items():
+            ends[m] = end_at(size < tol).losses
+            if not (ends[m] < length if m.id in early else ends[m] > length):
+                break
+        else:
+            if not set.intersection(*({ends[m] for m in ends if m.id == e} for e in early)):
+                return task.trying(Trial("with tol", task.theta, tol))
     return None
 
 
