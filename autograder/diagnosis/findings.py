@@ -1,19 +1,31 @@
 """What is wrong with a part for which no known mistake speaks, as exactly as can be told."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+import numpy as np
+
+from .amounts import find_amount, find_direction
 from .judge import Observation, Step, agrees
 from .mistakes import Mistake
-from .patterns import COMPARE_CASES, SOME_CASES, SOME_ENTRIES, find_entries, find_fact
+from .patterns import (
+    COMPARE_CASES,
+    SOME_CASES,
+    find_arrays,
+    find_entries,
+    find_example,
+    find_fact,
+    find_fact_of_some,
+)
 from .probe import Probe
-from .relations import CONSTANT, Case, Relation, find_relation, is_constant
+from .relations import CONSTANT, Case, Pair, Relation, find_relation, is_constant
 
 UNEXPLAINED = Relation(
     "wrong in a way that no mistake known here explains.",
     "Work one small example by hand and compare it with your code line by line.",
 )
 
-LOOSE = (SOME_ENTRIES, SOME_CASES, UNEXPLAINED)
+LOOSE = (SOME_CASES, UNEXPLAINED)
 """What is told if nothing else is: true, and of little help."""
 
 
@@ -54,24 +66,29 @@ def _holds_value_of(part: str, step: Step, other: str, its: Step) -> bool:
     return len({repr(value) for value in base.values()}) > 1
 
 
-def find(step: Step, part: str, probe: Probe | None = None) -> Relation | None:
-    """Return what can be told of a wrong part, or None if it holds no numbers."""
+def find(
+    step: Step,
+    part: str,
+    probe: Probe | None = None,
+    right: Mapping[int, Mapping[str, Any]] | None = None,
+) -> Relation | None:
+    """Return what can be told of a wrong part, or None if it holds no numbers.
+
+    right: what is right for each part, by the number of the case.
+    """
     failing = [seen for seen in step.observations if part in seen.wrong]
     passing = [seen for seen in step.observations if part not in seen.wrong]
     fact = find_fact([seen.given for seen in failing], [seen.given for seen in passing])
     cases = _pair_up(step.observations, part)
     if cases is None:
         return (
-            Relation(f"right in some cases, and wrong where {fact}.", COMPARE_CASES)
+            Relation(f"right in some of the cases tried, and wrong where {fact}.", COMPARE_CASES)
             if fact
             else None
         )
-    loose = []
-    for finding in _find_each(step, part, probe, cases, failing, fact):
-        if finding not in LOOSE:
-            return finding
-        loose.append(finding)
-    return loose[0] if loose else SOME_CASES if passing else None
+    found = next(_find_each(step, part, probe, cases, failing, passing, fact, right or {}), None)
+    fits = all(pair.got.shape == pair.reference.shape for case in cases for pair in case)
+    return found or (SOME_CASES if passing and fits else None)
 
 
 def _find_each(
@@ -80,30 +97,77 @@ def _find_each(
     probe: Probe | None,
     cases: Sequence[Case],
     failing: Sequence[Observation],
+    passing: Sequence[Observation],
     fact: str | None,
+    right: Mapping[int, Mapping[str, Any]],
 ) -> Iterator[Relation]:
     """Yield what can be told, the simplest first."""
     if is_constant(cases):
         yield CONSTANT
     if len(failing) > 1 and (relation := find_relation(cases)):
         yield relation
-    if len(step.parts) > 1 and (mistake := step.find_mistake((part,))):
+    pairs = [pair for case in cases for pair in case]
+    # One of two values is right in some cases by chance, and so are explanations of the rest.
+    tells = not passing or not _are_bits(pairs)
+    if len(step.parts) > 1 and tells and (mistake := step.find_mistake((part,))):
         yield Relation(mistake.relation, mistake.place)
     wrong = _pair_up(failing, part) or []
-    if len(failing) < len(cases) and len(failing) > 1 and (relation := find_relation(wrong)):
+    if passing and len(failing) > 1 and tells and (relation := find_relation(wrong)):
         where = f"where {fact}" if fact else "in the others"
-        yield Relation(f"right in some cases; {where}: {relation.relation}", relation.place)
-    # Of an answer that is the same constant for everybody, its wrong entries would tell too much.
-    if len(cases) > 1 and (relation := find_entries([pair for case in cases for pair in case])):
+        yield Relation(
+            f"right in some of the cases tried; {where}: {relation.relation}", relation.place
+        )
+    if relation := find_entries(pairs) or find_arrays(cases):
+        yield relation
+    if len(cases) == 1:
+        return
+    if len(pairs) == len(cases):
+        others = [
+            {name: value for name, value in right.get(seen.number, {}).items() if name != part}
+            if seen.given  # else a case is for several calls, and parts are of different ones
+            else {}
+            for seen in step.observations
+        ]
+        if relation := find_amount(pairs, others):
+            yield relation
+    if tells and (relation := _find_second_slip(step, part)):
+        yield relation
+    yield from _ask_once_more(part, probe, pairs, failing, passing, fact)
+    if some := find_fact_of_some([s.given for s in failing], [s.given for s in passing]):
+        yield Relation(f"of the cases tried, {some}.", COMPARE_CASES)
+    if relation := find_direction(pairs):
+        yield relation
+
+
+def _ask_once_more(
+    part: str,
+    probe: Probe | None,
+    pairs: Sequence[Pair],
+    failing: Sequence[Observation],
+    passing: Sequence[Observation],
+    fact: str | None,
+) -> Iterator[Relation]:
+    """Yield what the answer tells if it is asked once more, and the fact that sets cases apart."""
+    fits = all(pair.got.shape == pair.reference.shape for pair in pairs)
+    got = {seen.number: seen.got.get(part) for seen in (*failing, *passing)}
+    if probe and fits and (relation := probe.find_slip(part, got)):
+        yield relation
+    told = Relation(f"right in some of the cases tried, and wrong where {fact}.", COMPARE_CASES)
+    # Many facts set a single case apart.
+    if fact and min(len(failing), len(passing)) > 1:
+        yield told
+    if relation := find_example(pairs):
+        yield relation
+    if probe and fits and (relation := probe.find_trace(part, got)):
         yield relation
     if fact:
-        yield Relation(f"right in some cases, and wrong where {fact}.", COMPARE_CASES)
-    if probe:
-        both = [*failing, *(seen for seen in step.observations if part not in seen.wrong)]
-        if relation := probe.find(part, {seen.number: seen.got.get(part) for seen in both}):
-            yield relation
-    if relation := _find_second_slip(step, part):
-        yield relation
+        yield told
+
+
+def _are_bits(pairs: Sequence[Pair]) -> bool:
+    return all(
+        np.isin(values, (0, 1)).all() for pair in pairs for values in (pair.got, pair.reference)
+    )
 
 
 def _pair_up(seen: Sequence[Observation], part: str) -> list[Case] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..question.answer import AnswerError
 from .findings import UNEXPLAINED, find, find_exchanged
@@ -69,12 +70,16 @@ def explain_steps(steps: Mapping[str, Step], probe: Probe | None = None) -> Iter
     `probe` may ask the answer once more, where nothing else speaks.
     """
     exchanged = find_exchanged(steps)
+    right: dict[int, dict[str, Any]] = {}
+    for step in steps.values():
+        for seen in step.observations:
+            right.setdefault(seen.number, {}).update(seen.base)
     found: dict[tuple[Mistake | Relation | None, str], list[str]] = {}
     for part, step in steps.items():
         if not step.failed_cases(part):
             continue
         problem = step.describe_problem(part)
-        finding = step.find_mistake() or exchanged.get(part) or find(step, part, probe)
+        finding = step.find_mistake() or exchanged.get(part) or find(step, part, probe, right)
         if finding is None and problem.endswith(UNCLEAR):
             finding = UNEXPLAINED
         # A known mistake gets one hint, even if its parts have different problems.

@@ -8,15 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from .relations import CLOSE, Pair, Relation, read_array
+from .relations import CLOSE, Case, Pair, Relation, are_same, read_array
 
 COMPARE_ENTRIES = "Work such an entry by hand. What does your code do differently there?"
 COMPARE_CASES = "Try such a case by hand, and a case without it."
 
-SOME_ENTRIES = Relation(
-    "right in some entries, and wrong in others.",
-    "Print your result for a small example. Which entries can you explain?",
-)
+EACH_ENTRY = "Take each entry by itself, and say in words what it stands for."
+ONE_WRONG = Relation("right but for one of its entries.", EACH_ENTRY)
+ONE_RIGHT = Relation("right in one of its entries alone.", EACH_ENTRY)
 SOME_CASES = Relation(
     "right in some cases, and wrong in others.",
     "Try small examples that differ: one row, one column, zeros, negative numbers.",
@@ -27,21 +26,63 @@ SOME_CASES = Relation(
 
 
 def find_entries(pairs: Sequence[Pair]) -> Relation | None:
-    """Return in which entries arrays of the right shape are wrong, where others are right."""
-    wrong = [_mark_wrong(pair) for pair in pairs]
-    partly = [mask is not None and mask.any() and not mask.all() for mask in wrong]
-    if not any(partly) or any(mask is None for mask in wrong):
-        return None
-    both = zip(pairs, wrong, strict=True)
-    failing = [(pair, mask) for pair, mask in both if mask is not None and mask.any()]
-    for words, inside in _list_places(failing[0][0]):
+    """Return the place in which arrays of the right shape are wrong, where others are right.
+
+    Of a single array, which may be the same for everybody, no place is told: it would say too much.
+    """
+    wrong = _mark_partly_wrong(pairs)
+    if len(pairs) == 1 and wrong:
+        size = wrong[0].size
+        return {size - 1: ONE_RIGHT, 1: ONE_WRONG}.get(int(wrong[0].sum())) if size > 2 else None
+    failing = [both for both in zip(pairs, wrong, strict=bool(wrong)) if both[1].any()]
+    for words, inside in _list_places(failing[0][0]) if failing else ():
         masks = [inside(pair) for pair, _ in failing]
         if all(
             mask is not None and mask.shape == its.shape and np.array_equal(mask, its)
             for mask, (_, its) in zip(masks, failing, strict=True)
         ):
             return Relation(words, COMPARE_ENTRIES)
-    return SOME_ENTRIES if sum(partly) > 1 or len(failing) == 1 else None
+    return None
+
+
+def find_example(pairs: Sequence[Pair]) -> Relation | None:
+    """Return which entries are wrong in the smallest array that holds right ones too."""
+    failing = [mask for mask in _mark_partly_wrong(pairs) if mask.any()]
+    partly = [mask for mask in failing if not mask.all()]
+    # A single one among several that are wrong everywhere may be so by chance.
+    if len(pairs) == 1 or not (len(partly) > 1 or len(partly) == len(failing) == 1):
+        return None
+    mask = min(partly, key=np.size)
+    wrong, right = [[*map(tuple, np.argwhere(marked).tolist())] for marked in (mask, ~mask)]
+    if len(wrong) <= len(right):
+        words = f"wrong in {_list_entries(wrong)}, and right in others, as in {[*right[0]]}"
+    else:
+        words = f"right in {_list_entries(right)}, and wrong in others, as in {[*wrong[0]]}"
+    return Relation(f"right in some entries: in one case, {words}.", COMPARE_ENTRIES)
+
+
+def find_arrays(cases: Sequence[Case]) -> Relation | None:
+    """Return which arrays of a list are wrong, where others are right."""
+    marked = [np.array([not are_same(p.got, p.reference) for p in case], float) for case in cases]
+    if len(cases) == 1 or all(len(marks) < 2 for marks in marked):
+        return None
+    pairs = [Pair(marks, np.zeros_like(marks)) for marks in marked]
+    return find_entries(pairs) or find_example(pairs)
+
+
+def _mark_partly_wrong(pairs: Sequence[Pair]) -> list[np.ndarray]:
+    """Mark the wrong entries, if all shapes are right and some array is partly right."""
+    marked = [mask for mask in map(_mark_wrong, pairs) if mask is not None]
+    partly = any(mask.any() and not mask.all() for mask in marked)
+    return marked if partly and len(marked) == len(pairs) else []
+
+
+def _list_entries(places: Sequence[tuple[int, ...]]) -> str:
+    """Write places like [0, 2]: three of them at most."""
+    named = [str([*place]) for place in places[:3]]
+    if len(places) > 3:
+        return f"{', '.join(named)} and {len(places) - 3} more"
+    return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
 
 
 def _mark_wrong(pair: Pair) -> np.ndarray | None:
@@ -91,6 +132,8 @@ _SIGNS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "not 0": lambda value: value != 0,
     "negative": lambda value: value < 0,
     "positive": lambda value: value > 0,
+    "negative or 0": lambda value: value <= 0,
+    "positive or 0": lambda value: value >= 0,
     "1": lambda value: value == 1,
 }
 
@@ -120,6 +163,27 @@ def _of_argument(pair: Pair, name: str, holds: Callable) -> np.ndarray | None:
 
 
 # --- cases ----------------------------------------------------------------------------------------
+
+
+def find_fact_of_some(
+    failing: Sequence[Mapping[str, Any]], passing: Sequence[Mapping[str, Any]]
+) -> str | None:
+    """Return a fact of most cases of one kind and of none of the other, with which kind it is."""
+    if not failing or not passing:
+        return None
+    of_failing, of_passing = [[_list_facts(given) for given in each] for each in (failing, passing)]
+    found: dict[str, int] = {}
+    for some, others, told in (
+        (of_passing, of_failing, "right in all where {}, and wrong in others"),
+        (of_failing, of_passing, "wrong in all where {}, and right in others"),
+    ):
+        for fact in dict.fromkeys(fact for facts in some for fact in facts):
+            for words, holds in zip(fact, (True, False), strict=True):
+                count = sum(facts.get(fact) is holds for facts in some)
+                apart = all(facts.get(fact) is (not holds) for facts in others)
+                if apart and count > 1 and 2 * count >= len(some):
+                    found[told.format(words)] = count
+    return max(found, key=lambda words: found[words], default=None)
 
 
 def find_fact(

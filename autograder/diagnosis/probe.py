@@ -25,6 +25,7 @@ COSTLY = ("time", "memory", "died", "killed")
 """The kinds of AnswerError after which an answer is asked no more."""
 
 Arguments = dict[str, Any]
+Values = Mapping[str, Any]
 
 
 @dataclass
@@ -36,17 +37,36 @@ class Probe:
     cases: Sequence[Any]
     calls: int = 0
     _right: dict[int, list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
-    _asked: dict[int, list["Change"]] = field(default_factory=dict)
+    _unchanged: dict[int, tuple[Values, Values] | None] = field(default_factory=dict)
+    _asked: dict[tuple[int, str], "Change | None"] = field(default_factory=dict)
+    _special: dict[tuple[int, str, str], tuple[Values, Values] | None] = field(default_factory=dict)
+    _reordered: dict[int, tuple[Values, Values] | None] = field(default_factory=dict)
 
-    def find(self, part: str, got: Mapping[int, Any]) -> Relation | None:
-        """Return what can be told of a part; `got` is its value in each case, failed ones first."""
+    def find_slip(self, part: str, got: Mapping[int, Any]) -> Relation | None:
+        """Return which argument a part is wrong in; `got` is its value in each case.
+
+        The failed cases come first in `got`.
+        """
         first, *others = got
+        three = [*dict.fromkeys([first, *others[:1], *others[-1:]])]
         return (
             self._find_question(part, got)
-            or self._find_dependence(part, first)
-            or self._find_term(part, [first, *others[:1]])
-            or self._find_points(first)
+            or self._find_dependence(part, three)
+            or self._find_points(part, first)
+        )
+
+    def find_trace(self, part: str, got: Mapping[int, Any]) -> Relation | None:
+        """Return what else tells of a slip: with which arguments, and how, it makes a difference.
+
+        got: the value of the part in each case, failed ones first.
+        """
+        first, *others = got
+        two = [first, *others[:1]]
+        return (
+            self._find_special(part, two)
             or self._find_untouched(part, first)
+            or self._find_order(part, first)
+            or self._find_response(part, two)
         )
 
     def _find_question(self, part: str, got: Mapping[int, Any]) -> Relation | None:
@@ -87,49 +107,84 @@ class Probe:
             self._right[number] = found
         return self._right[number]
 
-    def _find_dependence(self, part: str, number: int) -> Relation | None:
-        """Return on which argument a part does not depend though it should, or the reverse."""
-        for change in self._change_each(number):
-            if not all(part in values for values in change.values):
+    def _find_dependence(self, part: str, numbers: Sequence[int]) -> Relation | None:
+        """Return on which argument a part does not depend though it should, or the reverse.
+
+        The first case shows it, and no other contradicts it.
+        """
+        for change in self._change_each(numbers[0]):
+            if not change.has(part):
                 continue
             moves, should = change.moves(part)
             name = change.name
-            if should and not moves:
+            if moves == should or any(
+                self._denies(part, number, name, moves=moves) for number in numbers
+            ):
+                continue
+            if should:
                 return Relation(
                     f"the same whatever `{name}` is, and should depend on it.",
                     f"Where does `{name}` come into the formula, and where into your code?",
                 )
-            if moves and not should:
-                return Relation(
-                    f"another value if `{name}` changes, and should not depend on it.",
-                    f"Does `{name}` belong into this formula?",
-                )
+            return Relation(
+                f"another value if `{name}` changes, and should not depend on it.",
+                f"Does `{name}` belong into this formula?",
+            )
         return None
 
-    def _find_term(self, part: str, numbers: Sequence[int]) -> Relation | None:
-        """Return with which argument at 0 a part is right in these cases, and not 0 itself."""
-        for name, _, _ in self._list_given(numbers[0]):
-            if all(self._is_right_at_zero(part, number, name) for number in numbers):
-                return Relation(
-                    f"right if `{name}` is 0, and wrong with other values.",
-                    f"What becomes of `{name}` on the way to the result?",
-                )
+    def _denies(self, part: str, number: int, name: str, *, moves: bool) -> bool:
+        """Return whether in a case a part depends on an argument, or should if it `moves`."""
+        if not moves:
+            change = self._change_one(number, name)
+            return change is not None and change.has(part) and change.moves(part) == (True, True)
+        given = {its: (value, put) for its, value, put in self._list_given(number)}
+        value, put = given.get(name, (None, None))
+        if put is None or (right := self._solve(number, put(value))) is None:
+            return False
+        # A step may stay where it is after a small change, and not after a large one.
+        others = [_change(value), *([-np.asarray(value)] if _is_numeric(value) else [])]
+        moved = [self._solve(number, put(other)) for other in others if other is not None]
+        return any(
+            part in right and part in after and not agrees(after[part], right[part], 1e-12)
+            for after in moved
+            if after is not None
+        )
+
+    def _find_special(self, part: str, numbers: Sequence[int]) -> Relation | None:
+        """Return with which special argument a part is right in these cases, and not 0 itself."""
+        for name, value, _ in self._list_given(numbers[0]):
+            for words in _SPECIAL_FUNCTIONS if callable(value) else _SPECIAL_NUMBERS:
+                if all(self._is_right_with(part, number, name, words) for number in numbers):
+                    asks = "At which point is `{}` taken?" if callable(value) else _WAY
+                    return Relation(
+                        f"right if `{name}` {words}, and wrong as it is given.", asks.format(name)
+                    )
         return None
 
-    def _is_right_at_zero(self, part: str, number: int, name: str) -> bool:
+    def _is_right_with(self, part: str, number: int, name: str, words: str) -> bool:
+        key = number, name, words
+        if key not in self._special:
+            self._special[key] = self._ask_with(number, name, words)
+        got, right = self._special[key] or ({}, {})
+        return (
+            part in got
+            and part in right
+            and not _is_zero(right[part])
+            and agrees(got[part], right[part])
+        )
+
+    def _ask_with(self, number: int, name: str, words: str) -> tuple[Values, Values] | None:
+        """Return the answer, and what is right, with a special value of an argument."""
         for its_name, value, put in self._list_given(number):
-            numeric = is_number(value) or isinstance(value, np.ndarray)
-            if its_name == name and numeric and np.any(value):
-                at_zero = put(np.zeros_like(value) if isinstance(value, np.ndarray) else 0.0)
-                right = self._solve(number, at_zero)
-                if right is None or part not in right or _is_zero(right[part]):
-                    return False
-                got = self._ask(number, at_zero)
-                return got is not None and part in got and agrees(got[part], right[part])
-        return False
+            if its_name == name:
+                special = _make_special(value, words)
+                right = None if special is None else self._solve(number, put(special))
+                got = None if right is None else self._ask(number, put(special))
+                return None if right is None or got is None else (got, right)
+        return None
 
-    def _find_points(self, number: int) -> Relation | None:
-        """Return which of the functions that are handed in is called where it should not be."""
+    def _find_points(self, part: str, number: int) -> Relation | None:
+        """Return which of the functions that a part needs is called where it should not be."""
         given = self.question.name_arguments(self.cases[number])
         own, right = _Watch(given), _Watch(given)
         if (
@@ -139,6 +194,9 @@ class Probe:
         ):
             return None
         for name, points in right.points.items():
+            change = self._change_one(number, name)
+            if change is None or not change.has(part) or not change.moves(part)[1]:
+                continue
             if points and not own.points[name]:
                 return Relation(
                     f"made without `{name}`, which is never called.",
@@ -155,7 +213,7 @@ class Probe:
 
     def _find_untouched(self, part: str, number: int) -> Relation | None:
         """Return which arguments have no share in what is wrong with a part, as it seems."""
-        changes = [c for c in self._change_each(number) if all(part in v for v in c.values)]
+        changes = [change for change in self._change_each(number) if change.has(part)]
         given = {name: value for name, value, _ in self._list_given(number)}
         # Labels and functions only change in one way, which may well leave an error as it is.
         free = [c for c in changes if _is_free(given[c.name])]
@@ -169,33 +227,82 @@ class Probe:
                 return Relation(words.format("` or `".join(names[:2])), place)
         return None
 
+    def _find_order(self, part: str, number: int) -> Relation | None:
+        """Return that a part depends on the order of the rows, if it should not."""
+        if number not in self._reordered:
+            given = self.question.name_arguments(self.cases[number])
+            turned = {name: value[::-1] for name, value in _list_rows(given).items()}
+            changed = given | turned
+            right = self._solve(number, changed) if turned else None
+            got = None if right is None else self._ask(number, changed)
+            self._reordered[number] = None if right is None or got is None else (got, right)
+        for change in self._change_each(number)[:1]:
+            before, _, right, _ = change.values
+            after, moved = self._reordered[number] or ({}, {})
+            if not all(part in values for values in (before, after, right, moved)):
+                continue
+            if agrees(moved[part], right[part]) and not agrees(after[part], before[part]):
+                return Relation(
+                    "another value if the rows change places, which should not matter.",
+                    "Which rows does your code treat in another way than the rest?",
+                )
+        return None
+
+    def _find_response(self, part: str, numbers: Sequence[int]) -> Relation | None:
+        """Return to which argument a part responds in a wrong way, the same in these cases."""
+        responses = [
+            {change.name: change.describe_response(part) for change in self._change_each(number)}
+            for number in numbers
+        ]
+        for wanted in _RESPONSES:
+            for name in responses[0]:
+                if all(each.get(name) == wanted for each in responses):
+                    return Relation(
+                        f"{wanted} when `{name}` was changed.",
+                        f"What should `{name}` do to the result, and what does it do in your code?",
+                    )
+        return None
+
     def _list_given(self, number: int) -> list[tuple[str, Any, Callable[[Any], Arguments]]]:
         return list(_list_values(self.question.name_arguments(self.cases[number])))
 
     def _change_each(self, number: int) -> list["Change"]:
-        if number not in self._asked:
-            self._asked[number] = list(self._ask_each(number))
-        return self._asked[number]
+        changes = [self._change_one(number, name) for name, _, _ in self._list_given(number)]
+        return [change for change in changes if change is not None]
 
-    def _ask_each(self, number: int) -> Iterator["Change"]:
+    def _change_one(self, number: int, name: str) -> "Change | None":
+        """Return what becomes of a case if one argument changes; None if that cannot be asked."""
+        if (number, name) not in self._asked:
+            self._asked[number, name] = self._ask_change(number, name)
+        return self._asked[number, name]
+
+    def _ask_change(self, number: int, name: str) -> "Change | None":
         given = self.question.name_arguments(self.cases[number])
-        right = self._solve(number, given)
-        if right is None or (before := self._ask(number, given)) is None:
-            return
-        for name, value, put in _list_values(given):
-            changed = _change(value)
-            if changed is not None:
-                other = put(changed)
-                after, moved = self._ask(number, other), self._solve(number, other)
-                if after is not None and moved is not None:
-                    yield Change(name, (before, after, right, moved))
+        changed = [
+            put(other)
+            for its, value, put in _list_values(given)
+            if its == name and (other := _change(value)) is not None
+        ]
+        if not changed:
+            return None
+        if number not in self._unchanged:
+            right = self._solve(number, given)
+            before = None if right is None else self._ask(number, given)
+            self._unchanged[number] = None if right is None or before is None else (before, right)
+        if (unchanged := self._unchanged[number]) is None:
+            return None
+        after, moved = self._ask(number, changed[0]), self._solve(number, changed[0])
+        if after is None or moved is None:
+            return None
+        before, right = unchanged
+        return Change(name, (before, after, right, moved))
 
     def _ask(self, number: int, given: Arguments) -> Mapping[str, Any] | None:
         self.calls += 1
         if self.calls > MOST_CALLS:
             return None
         function = self.question.function
-        asked = _Once(lambda: self.answer.call(function, *given.values()))
+        asked = _Once(lambda: self.answer.call(function, *_renew(given)))
         try:
             return self.question.call(asked, self.cases[number])
         except AnswerError as trouble:
@@ -207,13 +314,16 @@ class Probe:
         solve = getattr(self.question, "solve", None)
         if solve is None:
             return None
-        # A generator moves on when it is asked.
-        fresh = (deepcopy(v) if isinstance(v, np.random.Generator) else v for v in given.values())
-        asked = _Once(lambda: solve(*fresh))
+        asked = _Once(lambda: solve(*_renew(given)))
         try:
             return self.question.call(asked, self.cases[number])
         except Exception:  # what is not like any case may fail anywhere
             return None
+
+
+def _renew(given: Arguments) -> list[Any]:
+    """Return the arguments, with generators as they were: one moves on when it is asked."""
+    return [deepcopy(v) if isinstance(v, np.random.Generator) else v for v in given.values()]
 
 
 class _Once(Answer):
@@ -238,6 +348,10 @@ class Change:
     name: str
     values: tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
 
+    def has(self, part: str) -> bool:
+        """Return whether a part is there, in the answer and in what is right."""
+        return all(part in values for values in self.values)
+
     def moves(self, part: str) -> tuple[bool, bool]:
         """Return whether a part of the answer changed, and whether it should have."""
         before, after, right, moved = (values[part] for values in self.values)
@@ -256,6 +370,51 @@ class Change:
         with np.errstate(all="ignore"):
             error, later = measure(before, right), measure(after, moved)
         return _is_finite(error) and _is_finite(later) and np.allclose(later, error, rtol=1e-4)
+
+    def describe_response(self, part: str) -> str | None:
+        """Return how all entries of a part respond, if not as they should; see _RESPONSES."""
+        try:
+            before, after, right, moved = (to_numbers(values[part]) for values in self.values)
+        except (AnswerError, KeyError):
+            return None
+        if not before.shape == right.shape == after.shape == moved.shape or not before.size:
+            return None
+        with np.errstate(all="ignore"):
+            ratio = (after - before) / (moved - right)
+        return next((words for words, holds in _RESPONSES.items() if np.all(holds(ratio))), None)
+
+
+_RESPONSES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "went the wrong way": lambda ratio: ratio < -CLOSE,
+    "changed too little": lambda ratio: np.abs(ratio) < 1 - CLOSE,
+    "changed too much": lambda ratio: ratio > 1 + CLOSE,
+}
+"""What can be said of changes, by how they compare with those that are right."""
+
+_WAY = "What becomes of `{}` on the way to the result?"
+
+_SPECIAL_NUMBERS = {"is 0": 0, "is 1": 1}
+"""Values of arguments with which a slip may not matter."""
+
+_SPECIAL_FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    "gives the same number everywhere": lambda at: 0 * np.asarray(at) + 0.75,
+    "gives back what it is given": lambda at: at,
+}
+"""Functions with which a slip may not matter."""
+
+
+def _make_special(value: Any, words: str) -> Any:
+    """Return what an argument would be like in a special case; None if it is so or cannot be."""
+    if callable(value):
+        return _SPECIAL_FUNCTIONS[words]
+    number = _SPECIAL_NUMBERS[words]
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
+        return None if np.all(value == number) else np.full_like(value, number)
+    return float(number) if is_number(value) and value != number else None
+
+
+def _is_numeric(value: Any) -> bool:
+    return is_number(value) or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf")
 
 
 def _is_free(value: Any) -> bool:
@@ -295,7 +454,7 @@ def _is_near(point: float, points: set[float]) -> bool:
 def _list_others(given: Arguments) -> Iterator[tuple[str, Arguments]]:
     """Yield other arguments for which an answer may be right, and in words if which were so."""
     for name, value, put in _list_values(given):
-        if is_number(value) or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
+        if _is_numeric(value):
             for words, changed in (
                 ("were 0", np.zeros_like(value)),
                 ("were 1", np.ones_like(value)),
@@ -312,11 +471,13 @@ def _list_others(given: Arguments) -> Iterator[tuple[str, Arguments]]:
                 and value.shape[0] == value.shape[1]
             ):
                 yield f"if `{name}` were transposed", put(value.T)
-    rows = [n for n, v in given.items() if isinstance(v, np.ndarray) and v.ndim]
-    tallest = max((len(given[n]) for n in rows if given[n].ndim == 2), default=0)
-    if tallest > 1:
+        if isinstance(value, int) and value > 1:
+            yield f"if `{name}` were smaller by 1", put(value - 1)
+            yield f"if `{name}` were larger by 1", put(value + 1)
+    rows = _list_rows(given)
+    if rows:
         for which, kept in ("last", slice(None, -1)), ("first", slice(1, None)):
-            fewer = {n: given[n][kept] for n in rows if len(given[n]) == tallest}
+            fewer = {name: value[kept] for name, value in rows.items()}
             yield f"without the {which} row of the data", given | fewer
     for (one, its, put), (other, value, put_other) in combinations(_list_values(given), 2):
         if _is_alike(its, value):
@@ -325,6 +486,13 @@ def _list_others(given: Arguments) -> Iterator[tuple[str, Arguments]]:
                 yield f"if `{one}` and `{other}` were exchanged", exchanged
             yield f"if `{one}` were `{other}`", put(value)
             yield f"if `{other}` were `{one}`", put_other(its)
+
+
+def _list_rows(given: Arguments) -> dict[str, np.ndarray]:
+    """Return the arguments that hold the rows of the data, if these are several."""
+    arrays = {n: v for n, v in given.items() if isinstance(v, np.ndarray) and v.ndim}
+    tallest = max((len(array) for array in arrays.values() if array.ndim == 2), default=0)
+    return {n: array for n, array in arrays.items() if len(array) == tallest > 1}
 
 
 def _list_values(

@@ -20,6 +20,12 @@ from autograder.checks.common import (
 )
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+NAMES = [str(corner) for corner in CORNERS.tolist()]
+
+
+def by_inputs(table: np.ndarray) -> dict[str, int]:
+    """Return the outputs of a gate, each by the name of its two inputs."""
+    return dict(zip(NAMES, table.tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -42,18 +48,20 @@ class Gate:
             return Unreadable("its w should hold two numbers, one for each input.")
         if b.shape != ():
             return Unreadable("its b should be a single number.")
-        return step(CORNERS @ w + b).astype(int)
+        return by_inputs(step(CORNERS @ w + b).astype(int))
 
     @property
     def needs_step_of_zero(self) -> bool:
         """Whether the unit would be right if its step gave 0 at 0."""
-        return np.array_equal(self.outputs(lambda z: z > 0), self.table)
+        return self.outputs(lambda z: z > 0) == by_inputs(self.table)
 
 
 MISTAKES: Table = {
-    CATALOGUE["gate-step-of-zero"]: lambda g: g.outputs() if g.needs_step_of_zero else g.table,
-    CATALOGUE["gate-inverted"]: lambda g: 1 - g.table,
-    CATALOGUE["another-gate"]: lambda g: g.other,
+    CATALOGUE["gate-step-of-zero"]: lambda g: (
+        g.outputs() if g.needs_step_of_zero else by_inputs(g.table)
+    ),
+    CATALOGUE["gate-inverted"]: lambda g: by_inputs(1 - g.table),
+    CATALOGUE["another-gate"]: lambda g: by_inputs(g.other),
 }
 
 
@@ -64,6 +72,7 @@ class TestGates(Question):
     parts = {"or": 1, "and": 1, "nand": 1}
     function = "gates"
     cases = 1
+    facts = {name: f"wrong for the inputs {name}. Which sign has z there?" for name in NAMES}
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> dict[str, np.ndarray]:
@@ -80,4 +89,4 @@ class TestGates(Question):
     def test_gates(self, case: Mapping[str, Any], got: Mapping[str, Any], judge: Judge) -> None:
         for name, table in case.items():
             gate = Gate(got.get(name), table, case["and" if name == "or" else "or"])
-            judge({name: gate.outputs()}, {name: table}, mistakes=about(MISTAKES, gate))
+            judge({name: gate.outputs()}, {name: by_inputs(table)}, mistakes=about(MISTAKES, gate))

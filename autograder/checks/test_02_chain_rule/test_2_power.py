@@ -124,10 +124,14 @@ class TestPower(ClosedForm):
             if n in (0, 1) or all_show(case.product(), mistaken(MISTAKES, case)):
                 return case
 
+    @staticmethod
+    def arguments(case: Power) -> tuple:
+        return case.g.f, case.g.df, case.n, case.x
+
     @classmethod
     def call(cls, answer: Answer, case: Power) -> Values:
         part = "fractional n" if case.n % 1 else "negative n" if case.n < 0 else "whole n"
-        return {part: answer.call(cls.function, case.g.f, case.g.df, case.n, case.x)}
+        return {part: answer.call(cls.function, *cls.arguments(case))}
 
     @staticmethod
     def solve(g: Callable, dg: Callable, n: Any, x: Any) -> float:

@@ -229,11 +229,15 @@ class TestSgd(Question):
             if clear and residual.min() < -0.3 and residual.max() > 0.3:
                 return case
 
+    @staticmethod
+    def arguments(case: Epoch) -> tuple:
+        rng = np.random.default_rng(case.seed)
+        return case.X, case.y, case.w, case.b, case.size, case.eta, rng
+
     @classmethod
     def call(cls, answer: Answer, case: Epoch) -> Values:
         def run(seed: int) -> dict[str, Any]:
-            rng = np.random.default_rng(seed)
-            arguments = case.X, case.y, case.w, case.b, case.size, case.eta, rng
+            arguments = cls.arguments(replace(case, seed=seed))
             return name_values(answer.call(cls.function, *arguments), "w", "b")
 
         got = run(case.seed)

@@ -41,7 +41,7 @@ def test_cases_that_are_wrong_are_told_by_what_sets_them_apart():
         return {"dW": -its["dW"] if len(its["dW"]) > 1 else its["dW"]}
 
     assert told(judged(change), "dW") == (
-        "right in some cases; where `X` has more than one row: the opposite sign."
+        "right in some of the cases tried; where `X` has more than one row: the opposite sign."
     )
 
 

@@ -25,7 +25,7 @@ SHAPE = re.compile(r"shape \([\d, ]*\), where (\([\d, ]*\)|a single number)|\d+ 
 """Shapes and lengths are no secret: every question states them."""
 
 ARGUMENT = re.compile(
-    r"(?<=` )(is|is not|were) [01]|holds (a|no) 0|\w+\[\d\]|by 1\.|m − 1|\b2m|a 2 (come|get)"
+    r"(?<=` )(is|is not|were) [01]|holds (a|no) 0|\[\d+(, \d+)*\]|by 1\.|m − 1|\b2m|a 2 (come|get)"
 )
 """What is said of an argument, a place, a count or a named factor is no secret either."""
 
