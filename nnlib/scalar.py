@@ -215,10 +215,10 @@ def _of_dual_or_number(function: Callable[[Any], Any], u: Any) -> Any:
 
 
 def logistic_graph(x: Any, y: Any, w: Any) -> Var:
-    """Return the node L = −(y log p + (1 − y) log(1 − p)), p = σ(w·x), built as in lecture 04.
+    """Return the node J = −(y log p + (1 − y) log(1 − p)), p = σ(w·x), built as in lecture 04.
 
     The nodes: w, xi1 = w·x, xi2 = e^−xi1, xi3 = 1 + xi2, xi4 = 1/xi3 = p, xi5 = log xi4,
-    xi6 = 1 − xi4, xi7 = log xi6, xi8 = (1 − y)·xi7, xi9 = y·xi5, L = −(xi8 + xi9).
+    xi6 = 1 − xi4, xi7 = log xi6, xi8 = (1 − y)·xi7, xi9 = y·xi5, J = −(xi8 + xi9).
     x and w are numbers, 0 ≤ y ≤ 1. Every step is in sight, at a price: it raises ValueError where
     p rounds to 1 (w·x above 36) and OverflowError where e^−xi1 is too large (below −709). There
     `nnlib.losses.binary_cross_entropy` is still exact.
@@ -236,4 +236,4 @@ def logistic_graph(x: Any, y: Any, w: Any) -> Var:
     xi7 = log(xi6).named("xi7")
     xi8 = ((1 - y) * xi7).named("xi8")
     xi9 = (y * xi5).named("xi9")
-    return op.MINUS_U_PLUS_V(xi8, xi9).named("L")
+    return op.MINUS_U_PLUS_V(xi8, xi9).named("J")

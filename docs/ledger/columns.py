@@ -85,7 +85,7 @@ def _():
     why="they were pictures",
 )  # fmt: skip
 def _():
-    return House((r"W_O^\top", r"\hat H^\top"))
+    return House((r"W_2^\top", r"A_1^\top"))
 
 
 @row(

@@ -204,10 +204,10 @@ def _():
 
 @row(
     "E1-9", "M", DESCENT, "slide 27",
-    printed=wrong("line_intercept_of_sum"),
-    holds=right("line_intercept_of_sum"),
-    why="the inner derivative is $-1$. Set to zero, as the slide goes on to do, both give the "
-    "same line",
+    printed=wrong("line_intercept"),
+    holds=right("line_intercept"),
+    why="the inner derivative is $-1$; the factor 2 is $\\frac1m$ with half the mean as loss. Set "
+    "to zero, as the slide goes on to do, both give the same line",
 )  # fmt: skip
 def _():
     x, y = np.array([1.0, 2, 4]), np.array([0.5, 1, 3])

@@ -206,4 +206,4 @@ def _():
     why="they follow from the numbers beside them",
 )  # fmt: skip
 def _():
-    return House(("plots.perceptron(", "plots.contributions(", "w_new == [0, -1, 1]"))
+    return House(("show_unit(w_new, b_new, x)", "(0, -1, 1)"))

@@ -112,7 +112,7 @@ def _():
     "E3-8", "M", DELTAS, "what if $f_3$ is a ReLU",
     printed=r"$f_3 = w_{13} \max(x_1, 0) + w_{23} \max(x_2, 0)$, so "
     + wrong("relu_network_hidden_weight"),
-    holds=r"$f_3 = \max(0, w_{13}x_1 + w_{23}x_2)$, so " + right("relu_network_hidden_weight"),
+    holds=r"$a_3 = \max(0, w_{13}x_1 + w_{23}x_2)$, so " + right("relu_network_hidden_weight"),
     why="the ReLU stands behind the sum. The gradient can be zero for $x_1 > 0$, and other than "
     "zero for $x_1 < 0$",
 )  # fmt: skip
@@ -220,7 +220,7 @@ def _():
     why="both answers in print hold for it, wherever the other four weights go",
 )  # fmt: skip
 def _():
-    return House(("w_0 w_9 + w_3 w_7", "[2, 2, 2, 1],"))
+    return House(("w_0 w_9 + w_3 w_7", "[2, 2, 2, 1]"))
 
 
 @row(

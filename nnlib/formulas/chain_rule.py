@@ -20,7 +20,7 @@ from nnlib.formulas.formula import (
 
 x, u, v, w, y, z, n = letters("x u v w y z n")
 inner, outer, a, b, F, R = letters("g f a b F R")
-L, w_1, w_2 = letters("L w_1 w_2")
+J, w_1, w_2 = letters("J w_1 w_2")
 
 (a_of, aprime), (b_of, bprime) = unknown("a"), unknown("b")
 
@@ -33,8 +33,8 @@ FUNCTIONS = Forward("product of functions", {F: a_of(x) * b_of(x)})
 TWO_FACTORS = Forward("two factors", {a: f(x), b: g(x), F: a * b})
 TWO_PATHS = Forward("two paths", {a: x**2, b: 3 * x, F: a * b})
 TOWER = Forward("power of itself", {y: x**x})
-VALLEY = Forward("no closed form", {L: w**2 / 2 + exp(w)})
-TWO_WEIGHTS = Forward("two weights", {L: (w_1 + w_2 - 1) ** 2 / 2})
+VALLEY = Forward("no closed form", {J: w**2 / 2 + exp(w)})
+TWO_WEIGHTS = Forward("two weights", {J: (w_1 + w_2 - 1) ** 2 / 2})
 EXPONENTIAL = Forward("exponential", {y: exp(u)})
 LOGARITHM = Forward("logarithm", {y: log(u)})
 RECIPROCAL = Forward("reciprocal", {y: 1 / u})
@@ -138,14 +138,14 @@ FORMULAS = (
     ),
     Formula(
         "02", "no_closed_form",
-        r"L'(w) = w + e^w",
-        VALLEY, L, w, w + exp(w),
+        r"J'(w) = w + e^w",
+        VALLEY, J, w, w + exp(w),
         reverse_mode(lambda w: 0.5 * w * w + scalar.exp(w), "w"),
     ),
     Formula(
         "02", "two_weights",
-        r"\frac{\partial L}{\partial w_1} = w_1 + w_2 - 1",
-        TWO_WEIGHTS, L, w_1, w_1 + w_2 - 1,
+        r"\frac{\partial J}{\partial w_1} = w_1 + w_2 - 1",
+        TWO_WEIGHTS, J, w_1, w_1 + w_2 - 1,
         reverse_mode(lambda w_1, w_2: 0.5 * (w_1 + w_2 - 1) ** 2, "w_1"),
     ),
     Formula(

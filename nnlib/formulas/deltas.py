@@ -23,7 +23,7 @@ from nnlib.formulas.formula import (
 )
 from nnlib.net import Net
 
-J, C, L, l_, m, n, d, h, k, o = letters("J C L l m n d h k o")
+J, S, L, l_, m, d, h, k, o = letters("J S L l m d h k o")
 LAYERS = {L: Integer(3), l_: Integer(1)}
 
 A_0, Y = matrix("A_0", m, d), matrix("Y", m, o)
@@ -44,20 +44,20 @@ NET = Forward(
     adjoints={D_3: Z_3, D_2: Z_2, D_1: Z_1},
 )  # fmt: skip
 
-a_0 = matrix("a_0", n, d)
+a_0 = matrix("a_0", m, d)
 w_1, w_2, w_3 = matrix("w_1", d, h), matrix("w_2", h, k), matrix("w_3", k, 1)
 c_1, c_2, c_3 = matrix("b_1", 1, h), matrix("b_2", 1, k), letters("b_3")
-z_1, a_1, delta_1 = (matrix(name, n, h) for name in ("z_1", "a_1", "delta_1"))
-z_2, a_2, delta_2 = (matrix(name, n, k) for name in ("z_2", "a_2", "delta_2"))
-z_3, a, delta_3, y = (matrix(name, n, 1) for name in ("z_3", "a", "delta_3", "y"))
+z_1, a_1, delta_1 = (matrix(name, m, h) for name in ("z_1", "a_1", "delta_1"))
+z_2, a_2, delta_2 = (matrix(name, m, k) for name in ("z_2", "a_2", "delta_2"))
+z_3, a, delta_3, y = (matrix(name, m, 1) for name in ("z_3", "a", "delta_3", "y"))
 SIGMOIDS = Forward(
     "sigmoids",
     {
         **LAYERS,
-        z_1: a_0 * w_1 + ones(n) * c_1, a_1: z_1.applyfunc(sigma),
-        z_2: a_1 * w_2 + ones(n) * c_2, a_2: z_2.applyfunc(sigma),
-        z_3: a_2 * w_3 + c_3 * ones(n), a: z_3.applyfunc(sigma),
-        C: total(times(y - a, y - a)) / 2,
+        z_1: a_0 * w_1 + ones(m) * c_1, a_1: z_1.applyfunc(sigma),
+        z_2: a_1 * w_2 + ones(m) * c_2, a_2: z_2.applyfunc(sigma),
+        z_3: a_2 * w_3 + c_3 * ones(m), a: z_3.applyfunc(sigma),
+        S: total(times(y - a, y - a)) / 2,
     },
     adjoints={delta_3: z_3, delta_2: z_2, delta_1: z_1},
 )  # fmt: skip
@@ -113,27 +113,27 @@ FORMULAS = (
     Formula(
         "07", "sigmoids_last_delta",
         r"\delta_i^{(L)} = (a_i - y_i)\, a_i (1 - a_i)",
-        SIGMOIDS, C, z_3, times(a - y, a.applyfunc(from_output)),
+        SIGMOIDS, S, z_3, times(a - y, a.applyfunc(from_output)),
         _sigmoids(lambda net: net.deltas[2][:, 0]),
     ),
     Formula(
         "07", "sigmoids_delta",
         r"\delta_{ij}^{(l)} = \sum_{j'} \delta_{ij'}^{(l+1)} w_{jj'}^{(l+1)}"
         r"\, a_{ij}^{(l)} \bigl(1 - a_{ij}^{(l)}\bigr)",
-        SIGMOIDS, C, z_1, times(delta_2 * w_2.T, a_1.applyfunc(from_output)),
+        SIGMOIDS, S, z_1, times(delta_2 * w_2.T, a_1.applyfunc(from_output)),
         _sigmoids(lambda net: net.deltas[0]),
     ),
     Formula(
         "07", "sigmoids_weights",
-        r"\frac{\partial C}{\partial w_{j'j}^{(l)}}"
-        r" = \sum_{i=1}^n a_{ij'}^{(l-1)} \delta_{ij}^{(l)}",
-        SIGMOIDS, C, w_1, a_0.T * delta_1,
+        r"\frac{\partial S}{\partial w_{j'j}^{(l)}}"
+        r" = \sum_{i=1}^m a_{ij'}^{(l-1)} \delta_{ij}^{(l)}",
+        SIGMOIDS, S, w_1, a_0.T * delta_1,
         _sigmoids(lambda net: net.dW[0]),
     ),
     Formula(
         "07", "sigmoids_bias",
-        r"\frac{\partial C}{\partial b_j^{(l)}} = \sum_{i=1}^n \delta_{ij}^{(l)}",
-        SIGMOIDS, C, c_1, ones(n).T * delta_1,
+        r"\frac{\partial S}{\partial b_j^{(l)}} = \sum_{i=1}^m \delta_{ij}^{(l)}",
+        SIGMOIDS, S, c_1, ones(m).T * delta_1,
         _sigmoids(lambda net: net.db[0]),
     ),
 )  # fmt: skip

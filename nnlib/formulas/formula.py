@@ -106,7 +106,9 @@ class Erratum:
     letters: dict[str, str] = field(default_factory=dict)
 
 
-_TOKEN = re.compile(r"\\overset\s*\{[^}]*\}\s*\{=\}|\\text\s*\{[^}]*\}|\\[A-Za-z]+|\\.|\S")
+_TOKEN = re.compile(
+    r"\\overset\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{=\}|\\text\s*\{[^}]*\}|\\[A-Za-z]+|\\.|\S"
+)
 _ORNAMENT = re.compile(r"\\([,;:! ]|(q?quad|left|right|[bB]igg?[lr]?)(?![A-Za-z]))|[&~]")
 _LETTER = r"(?:\\hat |\\bar )?(?:\\[a-zA-Z]+|[A-Za-z])(?: [_^] (?:\{ [^{}]* \}|\S+))*"
 _SLASH = re.compile(rf"(\\partial|d) ({_LETTER}) / \1 ({_LETTER})")

@@ -17,8 +17,8 @@ from nnlib.formulas.formula import (
 )
 from nnlib.optim import GradientDescent
 
-J, L, m, d, b, eta = letters("J L m d b eta")
-beta_0, beta_1, theta, moved, curvature = letters("beta_0 beta_1 theta theta_new lamda")
+J, m, d, b, eta = letters("J m d b eta")
+w_line, theta, moved, curvature = letters("w theta theta_new lamda")
 X, w, x, y = matrix("X", m, d), matrix("w", d, 1), matrix("x", m, 1), matrix("y", m, 1)
 nabla, yhat = matrix("nablaJ", d, 1), matrix("yhat", m, 1)
 
@@ -30,7 +30,7 @@ def _half_mean(residual: Any) -> Any:
 LEAST_SQUARES = Forward("least squares", {yhat: X * w + b * ones(m), J: _half_mean(yhat - y)})
 # With a column of ones in X the bias is one of the weights.
 BIAS_INSIDE = Forward("bias inside", {J: _half_mean(X * w - y), nabla: X.T * (X * w - y) / m})
-LINE = Forward("line", {yhat: beta_0 * ones(m) + beta_1 * x, J: _half_mean(yhat - y), L: 2 * m * J})
+LINE = Forward("line", {yhat: b * ones(m) + w_line * x, J: _half_mean(yhat - y)})
 # The loss ½λθ² has the curvature λ everywhere.
 VALLEY = Forward("valley", {J: curvature * theta**2 / 2, moved: theta - eta * curvature * theta})
 
@@ -89,29 +89,17 @@ FORMULAS = (
     ),
     Formula(
         "05", "line_slope",
-        r"\frac{\partial J}{\partial \beta_1}"
-        r" = -\frac1m \sum_{i=1}^m (y_i - \beta_0 - \beta_1 x_i)\, x_i",
-        LINE, J, beta_1, -total(times(y - yhat, x)) / m,
+        r"\frac{\partial J}{\partial w}"
+        r" = -\frac1m \sum_{i=1}^m (y_i - b - w x_i)\, x_i",
+        LINE, J, w_line, -total(times(y - yhat, x)) / m,
         lambda yhat, y, x: _residual(yhat, y) @ x,
     ),
     Formula(
         "05", "line_intercept",
-        r"\frac{\partial J}{\partial \beta_0}"
-        r" = -\frac1m \sum_{i=1}^m (y_i - \beta_0 - \beta_1 x_i)",
-        LINE, J, beta_0, -total(y - yhat) / m,
+        r"\frac{\partial J}{\partial b}"
+        r" = -\frac1m \sum_{i=1}^m (y_i - b - w x_i)",
+        LINE, J, b, -total(y - yhat) / m,
         lambda yhat, y: _residual(yhat, y).sum(),
-    ),
-    Formula(
-        "05", "line_slope_of_sum",
-        r"\frac{\partial L}{\partial \beta_1} = -2\sum_{i=1}^m (y_i - \beta_0 - \beta_1 x_i)\, x_i",
-        LINE, L, beta_1, -2 * total(times(y - yhat, x)),
-        lambda yhat, y, x: 2 * losses.half_squared(yhat, y)[1] @ x,
-    ),
-    Formula(
-        "05", "line_intercept_of_sum",
-        r"\frac{\partial L}{\partial \beta_0} = -2\sum_{i=1}^m (y_i - \beta_0 - \beta_1 x_i)",
-        LINE, L, beta_0, -2 * total(y - yhat),
-        lambda yhat, y: 2 * losses.half_squared(yhat, y)[1].sum(),
     ),
     Formula(
         "05", "valley",
@@ -126,4 +114,4 @@ FORMULAS = (
         _factor,
     ),
 )  # fmt: skip
-"""J = 1/(2m) Σ (ŷ − y)²; L is the plain sum; the valley J = ½λθ² turns diverging at η = 2/λ."""
+"""J = 1/(2m) Σ (ŷ − y)²; the valley J = ½λθ² turns diverging at η = 2/λ."""

@@ -18,16 +18,15 @@ from nnlib.formulas.formula import (
     total,
 )
 
-x, y, z, a, p, L, J, b, m, d = letters("x y z a p L J b m d")
-beta_0, beta_1 = letters("beta_0 beta_1")
+x, y, z, a, p, J, w, b, m, d = letters("x y z a p J w b m d")
 
 NEURON = Forward(
     "neuron",
-    {z: beta_0 + beta_1 * x, p: sigma(z), L: -(y * log(p) + (1 - y) * log(1 - p))},
+    {z: b + w * x, p: sigma(z), J: -(y * log(p) + (1 - y) * log(1 - p))},
 )
 SIGMA = Forward("sigma", {a: sigma(z), p: a})
 
-X, w = matrix("X", m, d), matrix("w", d, 1)
+X, ws = matrix("X", m, d), matrix("w", d, 1)
 xs, ys, zs, ps, Ps = (matrix(name, m, 1) for name in ("x", "y", "z", "p", "P"))
 MEAN = (
     total(
@@ -38,13 +37,13 @@ MEAN = (
 )
 ONE_PREDICTOR = Forward(
     "one predictor",
-    {zs: beta_0 * ones(m) + beta_1 * xs, ps: zs.applyfunc(sigma), L: MEAN},
+    {zs: b * ones(m) + w * xs, ps: zs.applyfunc(sigma), J: MEAN},
 )
 nabla = matrix("nablaJ", d, 1)
 REGRESSION = Forward(
     "logistic regression",
     {
-        zs: X * w + b * ones(m),
+        zs: X * ws + b * ones(m),
         ps: zs.applyfunc(sigma),
         J: MEAN,
         nabla: X.T * (ps - ys) / m,
@@ -53,15 +52,15 @@ REGRESSION = Forward(
 PLUS_MINUS = Forward(
     "plus minus",
     {
-        zs: X * w + b * ones(m),
+        zs: X * ws + b * ones(m),
         Ps: times(ys, zs).applyfunc(sigma),
         J: -total(Ps.applyfunc(logarithm)) / m,
     },
 )
 
 
-def _line(beta_0: Any, beta_1: Any, x: Any) -> Any:
-    return beta_0 + beta_1 * x
+def _line(b: Any, w: Any, x: Any) -> Any:
+    return b + w * x
 
 
 def _cross_entropy(z: Any, y: Any) -> Any:
@@ -91,8 +90,8 @@ FORMULAS = (
     ),
     Formula(
         "04", "neuron_loss_by_probability",
-        r"\frac{\partial L}{\partial p} = -\frac{y}{p} + \frac{1 - y}{1 - p}",
-        NEURON, L, p, -y / p + (1 - y) / (1 - p),
+        r"\frac{\partial J}{\partial p} = -\frac{y}{p} + \frac{1 - y}{1 - p}",
+        NEURON, J, p, -y / p + (1 - y) / (1 - p),
         reverse_mode(lambda p, y: -(y * scalar.log(p) + (1 - y) * scalar.log(1 - p)), "p"),
     ),
     Formula(
@@ -103,63 +102,63 @@ FORMULAS = (
     ),
     Formula(
         "04", "neuron_sum_by_slope",
-        r"\frac{\partial z}{\partial \beta_1} = x",
-        NEURON, z, beta_1, x,
-        reverse_mode(_line, "beta_1"),
+        r"\frac{\partial z}{\partial w} = x",
+        NEURON, z, w, x,
+        reverse_mode(_line, "w"),
     ),
     Formula(
         "04", "neuron_sum_by_intercept",
-        r"\frac{\partial z}{\partial \beta_0} = 1",
-        NEURON, z, beta_0, Integer(1),
-        reverse_mode(_line, "beta_0"),
+        r"\frac{\partial z}{\partial b} = 1",
+        NEURON, z, b, Integer(1),
+        reverse_mode(_line, "b"),
     ),
     Formula(
         "04", "neuron_sum_by_input",
-        r"\frac{dz}{dx} = \beta_1",
-        NEURON, z, x, beta_1,
+        r"\frac{dz}{dx} = w",
+        NEURON, z, x, w,
         reverse_mode(_line, "x"),
     ),
     Formula(
         "04", "neuron_probability_by_input",
-        r"\frac{dp}{dx} = \beta_1\, p(1 - p)",
-        NEURON, p, x, beta_1 * p * (1 - p),
-        reverse_mode(lambda beta_0, beta_1, x: scalar.sigmoid(beta_0 + beta_1 * x), "x"),
+        r"\frac{dp}{dx} = w\, p(1 - p)",
+        NEURON, p, x, w * p * (1 - p),
+        reverse_mode(lambda b, w, x: scalar.sigmoid(b + w * x), "x"),
     ),
     Formula(
         "04", "neuron_loss_by_sum",
-        r"\frac{\partial L}{\partial z} = \frac{\partial L}{\partial p} \cdot"
+        r"\frac{\partial J}{\partial z} = \frac{\partial J}{\partial p} \cdot"
         r" \frac{\partial p}{\partial z} = -y(1 - p) + (1 - y)p = p - y",
-        NEURON, L, z, p - y,
+        NEURON, J, z, p - y,
         _cross_entropy,
     ),
     Formula(
         "04", "neuron_loss_by_slope",
-        r"\frac{\partial L}{\partial \beta_1} = (p - y)\,x",
-        NEURON, L, beta_1, (p - y) * x,
+        r"\frac{\partial J}{\partial w} = (p - y)\,x",
+        NEURON, J, w, (p - y) * x,
         lambda z, y, x: _cross_entropy(z, y) * x,
     ),
     Formula(
         "04", "neuron_loss_by_intercept",
-        r"\frac{\partial L}{\partial \beta_0} = p - y",
-        NEURON, L, beta_0, p - y,
+        r"\frac{\partial J}{\partial b} = p - y",
+        NEURON, J, b, p - y,
         _cross_entropy,
     ),
     Formula(
         "04", "logistic_by_sums",
-        r"\frac{\partial L}{\partial z_i} = \frac1m (p_i - y_i)",
-        ONE_PREDICTOR, L, zs, (ps - ys) / m,
+        r"\frac{\partial J}{\partial z_i} = \frac1m (p_i - y_i)",
+        ONE_PREDICTOR, J, zs, (ps - ys) / m,
         _cross_entropy,
     ),
     Formula(
         "04", "logistic_by_slope",
-        r"\frac{\partial L}{\partial \beta_1} = \frac1m \sum_{i=1}^m (p_i - y_i)\, x_i",
-        ONE_PREDICTOR, L, beta_1, total(times(ps - ys, xs)) / m,
+        r"\frac{\partial J}{\partial w} = \frac1m \sum_{i=1}^m (p_i - y_i)\, x_i",
+        ONE_PREDICTOR, J, w, total(times(ps - ys, xs)) / m,
         lambda z, y, x: _cross_entropy(z, y) @ x,
     ),
     Formula(
         "04", "logistic_by_intercept",
-        r"\frac{\partial L}{\partial \beta_0} = \frac1m \sum_{i=1}^m (p_i - y_i)",
-        ONE_PREDICTOR, L, beta_0, total(ps - ys) / m,
+        r"\frac{\partial J}{\partial b} = \frac1m \sum_{i=1}^m (p_i - y_i)",
+        ONE_PREDICTOR, J, b, total(ps - ys) / m,
         lambda z, y: _cross_entropy(z, y).sum(),
     ),
     Formula(
@@ -171,7 +170,7 @@ FORMULAS = (
     Formula(
         "04", "binary_cross_entropy_weights",
         r"\frac{\partial J}{\partial w} = \frac1m X^\top (p - y)",
-        REGRESSION, J, w, X.T * (ps - ys) / m,
+        REGRESSION, J, ws, X.T * (ps - ys) / m,
         lambda X, z, y: X.T @ _cross_entropy(z, y),
     ),
     Formula(
@@ -184,7 +183,7 @@ FORMULAS = (
     Formula(
         "05", "binary_cross_entropy_hessian",
         r"\nabla_w^2 J = \frac1m X^\top \operatorname{diag}\bigl(p \odot (1 - p)\bigr) X",
-        REGRESSION, nabla, w, X.T * diagonalize_vector(ps.applyfunc(from_output)) * X / m,
+        REGRESSION, nabla, ws, X.T * diagonalize_vector(ps.applyfunc(from_output)) * X / m,
         reverse_mode(_nabla, "w"),
     ),
     Formula(
@@ -196,7 +195,7 @@ FORMULAS = (
     Formula(
         "04", "plus_minus_cross_entropy_weights",
         r"\frac{\partial J}{\partial w_j} = -\frac1m \sum_{i=1}^m y_i (1 - P_i)\, x_{ij}",
-        PLUS_MINUS, J, w, -X.T * times(ys, ones(m) - Ps) / m,
+        PLUS_MINUS, J, ws, -X.T * times(ys, ones(m) - Ps) / m,
         lambda X, z, y: X.T @ _plus_minus(z, y),
     ),
     Formula(

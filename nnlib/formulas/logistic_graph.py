@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sympy import Integer, exp, log
+from sympy import Integer, Rational, exp, log
 
 from nnlib import scalar
 from nnlib.formulas.formula import (
@@ -23,7 +23,7 @@ from nnlib.formulas.formula import (
 from nnlib.graph import Row, leaves, table
 from nnlib.scalar import Dual, logistic_graph
 
-x, y, w, p, L, L_A, L_B = letters("x y w p L L__A L__B")
+x, y, w, p, J, J_A, J_B = letters("x y w p J J__A J__B")
 xi_1, xi_2, xi_3, xi_4, xi_5, xi_6, xi_7, xi_8, xi_9 = letters("xi_1:10")
 GRAPH = Forward(
     "logistic graph",
@@ -38,16 +38,16 @@ GRAPH = Forward(
         xi_7: log(xi_6),
         xi_8: (1 - y) * xi_7,
         xi_9: y * xi_5,
-        L: -(xi_8 + xi_9),
-        L_A: -xi_9,
-        L_B: -xi_8,
+        J: -(xi_8 + xi_9),
+        J_A: -xi_9,
+        J_B: -xi_8,
     },
 )
 
 k, u, xi = letters("k u xi")
 us, xis, P, Q = matrix("u", k, 1), matrix("xi", k, 1), matrix("P", k, 1), matrix("Q", 1, k)
 PARENTS = Forward("parents", {us: (P * w).applyfunc(g), xi: f(total(Q * us))})
-CHILDREN = Forward("children", {xis: (P * u).applyfunc(g), L: f(total(Q * xis))})
+CHILDREN = Forward("children", {xis: (P * u).applyfunc(g), J: f(total(Q * xis))})
 
 
 def _between(u: Any, P: Any, Q: Any) -> Any:
@@ -88,8 +88,8 @@ def _tangent(node: Any, latex: str, right: Any) -> Formula:
 def _adjoint(node: Any, latex: str, right: Any) -> Formula:
     return Formula(
         "04", f"logistic_graph_adjoint_{node.name.replace('_', '')}",
-        rf"\frac{{\partial L}}{{\partial {_tex(node)}}} = {latex}",
-        GRAPH, L, node, right,
+        rf"\frac{{\partial J}}{{\partial {_tex(node)}}} = {latex}",
+        GRAPH, J, node, right,
         _row(node, lambda row: row.adjoint),
     )  # fmt: skip
 
@@ -108,8 +108,8 @@ PARTIALS = (
     _partial(xi_7, xi_6, r"1/\xi_6", 1 / xi_6),
     _partial(xi_8, xi_7, "1 - y", 1 - y),
     _partial(xi_9, xi_5, "y", y),
-    _partial(L, xi_8, r"\frac{\partial L}{\partial\xi_9} = -1", Integer(-1)),
-    _partial(L, xi_9, r"\frac{\partial L}{\partial\xi_8} = -1", Integer(-1)),
+    _partial(J, xi_8, r"\frac{\partial J}{\partial\xi_9} = -1", Integer(-1)),
+    _partial(J, xi_9, r"\frac{\partial J}{\partial\xi_8} = -1", Integer(-1)),
 )
 """The derivative of each node by a node right before it, all else held."""
 
@@ -123,7 +123,7 @@ TANGENTS = (
     _tangent(xi_7, r"-p\,x", -p * x),
     _tangent(xi_8, r"-(1 - y)\,p\,x", -(1 - y) * p * x),
     _tangent(xi_9, r"y\,(1 - p)\,x", y * (1 - p) * x),
-    _tangent(L, r"(p - y)\,x", (p - y) * x),
+    _tangent(J, r"(p - y)\,x", (p - y) * x),
 )
 """The derivative of each node by w: what forward mode carries."""
 
@@ -134,14 +134,14 @@ ADJOINTS = (
     _adjoint(xi_4, r"-\frac{y}{\xi_4} + \frac{1 - y}{\xi_6}", -y / xi_4 + (1 - y) / xi_6),
     _adjoint(
         xi_3,
-        r"-\frac{1}{\xi_3^2}\,\frac{\partial L}{\partial\xi_4}",
+        r"-\frac{1}{\xi_3^2}\,\frac{\partial J}{\partial\xi_4}",
         (y / xi_4 - (1 - y) / xi_6) / xi_3**2,
     ),
-    _adjoint(xi_2, r"\frac{\partial L}{\partial\xi_3}", (y / xi_4 - (1 - y) / xi_6) / xi_3**2),
-    _adjoint(xi_1, r"-e^{-\xi_1}\,\frac{\partial L}{\partial\xi_2} = p - y", p - y),
-    _adjoint(w, r"x\,\frac{\partial L}{\partial\xi_1} = (p - y)\,x", (p - y) * x),
+    _adjoint(xi_2, r"\frac{\partial J}{\partial\xi_3}", (y / xi_4 - (1 - y) / xi_6) / xi_3**2),
+    _adjoint(xi_1, r"-e^{-\xi_1}\,\frac{\partial J}{\partial\xi_2} = p - y", p - y),
+    _adjoint(w, r"x\,\frac{\partial J}{\partial\xi_1} = (p - y)\,x", (p - y) * x),
 )
-"""The derivative of L by each node: what reverse mode carries."""
+"""The derivative of J by each node: what reverse mode carries."""
 
 MODES = (
     Formula(
@@ -159,15 +159,15 @@ MODES = (
     ),
     Formula(
         "04", "reverse_mode_start",
-        r"\frac{\partial L}{\partial L} = 1",
-        GRAPH, L, L, Integer(1),
-        _row(L, lambda row: row.adjoint),
+        r"\frac{\partial J}{\partial J} = 1",
+        GRAPH, J, J, Integer(1),
+        _row(J, lambda row: row.adjoint),
     ),
     Formula(
         "04", "reverse_mode",
-        r"\frac{\partial L}{\partial u} = \sum_{\text{children } \xi}"
-        r" \frac{\partial L}{\partial \xi}\, \frac{\partial \xi}{\partial u}",
-        CHILDREN, L, u, fprime(total(Q * xis)) * total(Q * times(P, (P * u).applyfunc(gprime))),
+        r"\frac{\partial J}{\partial u} = \sum_{\text{children } \xi}"
+        r" \frac{\partial J}{\partial \xi}\, \frac{\partial \xi}{\partial u}",
+        CHILDREN, J, u, fprime(total(Q * xis)) * total(Q * times(P, (P * u).applyfunc(gprime))),
         reverse_mode(_between, "u"),
     ),
 )  # fmt: skip
@@ -175,18 +175,18 @@ MODES = (
 BRANCHES = (
     Formula(
         "04", "logistic_graph_branch_of_ones",
-        r"\frac{\partial L^A}{\partial w} = -\frac{y\,x\,e^{-wx}}{1 + e^{-wx}} = -y\,x\,(1 - p)",
-        GRAPH, L_A, w, -y * x * (1 - p),
+        r"\frac{\partial J^A}{\partial w} = -\frac{y\,x\,e^{-wx}}{1 + e^{-wx}} = -y\,x\,(1 - p)",
+        GRAPH, J_A, w, -y * x * (1 - p),
         reverse_mode(lambda x, y, w: -y * scalar.log(scalar.sigmoid(w * x)), "w"),
     ),
     Formula(
         "04", "logistic_graph_branch_of_zeros",
-        r"\frac{\partial L^B}{\partial w} = \frac{(1 - y)\,x}{1 + e^{-wx}} = (1 - y)\,x\,p",
-        GRAPH, L_B, w, (1 - y) * x * p,
+        r"\frac{\partial J^B}{\partial w} = \frac{(1 - y)\,x}{1 + e^{-wx}} = (1 - y)\,x\,p",
+        GRAPH, J_B, w, (1 - y) * x * p,
         reverse_mode(lambda x, y, w: -(1 - y) * scalar.log(1 - scalar.sigmoid(w * x)), "w"),
     ),
 )  # fmt: skip
-"""L = L^A + L^B, the terms with log p and with log(1 − p)."""
+"""J = J^A + J^B, the terms with log p and with log(1 − p)."""
 
 AT = {x: 3, y: 1, w: 3}
 _E = exp(-9)
@@ -200,30 +200,14 @@ WORKED = (
         name="worked_tangent_xi4", at=AT,
     ),
     replace(
-        _tangent(L, r"-\frac{3e^{-9}}{1 + e^{-9}} = -0.000370183728", -3 * _E / (1 + _E)),
+        _tangent(J, r"-\frac{3e^{-9}}{1 + e^{-9}} = -0.000370183728", -3 * _E / (1 + _E)),
         name="worked_gradient", at=AT,
     ),
     replace(
-        _adjoint(xi_5, r"-1 \cdot y = -1", Integer(-1)),
-        name="worked_adjoint_xi5", at=AT,
-    ),
-    replace(
-        _adjoint(xi_7, r"-1 \cdot (1 - y) = 0", Integer(0)),
-        name="worked_adjoint_xi7", at=AT,
-    ),
-    replace(
-        _adjoint(xi_6, "0", Integer(0)),
-        name="worked_adjoint_xi6", at=AT,
-    ),
-    replace(
-        _adjoint(
-            xi_4,
-            r"(-1)\cdot\frac1p + 0 \cdot (-1) = -(1 + e^{-9}) = -1.000123409804",
-            -(1 + _E),
-        ),
-        name="worked_adjoint_xi4", at=AT,
+        _tangent(J, r"\tfrac12", Rational(1, 2)),
+        name="worked_living_gradient", at={x: 2, y: Rational(1, 4), w: 0},
     ),
 )  # fmt: skip
-"""At the point of the sources, x = 3, y = 1, w = 3."""
+"""At x = 3, y = 1, w = 3, where the numbers vanish, and at x = 2, y = ¼, w = 0."""
 
 FORMULAS = PARTIALS + TANGENTS + ADJOINTS + MODES + BRANCHES + WORKED

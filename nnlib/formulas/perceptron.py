@@ -18,7 +18,7 @@ from nnlib.formulas.formula import (
 
 t, tprime = unknown("t")
 m, d = letters("m d")
-b, y, z, z_0, yhat, L, E, jump = letters("b y z z_0 yhat L E t")
+b, y, z, z_0, yhat, J, E, jump = letters("b y z z_0 yhat J E step")
 w, x = matrix("w", d, 1), matrix("x", d, 1)
 ys, yhats = matrix("y", m, 1), matrix("yhat", m, 1)
 AFFINE = total(times(w, x)) + b
@@ -29,13 +29,13 @@ def step(z: Any) -> Any:
     return Piecewise((1, z >= 0), (0, True))
 
 
-UNIT = Forward("unit", {z: AFFINE, yhat: t(z), L: (y - yhat) ** 2 / 2})
+UNIT = Forward("unit", {z: AFFINE, yhat: t(z), J: (y - yhat) ** 2 / 2})
 STEP = Forward("step", {jump: step(z)})
 # The step as the surrogate sees it: where z stands now, it answers as ever, and lets changes pass.
-SURROGATE = Forward("surrogate", {z: AFFINE, yhat: step(z_0) + z - z_0, L: (y - yhat) ** 2 / 2})
+SURROGATE = Forward("surrogate", {z: AFFINE, yhat: step(z_0) + z - z_0, J: (y - yhat) ** 2 / 2})
 RAW = Forward("raw", {z: AFFINE, E: (z - y) ** 2})
 HALF_RAW = Forward("half raw", {z: AFFINE, E: (y - z) ** 2 / 2})
-MEAN = Forward("half mean squared", {L: total(times(ys - yhats, ys - yhats)) / (2 * m)})
+MEAN = Forward("half mean squared", {J: total(times(ys - yhats, ys - yhats)) / (2 * m)})
 
 
 def _affine(w: Any, b: Any, x: Any) -> Any:
@@ -49,20 +49,20 @@ def _unit(w: Any, b: Any, x: Any, y: Any) -> Any:
 FORMULAS = (
     Formula(
         "01", "unit_chain",
-        r"\frac{\partial L}{\partial w_i} = \frac{\partial L}{\partial \hat y}"
+        r"\frac{\partial J}{\partial w_i} = \frac{\partial J}{\partial \hat y}"
         r" \cdot \frac{\partial \hat y}{\partial z} \cdot \frac{\partial z}{\partial w_i}",
-        UNIT, L, w, -(y - yhat) * tprime(z) * x,
+        UNIT, J, w, -(y - yhat) * tprime(z) * x,
         reverse_mode(_unit, "w"),
     ),
     Formula(
         "01", "unit_loss_by_answer",
-        r"\frac{\partial L}{\partial \hat y} = -(y - \hat y)",
-        UNIT, L, yhat, -(y - yhat),
+        r"\frac{\partial J}{\partial \hat y} = -(y - \hat y)",
+        UNIT, J, yhat, -(y - yhat),
         lambda yhat, y: losses.half_mean_squared([yhat], [y])[1].item(),
     ),
     Formula(
         "01", "unit_answer_by_sum",
-        r"\frac{\partial \hat y}{\partial z} = t'(z)",
+        r"\frac{\partial \hat y}{\partial z} = \operatorname{step}'(z)",
         UNIT, yhat, z, tprime(z),
         lambda z: functions.sigmoid_prime(functions.sigmoid(z)),
     ),
@@ -80,37 +80,38 @@ FORMULAS = (
     ),
     Formula(
         "01", "step",
-        r"t'(z) = 0",
+        r"\operatorname{step}'(z) = 0",
         STEP, jump, z, Integer(0),
         lambda z: functions.step_prime(functions.step(z)),
     ),
     Formula(
         "01", "half_mean_squared_by_answer",
-        r"\frac{\partial L}{\partial \hat y^{(i)}} = -\frac1m \bigl(y^{(i)} - \hat y^{(i)}\bigr)",
-        MEAN, L, yhats, -(ys - yhats) / m,
+        r"\frac{\partial J}{\partial \hat y^{(i)}} = -\frac1m \bigl(y^{(i)} - \hat y^{(i)}\bigr)",
+        MEAN, J, yhats, -(ys - yhats) / m,
         lambda yhat, y: losses.half_mean_squared(yhat, y)[1],
     ),
     Formula(
         "01", "perceptron_surrogate_weights",
-        r"\frac{\partial L}{\partial w_i} \;\overset{t' := 1}{=}\; -(y - \hat y)\, x_i",
-        SURROGATE, L, w, -(y - yhat) * x,
+        r"\frac{\partial J}{\partial w_i}"
+        r" \;\overset{\operatorname{step}' := 1}{=}\; -(y - \hat y)\, x_i",
+        SURROGATE, J, w, -(y - yhat) * x,
         lambda w, b, x, y: perceptron.gradient(w, b, x, y)[0],
     ),
     Formula(
         "01", "perceptron_surrogate_bias",
-        r"\frac{\partial L}{\partial b} \;\overset{t' := 1}{=}\; -(y - \hat y)",
-        SURROGATE, L, b, -(y - yhat),
+        r"\frac{\partial J}{\partial b} \;\overset{\operatorname{step}' := 1}{=}\; -(y - \hat y)",
+        SURROGATE, J, b, -(y - yhat),
         lambda w, b, x, y: perceptron.gradient(w, b, x, y)[1],
     ),
     Formula(
         "01", "delta_rule_weights",
-        r"\frac{\partial E}{\partial w_i} = 2\,(f(x) - y)\, x_i",
+        r"\frac{\partial E}{\partial w_i} = 2\,(z - y)\, x_i",
         RAW, E, w, 2 * (z - y) * x,
         lambda w, b, x, y: 2 * perceptron.raw_gradient(w, b, x, y)[0],
     ),
     Formula(
         "01", "delta_rule_bias",
-        r"\frac{\partial E}{\partial b} = 2\,(f(x) - y)",
+        r"\frac{\partial E}{\partial b} = 2\,(z - y)",
         RAW, E, b, 2 * (z - y),
         lambda w, b, x, y: 2 * perceptron.raw_gradient(w, b, x, y)[1],
     ),

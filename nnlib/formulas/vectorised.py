@@ -24,17 +24,17 @@ from nnlib.formulas.formula import (
     total,
 )
 
-J, m, d, h = letters("J m d h")
+J, m, d, o = letters("J m d o")
 
-X, W, b = matrix("X", m, d), matrix("W", d, h), matrix("b", 1, h)
-Z, A, G, D = (matrix(name, m, h) for name in "ZAGD")
+X, W, b = matrix("X", m, d), matrix("W", d, o), matrix("b", 1, o)
+Z, A, G, D = (matrix(name, m, o) for name in "ZAGD")
 ROWS = Forward("rows", {Z: X * W + ones(m) * b, J: g(total(times(G, Z)))}, adjoints={D: Z})
 GENERAL = Forward("elementwise", {A: Z.applyfunc(f), J: g(total(times(G, A)))})
 SIGMOID = Forward("elementwise sigmoid", {A: Z.applyfunc(sigma), J: g(total(times(G, A)))})
 RELU = Forward("elementwise relu", {A: Z.applyfunc(relu), J: g(total(times(G, A)))})
 
 # Samples in columns, with the letters of the source: there D is the product itself.
-Xc, Wc, Dc, Gc = matrix("X", d, m), matrix("W", h, d), matrix("D", h, m), matrix("G", h, m)
+Xc, Wc, Dc, Gc = matrix("X", d, m), matrix("W", o, d), matrix("D", o, m), matrix("G", o, m)
 COLUMNS = Forward("columns", {Dc: Wc * Xc, J: g(total(times(Gc, Dc)))})
 
 V, Zs, Gs, Ds = matrix("W", d, d), matrix("Z", m, d), matrix("G", m, d), matrix("D", m, d)
@@ -85,7 +85,7 @@ FORMULAS = (
     ),
     Formula(
         "06", "affine_input_entry",
-        r"\frac{\partial J}{\partial X_{ij}} = \sum_{k=1}^h D_{ik} W_{jk}",
+        r"\frac{\partial J}{\partial X_{ij}} = \sum_{k=1}^o D_{ik} W_{jk}",
         ROWS, J, X, D * W.T,
         reverse_mode(_rows, "X"),
     ),

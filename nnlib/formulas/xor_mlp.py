@@ -20,30 +20,30 @@ from nnlib.formulas.formula import (
 )
 from nnlib.net import Net
 
-C, n, d, h, b_2 = letters("C n d h b_2")
+S, m, d, h, b_2 = letters("S m d h b_2")
 i, j, jprime = symbols("i j jprime")
-x, w_1, b_1, w_2 = matrix("x", n, d), matrix("w_1", d, h), matrix("b_1", 1, h), matrix("w_2", h, 1)
-z_1, a_1 = matrix("z_1", n, h), matrix("a_1", n, h)
-z, a, y = matrix("z", n, 1), matrix("a", n, 1), matrix("y", n, 1)
+x, w_1, b_1, w_2 = matrix("x", m, d), matrix("w_1", d, h), matrix("b_1", 1, h), matrix("w_2", h, 1)
+z_1, a_1 = matrix("z_1", m, h), matrix("a_1", m, h)
+z, a, y = matrix("z", m, 1), matrix("a", m, 1), matrix("y", m, 1)
 TWO_LAYER = Forward(
     "two layers",
     {
-        z_1: x * w_1 + ones(n) * b_1, a_1: z_1.applyfunc(sigma),
-        z: a_1 * w_2 + b_2 * ones(n), a: z.applyfunc(sigma),
-        C: total(times(y - a, y - a)) / 2,
+        z_1: x * w_1 + ones(m) * b_1, a_1: z_1.applyfunc(sigma),
+        z: a_1 * w_2 + b_2 * ones(m), a: z.applyfunc(sigma),
+        S: total(times(y - a, y - a)) / 2,
     },
 )  # fmt: skip
 DELTA = times(a - y, a.applyfunc(from_output))
 DELTA_1 = times(DELTA * w_2.T, a_1.applyfunc(from_output))
 
-W_10, W_11, W_20, W_21, W_30, W_31, W_32 = letters("W_10 W_11 W_20 W_21 W_30 W_31 W_32")
-h_1, h_2, q, p, label, predictor, L = letters("h_1 h_2 q p y x L")
+b_11, w_11, b_12, w_12, b_out, w_21, w_22 = letters("b_1_1 w_1_11 b_1_2 w_1_12 b_2 w_2_1 w_2_2")
+h_1, h_2, s, p, label, predictor, J = letters("a_1 a_2 z p y x J")
 TWO_UNITS = Forward(
     "two units",
     {
-        h_1: sigma(W_10 + W_11 * predictor), h_2: sigma(W_20 + W_21 * predictor),
-        q: W_31 * h_1 + W_32 * h_2 + W_30, p: sigma(q),
-        L: -(label * log(p) + (1 - label) * log(1 - p)),
+        h_1: sigma(b_11 + w_11 * predictor), h_2: sigma(b_12 + w_12 * predictor),
+        s: w_21 * h_1 + w_22 * h_2 + b_out, p: sigma(s),
+        J: -(label * log(p) + (1 - label) * log(1 - p)),
     },
 )  # fmt: skip
 
@@ -58,9 +58,10 @@ def _two_layer(pick: Callable[[Net], Any]) -> Callable[..., Any]:
 
 def _two_units(pick: Callable[[Net], Any]) -> Callable[..., Any]:
     def computed(
-        x: Any, y: Any, W_10: Any, W_11: Any, W_20: Any, W_21: Any, W_30: Any, W_31: Any, W_32: Any
-    ) -> Any:
-        layers = [([[W_11, W_21]], [W_10, W_20]), ([[W_31], [W_32]], W_30)]
+        x: Any, y: Any, b_1_1: Any, w_1_11: Any, b_1_2: Any, w_1_12: Any,
+        b_2: Any, w_2_1: Any, w_2_2: Any,
+    ) -> Any:  # fmt: skip
+        layers = [([[w_1_11, w_1_12]], [b_1_1, b_1_2]), ([[w_2_1], [w_2_2]], b_2)]
         ends = ["sigmoid", "identity"]
         return pick(passed([[x]], [[y]], layers, ends, "binary_cross_entropy"))
 
@@ -78,8 +79,8 @@ def _outer(x: Any, w_1: Any, b_1: Any) -> Any:
 FACTORS = (
     Formula(
         "07", "two_layer_loss_by_output",
-        r"\frac{\partial C}{\partial a_i} = a_i - y_i",
-        TWO_LAYER, C, a, a - y,
+        r"\frac{\partial S}{\partial a_i} = a_i - y_i",
+        TWO_LAYER, S, a, a - y,
         lambda a, y: losses.half_squared(a, y)[1],
     ),
     Formula(
@@ -130,53 +131,53 @@ FACTORS = (
 GRADIENTS = (
     Formula(
         "07", "two_layer_hidden_weights",
-        r"\frac{\partial C}{\partial w_{j'j}^{(1)}} = \sum_{i=1}^n (a_i - y_i)\, a_i (1 - a_i)"
+        r"\frac{\partial S}{\partial w_{j'j}^{(1)}} = \sum_{i=1}^m (a_i - y_i)\, a_i (1 - a_i)"
         r"\, w_j^{(2)} a_{ij}^{(1)} \bigl(1 - a_{ij}^{(1)}\bigr)\, x_{ij'}",
-        TWO_LAYER, C, w_1, x.T * DELTA_1,
+        TWO_LAYER, S, w_1, x.T * DELTA_1,
         _two_layer(lambda net: net.dW[0]),
     ),
     Formula(
         "07", "two_layer_hidden_bias",
-        r"\frac{\partial C}{\partial b_j^{(1)}} = \sum_{i=1}^n (a_i - y_i)\, a_i (1 - a_i)"
+        r"\frac{\partial S}{\partial b_j^{(1)}} = \sum_{i=1}^m (a_i - y_i)\, a_i (1 - a_i)"
         r"\, w_j^{(2)} a_{ij}^{(1)} \bigl(1 - a_{ij}^{(1)}\bigr)",
-        TWO_LAYER, C, b_1, ones(n).T * DELTA_1,
+        TWO_LAYER, S, b_1, ones(m).T * DELTA_1,
         _two_layer(lambda net: net.db[0]),
     ),
     Formula(
         "07", "two_layer_output_weights",
-        r"\frac{\partial C}{\partial w_j^{(2)}}"
-        r" = \sum_{i=1}^n (a_i - y_i)\, a_i (1 - a_i)\, a_{ij}^{(1)}",
-        TWO_LAYER, C, w_2, a_1.T * DELTA,
+        r"\frac{\partial S}{\partial w_j^{(2)}}"
+        r" = \sum_{i=1}^m (a_i - y_i)\, a_i (1 - a_i)\, a_{ij}^{(1)}",
+        TWO_LAYER, S, w_2, a_1.T * DELTA,
         _two_layer(lambda net: net.dW[1][:, 0]),
     ),
     Formula(
         "07", "two_layer_output_bias",
-        r"\frac{\partial C}{\partial b^{(2)}} = \sum_{i=1}^n (a_i - y_i)\, a_i (1 - a_i)",
-        TWO_LAYER, C, b_2, total(DELTA),
+        r"\frac{\partial S}{\partial b^{(2)}} = \sum_{i=1}^m (a_i - y_i)\, a_i (1 - a_i)",
+        TWO_LAYER, S, b_2, total(DELTA),
         _two_layer(lambda net: net.db[1].item()),
     ),
     Formula(
         "07", "two_units_output_weight",
-        r"\frac{\partial L}{\partial W_{31}} = (p - y)\, h_1",
-        TWO_UNITS, L, W_31, (p - label) * h_1,
+        r"\frac{\partial J}{\partial w_1^{(2)}} = (p - y)\, a_1",
+        TWO_UNITS, J, w_21, (p - label) * h_1,
         _two_units(lambda net: net.dW[1][0].item()),
     ),
     Formula(
         "07", "two_units_output_bias",
-        r"\frac{\partial L}{\partial W_{30}} = p - y",
-        TWO_UNITS, L, W_30, p - label,
+        r"\frac{\partial J}{\partial b^{(2)}} = p - y",
+        TWO_UNITS, J, b_out, p - label,
         _two_units(lambda net: net.db[1].item()),
     ),
     Formula(
         "07", "two_units_hidden_weight",
-        r"\frac{\partial L}{\partial W_{11}} = (p - y)\, W_{31}\, h_1 (1 - h_1)\, x",
-        TWO_UNITS, L, W_11, (p - label) * W_31 * h_1 * (1 - h_1) * predictor,
+        r"\frac{\partial J}{\partial w_{11}^{(1)}} = (p - y)\, w_1^{(2)}\, a_1 (1 - a_1)\, x",
+        TWO_UNITS, J, w_11, (p - label) * w_21 * h_1 * (1 - h_1) * predictor,
         _two_units(lambda net: net.dW[0][0, 0].item()),
     ),
     Formula(
         "07", "two_units_hidden_bias",
-        r"\frac{\partial L}{\partial W_{10}} = (p - y)\, W_{31}\, h_1 (1 - h_1)",
-        TWO_UNITS, L, W_10, (p - label) * W_31 * h_1 * (1 - h_1),
+        r"\frac{\partial J}{\partial b_1^{(1)}} = (p - y)\, w_1^{(2)}\, a_1 (1 - a_1)",
+        TWO_UNITS, J, b_11, (p - label) * w_21 * h_1 * (1 - h_1),
         _two_units(lambda net: net.db[0][0].item()),
     ),
 )  # fmt: skip

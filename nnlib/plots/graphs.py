@@ -84,7 +84,7 @@ LOGISTIC_GRAPH = {
     "xi7": Place(3, 0, "ξ₇ = log ξ₆"),
     "xi8": Place(2, 0, "ξ₈ = (1 − y) · ξ₇"),
     "xi9": Place(2, 1, "ξ₉ = y · ξ₅"),
-    "L": Place(0.6, 0.5, "L = −(ξ₈ + ξ₉)"),
+    "J": Place(0.6, 0.5, "J = −(ξ₈ + ξ₉)"),
 }
 
 # All lengths of a graph are in units of its own drawing, so that it scales as a whole.

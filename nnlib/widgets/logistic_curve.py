@@ -27,7 +27,7 @@ class LogisticCurve(Live):
         self.mean, self.spread = float(mean), float(spread)
         beta0, beta1 = (
             ipywidgets.FloatSlider(value, min=-3, max=3, step=0.05, description=f"{name} at start")
-            for name, value in (("β₀", 0), ("β₁", 1))
+            for name, value in (("b", 0), ("w", 1))
         )
         eta = ipywidgets.FloatLogSlider(1, min=-2, max=1, step=0.05, description="learning rate η")
         sizes = (1, 4, 16, 64, len(self.y))
@@ -61,7 +61,7 @@ class LogisticCurve(Live):
         loss.legend(ncols=2, **ABOVE)
 
     def _now(self) -> tuple[list[Array], list[float], list[float]]:
-        # (β0, β1) from the start on, the mean loss over all patients at each, and each batch's.
+        # (b, w) from the start on, the mean loss over all patients at each, and each batch's.
         size, rng = self.value("size"), np.random.default_rng(_SEED)
         way = [np.array([self.value("beta0"), self.value("beta1")])]
         batches, waiting = [], np.arange(0)
@@ -97,16 +97,16 @@ class LogisticCurve(Live):
         if beta1:
             beats = self.mean - beta0 / beta1 * self.spread
             geometry = (
-                f"Centre −β₀/β₁ = {figures(-beta0 / beta1)}, or {beats:.0f} beats per minute; "
-                f"slope there β₁/4 = {figures(beta1 / 4)}."
+                f"Centre −b/w = {figures(-beta0 / beta1)}, or {beats:.0f} beats per minute; "
+                f"slope there w/4 = {figures(beta1 / 4)}."
             )
         return (
             f"Updates: {len(way) - 1}, with η = {figures(self.value('eta'))} and batches of "
-            f"{self.value('size')} (seed {_SEED}), from β₀ = {figures(way[0][0])}, "
-            f"β₁ = {figures(way[0][1])}. Now β₀ = {figures(beta0)}, β₁ = {figures(beta1)} per "
+            f"{self.value('size')} (seed {_SEED}), from b = {figures(way[0][0])}, "
+            f"w = {figures(way[0][1])}. Now b = {figures(beta0)}, w = {figures(beta1)} per "
             f"standard deviation ({self.spread:.1f} beats). {geometry}<br>Mean loss: {full[0]:.3f} "
-            f"at the start, {full[-1]:.3f} now. Rightly told with the threshold ½: {right} of "
-            f"{len(self.y)} patients."
+            f"at the start, {full[-1]:.3f} now. Classified correctly with the threshold ½: {right} "
+            f"of {len(self.y)} patients."
         )
 
 

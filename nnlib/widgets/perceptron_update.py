@@ -95,7 +95,7 @@ class PerceptronStepper(Live):
         X, targets, path = _lesson(problem)
         changes = sum(old[1] != new[1] for old, new in pairwise(path[: visits + 1]))
         right = int((perceptron.predict(w, b, X) == targets).sum())
-        state = f"Rightly answered rows: {right} of {len(X)}."
+        state = f"Rows classified correctly: {right} of {len(X)}."
         if right == len(X):
             state += " Learning is over."
         if problem == "XOR":

@@ -92,7 +92,7 @@ class XorLearner(Live):
         plane.legend(ncols=2, **ABOVE)
         plane.spines[:].set_visible(False)  # the map is drawn over them
         loss.set(xlim=(-20, _STEPS + 20), ylim=(_LOWEST, 3), yscale="log")
-        loss.set(xlabel="steps", ylabel="loss C")
+        loss.set(xlabel="steps", ylabel="loss S")
         ticks = (0.0001, 0.001, 0.01, 0.1, 0.25, 0.5, 1, 2)
         loss.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
         loss.minorticks_off()
@@ -139,14 +139,14 @@ class XorLearner(Live):
             for (x1, x2), a, y in zip(_X, answers, _y, strict=True)
         )
         kept = "".join(
-            f"<br>Kept {number}: {_name(settings)}, C = {figures(self._losses(settings)[-1])} "
+            f"<br>Kept {number}: {_name(settings)}, S = {figures(self._losses(settings)[-1])} "
             f"after {settings['steps']} steps."
             for number, settings in enumerate(self.kept, 1)
         )
         return (
             f"<b>After {self.value('steps')} steps</b>, {_name(self.settings())}, start drawn from "
-            f"Unif[−1, 1]: C = {figures(loss)}. Outputs for the rows {rows}. Rightly told with the "
-            f"threshold ½: {right} of {len(_y)}. {verdict}<br>Largest weight or bias: "
+            f"Unif[−1, 1]: S = {figures(loss)}. Outputs for the rows {rows}. Classified correctly "
+            f"with the threshold ½: {right} of {len(_y)}. {verdict}<br>Largest weight or bias: "
             f"{figures(abs(net.theta).max())} in size; length of the gradient: "
             f"{figures(float(np.linalg.norm(net.gradient)))}.{kept}"
         )
@@ -171,7 +171,7 @@ def _name(settings: dict[str, Any]) -> str:
 def xor_learner() -> XorLearner:
     """Watch a network with one hidden layer learn XOR: its map of the plane, its loss, its weights.
 
-    Full-batch gradient descent on C = ½ Σ (y − a)² with sigmoid units, from starts drawn from
+    Full-batch gradient descent on S = ½ Σ (y − a)² with sigmoid units, from starts drawn from
     Unif[−1, 1] with the seed that a slider sets; some are good, and some are not. Lecture 07.
     """
     return XorLearner()

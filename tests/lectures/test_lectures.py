@@ -2,12 +2,14 @@
 
 import ast
 import re
+from importlib import import_module
 
 import nbclient
 import nbformat
 import pytest
 from nbclient.exceptions import CellExecutionError
 
+from tests.support.claims import Claims
 from tests.support.lecture_text import LECTURES, LESSONS, text
 
 every_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
@@ -15,31 +17,33 @@ every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.st
 
 
 # What runs before a lecture. Jupyter's own sockets are not made in Python, and stay.
-ALONE = """
+ALONE = f"""
 import socket
+import sys
 import warnings
 
+sys.path.insert(0, {str(LECTURES[0].parents[1])!r})
 from nnlib import widgets
+from nnlib.pictures import curves, graphs, learning
+from nnlib.widgets import show
 
 def no_network(*_, **__):
     raise OSError("a lecture must do without a network")
 
-def seen(ax, alt, picture=widgets.picture):
+def seen(ax, alt, picture=show.picture):
     all_figures.append(ax.figure)
     return picture(ax, alt)
 
 all_figures = []
-widgets.picture = seen
+for room in (curves, graphs, learning, widgets):
+    room.picture = seen
 socket.getaddrinfo = socket.socket.connect = socket.socket.connect_ex = no_network
 warnings.simplefilter("error")
 """
 
 # What runs after it. The kernel's own way of shutting down is not the lecture's business.
-LOOK = f"""
-import sys
-
+LOOK = """
 warnings.simplefilter("default")
-sys.path.insert(0, {str(LECTURES[0].parents[1])!r})
 from tests.support.contrast import too_pale
 
 assert all_figures
@@ -48,14 +52,41 @@ assert not pale, pale
 """
 
 
-def run(path):
-    """Run a lecture offline with warnings as errors, look at its pictures, and return its outputs.
+CLAIMS = {
+    path.stem: import_module(f"tests.lectures.claims_{path.stem[:2]}").CLAIMS for path in LECTURES
+}
+EVERY_CLAIM = [
+    pytest.param(path, name, id=f"{path.stem[:2]}-{name}")
+    for path in LECTURES
+    for name in CLAIMS[path.stem].by_name
+]
 
-    nbclient raises if a cell fails, or if something in a picture is too pale.
+# What runs after a cell that a claim speaks of. The import must leave no name behind.
+TRY = """
+__import__("tests.lectures.claims_{number}", fromlist=["CLAIMS"]).CLAIMS.check("{name}", globals())
+"""
+
+
+def tries(path, cell):
+    """Give a cell for each claim that holds after this one."""
+    for name, (line, _) in CLAIMS[path.stem].by_name.items():
+        if cell.cell_type == "code" and line in cell.source:
+            yield nbformat.v4.new_code_cell(TRY.format(number=path.stem[:2], name=name))
+
+
+def run(path):
+    """Run a lecture offline with warnings as errors, and return its outputs.
+
+    After each cell what is claimed of it is tried, and in the end its pictures are looked at.
+    nbclient raises if a cell or a claim fails, or if something in a picture is too pale.
     """
     notebook = nbformat.read(path, as_version=4)
     before, after = map(nbformat.v4.new_code_cell, (ALONE, LOOK))
-    notebook.cells = [before, *notebook.cells, after]
+    known = path.stem in CLAIMS
+    cells = [
+        each for cell in notebook.cells for each in (cell, *(tries(path, cell) if known else ()))
+    ]
+    notebook.cells = [before, *cells, after]
     nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     return [
         output
@@ -118,17 +149,48 @@ def test_it_asks_before_it_answers(path):
     questions = len(re.findall(r"\*\*(?:Question|Before)", words))
     answers = re.findall(r"<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>", words, re.S)
     assert questions >= 8
-    assert len(answers) >= questions - 1
+    assert len(answers) >= questions - 2  # where the next cell shows it, or the picture
     assert words.count("<details>") == len(answers)
 
 
+@pytest.mark.parametrize(("path", "name"), EVERY_CLAIM)
+def test_a_claim_speaks_of_one_cell(path, name):
+    line, _ = CLAIMS[path.stem].by_name[name]
+    assert text(path, "code").count(line) == 1
+
+
+def test_a_claim_that_is_not_true_fails():
+    claims = Claims()
+
+    @claims.after("x = 1")
+    def x_is_two(x):
+        assert x == 2
+
+    claims.check("x_is_two", {"x": 2})
+    with pytest.raises(AssertionError):
+        claims.check("x_is_two", {"x": 1})
+    with pytest.raises(KeyError):
+        claims.check("x_is_two", {})
+
+
 @every_lecture
-def test_it_has_goals_shapes_disagreements_and_assertions(path):
+def test_no_cell_answers_a_question_or_draws_by_itself(path):
+    """Claims are tried here, and pictures of `nnlib.pictures` draw and describe themselves."""
+    tree = ast.parse(text(path, "code"))
+    assert [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)] == []
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    named = [call.func.attr for call in calls if isinstance(call.func, ast.Attribute)]
+    assert not {"plot", "axes", "panels", "set_title", "legend", "picture"} & set(named)
+    assert not [keyword.arg for call in calls for keyword in call.keywords if keyword.arg == "alt"]
+
+
+@every_lecture
+def test_it_has_goals_and_shapes(path):
     words = text(path, "markdown")
-    for heading in ("**You will be able to**", "**Time:**", "Where the sources disagree"):
+    for heading in ("**You will be able to**", "**Time:**"):
         assert heading in words
     assert "| shape |" in words
-    assert re.search("^ *assert ", text(path, "code"), re.M)
+    assert "sources disagree" not in words  # that is told on a page of its own
 
 
 @every_lesson

@@ -1,9 +1,7 @@
 """What the page on notation says of five books, against the library's table and by other means."""
 
 import re
-from itertools import pairwise
 
-import pytest
 import sympy as sp
 
 from nnlib.notation import SOURCES
@@ -83,20 +81,3 @@ def test_a_factor_goes_through_the_recursion_unchanged():
     delta, w, a, m = sp.symbols("delta w a m")
     hidden = delta * w * a * (1 - a)
     assert sp.simplify(hidden.subs(delta, m * delta) - m * hidden) == 0
-
-
-@pytest.mark.parametrize(
-    ("told", "widths", "biases"),
-    [
-        ("203,530", (784, 256, 10), 1),
-        ("203,264", (784, 256, 10), 0),
-        ("263,683", (512, 256, 256, 256, 3), 1),
-        ("329,475", (512, 256, 256, 256, 256, 3), 1),
-    ],
-)
-def test_the_counts_of_parameters(told, widths, biases):
-    count = 0
-    for before, after in pairwise(widths):
-        count += before * after + biases * after
-    assert f"{count:,}" == told
-    assert told in PAGE

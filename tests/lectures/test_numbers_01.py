@@ -47,6 +47,5 @@ def test_xor_goes_round_from_the_epoch_on_that_is_told():
     comes_back = [start == end for start, end in pairwise(starts)]
     assert comes_back == [False, False] + [True] * 9
     assert (
-        "from the third epoch on, every epoch leads back to the weights that it began with"
-        in LECTURE
+        "from the third epoch on, every epoch ends with the weights that it began with" in LECTURE
     )

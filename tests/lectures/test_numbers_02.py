@@ -119,9 +119,3 @@ def test_what_a_difference_sees_across_a_kink():
     slope = (sp.Max(0, at + step) - sp.Max(0, at - step)) / (2 * step)
     assert slope == sp.Rational(55, 100)
     assert (abs(step) - abs(-step)) / (2 * step) == 0
-
-
-def test_what_is_wrong_in_print():
-    printed = sp.Rational(1, 2) * sp.sqrt(u) ** -sp.Rational(1, 2)
-    assert sp.simplify(printed / sp.diff(sp.sqrt(u), u) - u ** sp.Rational(1, 4)) == 0
-    assert "the root is taken twice" in LECTURE

@@ -42,11 +42,11 @@ def test_steps_on_the_parabola(tenths, path, told):
     assert told in WORDS
 
 
-def test_the_counterexample_of_the_errata():
+def test_the_counterexample():
     assert float(descend(2 * theta**2, sp.Rational(6, 10), 10)[-1]) == pytest.approx(
         28.93, abs=5e-3
     )
-    assert "from 1 to 28.93 in 10 steps" in WORDS
+    assert "and after 10 steps 28.93" in WORDS
 
 
 def test_the_range_of_rates_that_arrive():
@@ -67,7 +67,7 @@ def test_together_and_in_turns():
     in_turns = [first, -half * slopes[1].subs({w1: first, w2: 0})]
     assert together == [half, half]
     assert in_turns == [half, half / 2]
-    assert "$(0.5, 0.5)$ against $(0.5, 0.25)$" in WORDS
+    assert "by $\\tfrac14$, to $(0.5, 0.25)$" in WORDS
 
 
 # --- sections 4, 5, 7 and 10: the patients, through their sums alone -----------------------------
@@ -199,6 +199,6 @@ def test_the_two_valleys():
 
 def test_sums_over_batches_count_their_patients():
     assert [round(size * log(2), 3) for size in (2, 3, 5)] == [1.386, 2.079, 3.466]
-    assert "1.386, 2.079 and 3.466 for 2, 3 and 5 patients" in WORDS
+    assert "The sums: 1.386, 2.079 and, for all five, 3.466" in WORDS
     assert ceil(m / 4) == 76
     assert "batches of 4 have taken 76" in WORDS

@@ -88,13 +88,13 @@ def test_the_rule_that_stops_at_once():
     change = sp.Rational(1, 2) - w**2 / 2
     assert 0 < change < sp.Rational(1, 10**6)
     assert float(change) == pytest.approx(1e-7, rel=1e-6)
-    assert "$C$ changes by $10^{-7}$, less than $\\varepsilon$" in SEVENTH
+    assert "$S$ changes by $10^{-7}$, less than tol" in SEVENTH
 
 
 def test_numbers_of_weights_in_the_drawings():
     for widths, count in (((1, 2, 1), 7), ((1, 2, 2, 1), 13)):
         assert sum((a + 1) * b for a, b in pairwise(widths)) == count
-    assert "7 weights and biases, the one on the right 13" in SEVENTH
+    assert "first network has 7 weights and biases, the second 13" in SEVENTH
 
 
 # --- trained, once more without the library ------------------------------------------------------
@@ -225,7 +225,7 @@ def test_two_curves_make_a_bump():
         w2, b2 = w2 - 2 * (p - ill) @ h / 300, b2 - 2 * np.mean(p - ill)
     assert entropy(p, ill) == pytest.approx(0.273, abs=5e-4)
     assert np.mean((p >= 0.5) == ill) == pytest.approx(0.89, abs=5e-3)
-    assert "from 0.645 to 0.273, and 89 % are told rightly" in SEVENTH
+    assert "from 0.645 to 0.273, and 89 % are classified correctly" in SEVENTH
 
 
 def test_what_a_guess_for_everybody_costs():

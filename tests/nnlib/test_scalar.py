@@ -176,14 +176,14 @@ LECTURE = {
     "xi3": (1.0001234098, {"xi2": 1}, -3.702294123e-4, 0.999876605424),
     "xi4": (0.9998766054240, {"xi3": -0.9997532260742}, 3.701380493e-4, -1.000123409804),
     "xi5": (-1.234021897e-4, {"xi4": 1.0001234098}, 3.701837280e-4, -1),
-    "L": (1.234021897e-4, {"xi8": -1, "xi9": -1}, -3.701837280e-4, 1),
+    "J": (1.234021897e-4, {"xi8": -1, "xi9": -1}, -3.701837280e-4, 1),
 }
 
 
 def test_logistic_graph_reproduces_the_lecture_with_its_sign_put_right():
     L = logistic_graph(3, 1, 3)
     rows = table(L, wrt=next(parent for parent in ancestors(L) if parent.name == "w"))
-    names = ["w", *(f"xi{i}" for i in range(1, 10)), "L"]
+    names = ["w", *(f"xi{i}" for i in range(1, 10)), "J"]
     assert [row.name for row in rows] == names
     assert rows[0].adjoint == pytest.approx(-0.000370183727958695, rel=1e-14)
     assert rows[-1].tangent == pytest.approx(-0.000370183727958695, rel=1e-14)
@@ -206,7 +206,7 @@ def ancestors(node):
 def test_logistic_graph_agrees_with_the_closed_form(x, y, w):
     rows = by_name(table(logistic_graph(x, y, w)))
     loss, gradient = binary_cross_entropy(w * x, y)
-    assert rows["L"].value == pytest.approx(loss, rel=1e-7, abs=1e-12)
+    assert rows["J"].value == pytest.approx(loss, rel=1e-7, abs=1e-12)
     assert rows["w"].adjoint == pytest.approx(gradient * x, rel=1e-7, abs=1e-8)
     assert rows["xi1"].adjoint == pytest.approx(rows["xi4"].value - y, abs=1e-8)
 

@@ -33,7 +33,9 @@ FUNCTIONS = {
     "diag": lambda v: np.diag(v.ravel()),
     **dict.fromkeys("fta", sigma),
     **dict.fromkeys("gb", np.tanh),
-    **dict.fromkeys(["fprime", "tprime", "aprime"], lambda z: sigma(z) * (1 - sigma(z))),
+    **dict.fromkeys(
+        ["fprime", "tprime", "aprime", "stepprime"], lambda z: sigma(z) * (1 - sigma(z))
+    ),
     **dict.fromkeys(["gprime", "bprime"], lambda z: 1 - np.tanh(z) ** 2),
 }
 """What the letters of functions stand for in numbers."""

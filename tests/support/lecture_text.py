@@ -1,6 +1,5 @@
 """The lectures as their tests read them: where they lie, and what is written in their cells."""
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -9,8 +8,6 @@ import nbformat
 LECTURES = sorted((Path(__file__).parents[2] / "lectures").glob("*.ipynb"))
 # The page on notation is for looking things up: it has no questions, no widget and no exercise.
 LESSONS = [path for path in LECTURES if path.stem != "00-notation"]
-
-BOX = re.compile(r"\n## [^\n]*Where the sources disagree\n(.*?)(?=\n## |\Z)", re.S)
 
 
 def text(path, kind):
@@ -24,8 +21,7 @@ def words(name):
 
 
 @cache
-def apart(name):
-    """Return (what a lecture says and computes, what stands in its box on the sources)."""
+def whole(name):
+    """Read all that a lecture says and computes, by its id."""
     cells = nbformat.read(LECTURES[0].with_name(f"{name}.ipynb"), as_version=4).cells
-    whole = "\n".join(cell.source for cell in cells)
-    return BOX.sub("\n", whole), "\n".join(BOX.findall(whole))
+    return "\n".join(cell.source for cell in cells)

@@ -77,7 +77,7 @@ def test_a_lost_figure_is_drawn_again():
     for figure in FIGURES:
         drawn = [sections()[place.name] for place in figure.places if place.kind == "lecture"]
         assert drawn
-        assert all("picture(" in section for section in drawn)
+        assert all("show_" in section for section in drawn)
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)

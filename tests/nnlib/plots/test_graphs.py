@@ -116,7 +116,7 @@ def test_numbers_appear_as_the_sweeps_reach_them():
         count(["w"], []),
         count(["w", "xi1"], []),
         count(everything, []),
-        count(everything, ["L"]),
+        count(everything, ["J"]),
         count(everything, everything),
     ]
     # A value and a tangent each, 11 partials, an adjoint each.

@@ -30,7 +30,7 @@ def test_full_batches_descend_to_the_best_curve():
     assert lost == sorted(lost, reverse=True)
     assert lost[0] == 1.014
     assert lost[-1] == 0.596
-    assert "or 146 beats per minute; slope there β₁/4 = −0.24" in words(widget)
+    assert "or 146 beats per minute; slope there w/4 = −0.24" in words(widget)
 
 
 def test_a_flat_curve_has_no_centre():

@@ -26,7 +26,7 @@ def test_the_example_is_learned_in_one_visit():
     assert "w = (1, 1, −2), b = −3" in words(widget)
     assert "= −12, so ŷ = 0, wrong: the next visit adds x to w and 1 to b" in words(widget)
     widget.controls["visits"].value = 1
-    assert "changes: 1, w = (0, −1, 1), b = −2. Rightly answered rows: 1 of 1" in words(widget)
+    assert "changes: 1, w = (0, −1, 1), b = −2. Rows classified correctly: 1 of 1" in words(widget)
     assert "= 3, so ŷ = 1, right: nothing changes" in words(widget)
 
 
@@ -36,7 +36,7 @@ def test_gates_are_learned_within_the_slider(gate):
     widget.controls["problem"].value = gate
     assert "Learning is over" not in words(widget)
     widget.controls["visits"].value = widget.controls["visits"].max
-    assert "Rightly answered rows: 4 of 4. Learning is over" in words(widget)
+    assert "Rows classified correctly: 4 of 4. Learning is over" in words(widget)
     X, y = logic_gate(gate.lower())
     found = find(r"w = \((\S+), (\S+)\), b = (\S+)\.", words(widget).replace("−", "-"))
     w1, w2, b = map(float, found.groups())

@@ -17,7 +17,7 @@ def told(widget):
 
 
 def loss(widget):
-    return float(re.findall(r"C = (\S+?)\. Outputs", told(widget))[0])
+    return float(re.findall(r"S = (\S+?)\. Outputs", told(widget))[0])
 
 
 def outputs(widget):
@@ -69,7 +69,9 @@ def test_two_units_learn_from_most_seeds_and_not_from_some():
             stuck.append(seed)
             assert loss(widget) == pytest.approx(0.254, abs=0.002)
         else:
-            assert "Rightly told with the threshold ½: 4 of 4. It has learned XOR." in told(widget)
+            assert "Classified correctly with the threshold ½: 4 of 4. It has learned XOR." in told(
+                widget
+            )
             assert (np.round(outputs(widget)) == y).all()
     assert stuck == [0, 1, 11, 12]
 
@@ -101,8 +103,8 @@ def test_runs_that_were_kept_are_drawn_and_told():
     widget.buttons["keep"].click()
     widget.controls["seed"].value = 1
     widget.buttons["keep"].click()
-    assert "Kept 1: seed 2, 2 hidden units, α = 2, C = 0.02816 after 300 steps." in told(widget)
-    assert "Kept 2: seed 1, 2 hidden units, α = 2, C = 0.2" in told(widget)
+    assert "Kept 1: seed 2, 2 hidden units, α = 2, S = 0.02816 after 300 steps." in told(widget)
+    assert "Kept 2: seed 1, 2 hidden units, α = 2, S = 0.2" in told(widget)
     ghosts = {line.get_label(): np.array(line.get_ydata()) for line in losses.lines}
     first, second = (f"kept {n}: seed {s}, 2 hidden units, α = 2" for n, s in ((1, 2), (2, 1)))
     assert {name: len(ghost) for name, ghost in ghosts.items()} == {

@@ -5,4 +5,5 @@ from nnlib import scalar, table
 
 def local_partials(x, y, w):
     rows = table(scalar.logistic_graph(x, y, w))
-    return {(row.name, parent): value for row in rows for parent, value in row.partials.items()}
+    named = [(row.name.replace("J", "L"), row.partials) for row in rows]
+    return {(name, parent): value for name, partials in named for parent, value in partials.items()}

@@ -5,4 +5,5 @@ from nnlib.scalar import logistic_graph
 
 
 def node_values(x, y, w):
-    return {row.name: row.value for row in table(logistic_graph(x, y, w))}
+    rows = table(logistic_graph(x, y, w))
+    return {row.name.replace("J", "L"): row.value for row in rows}
