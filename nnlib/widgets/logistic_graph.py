@@ -66,7 +66,7 @@ class GraphStepper(Live):
             for row in rows
             if row.name in valued
         ]
-        return html_table(("node", "value", "d·/dw", "∂L/∂·"), lines)
+        return html_table(("node", "value", "d·/dw", "∂J/∂·"), lines)
 
 
 def _tangent_news(rows: Sequence[Row], name: str) -> str:
@@ -85,7 +85,7 @@ def _adjoint_news(rows: Sequence[Row], name: str) -> str:
     terms = [(row.adjoint, row.partials[name]) for row in rows if name in row.partials]
     return (
         "Backward, adjoint times local partial: "
-        f"∂L/∂{pretty(name)} = {_sum(terms)}{figures(adjoint)}."
+        f"∂J/∂{pretty(name)} = {_sum(terms)}{figures(adjoint)}."
     )
 
 

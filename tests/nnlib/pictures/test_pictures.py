@@ -49,7 +49,7 @@ def test_a_descent_is_told_by_its_ends():
     one = pictures.show_descents(lambda t: 2 * t**2, {"η = 0.1": [1, 0.6, 0.36]}, xlim=(-2, 2))
     assert "η = 0.1: 2 steps from 1 to 0.36, with the loss 2 at the start, 0.2592 at" in words(one)
     own = {"a": lambda u, v: u + v, "b": lambda u, v: u - v}
-    two = words(pictures.show_descents(own, dict.fromkeys("ab", [[0, 0], [1, 2]])))
+    two = words(pictures.show_descents(own, {name: [[0, 0], [1, 2]] for name in "ab"}))
     assert "a: 1 steps from (0, 0) to (1, 2), with the loss 0 at the start, 3 at the end" in two
     assert "b: 1 steps from (0, 0) to (1, 2), with the loss 0 at the start, −1 at the end" in two
 
@@ -135,5 +135,5 @@ def test_outcomes_maps_and_images_are_told_with_their_data():
 
 
 def test_arguments_are_checked_as_by_the_plots():
-    with pytest.raises(ValueError, match="labels|y must"):
+    with pytest.raises(ValueError, match="y must"):
         pictures.show_points({"A": (np.zeros((2, 2)), [0, 7])})
