@@ -26,10 +26,10 @@ from ..feedback import KEY, LARGEST_GRADED_NOTEBOOK
 from ..files import write_text
 from ..sandbox.session import Sandbox
 from .grade_submission import SUBMISSION, grade_submission
-from .jobs import read_files, read_job, read_submission
+from .jobs import read_files, read_fingerprint, read_job
 from .restore_answers import label
 from .save_grades import save_grades
-from .submission import fingerprint, read_file
+from .submission import read_file
 from .trusted_execute import TrustedExecute
 
 TIMESTAMP = "timestamp.txt"
@@ -147,7 +147,7 @@ class Autograde(converters.Autograde):
         for path in map(Path, self.notebooks):
             graded = read_graded(destination / path.name)
             self._earlier[path.stem] = {label(cell): cell.source for cell in graded.cells}
-            now = fingerprint(*read_submission(self._course, assignment, student, path.stem))
+            now = read_fingerprint(self._course, assignment, student, path.stem)
             if graded.metadata.get(KEY, {}).get(SUBMISSION) != now:
                 return False
         return _timestamp(destination) == self._submitted_at(assignment, student)

@@ -14,11 +14,10 @@ from nbgrader.converters.base import NbGraderException
 
 from ..feedback import KEY
 from ..files import write_text
+from . import jobs
 from .autograde import TIMESTAMP, read_graded
 from .feedback_page import read_fingerprint, read_standing, render_page
 from .grade_submission import SUBMISSION
-from .jobs import read_submission
-from .submission import fingerprint
 
 SECRET = "submission_secret.txt"
 """With what is in it a student's own nbgrader finds the page in the exchange."""
@@ -94,7 +93,7 @@ class GenerateFeedback(converters.GenerateFeedback):
         graded = read_graded(notebook).metadata.get(KEY, {}).get(SUBMISSION)
         folder = self._course.format_path(self._course.submitted_directory, student, assignment)
         if Path(folder).is_dir() and graded is not None:
-            now = fingerprint(*read_submission(self._course, assignment, student, notebook.stem))
+            now = jobs.read_fingerprint(self._course, assignment, student, notebook.stem)
             if now != graded:
                 self.outdated[student] = "handed in anew since it was graded; grade again"
 

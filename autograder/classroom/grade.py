@@ -25,6 +25,7 @@ from ..sandbox.session import Sandbox
 from ..sandbox.wire import make_printable
 from .autograde import AGAIN, NEW, SKIPPED, UNCHANGED
 from .course import Classroom, add_sandbox_argument, add_student_argument, open_classroom
+from .needs_eye import format_matters, list_matters, write_matters
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +45,11 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStart it again to go on where it was.", file=sys.stderr)
         raise
-    print(*format_table(graded.rows), *graded.notes, graded.count_outcomes(), sep="\n")
+    matters = list_matters(classroom, options.assignment)
+    print(*format_table(graded.rows), *graded.notes, *format_matters(matters), sep="\n")
+    if matters:
+        print(f"  All of this: {write_matters(classroom, options.assignment, matters)}")
+    print(graded.count_outcomes())
     return print_failures(graded.failed)
 
 

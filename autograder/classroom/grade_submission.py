@@ -27,8 +27,8 @@ from ..sandbox.session import REASONS, CellRun, Sandbox, Session
 from .restore_answers import label, restore_answers
 from .submission import Submission, fingerprint, parse_notebook
 
-SUBMISSION = "submission"
-"""Where a graded notebook's metadata tell which submission it was made of."""
+SUBMISSION, REMARKS = "submission", "remarks"
+"""Where a graded notebook's metadata tell of which submission it was made, and what is odd."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Job:
 
     released, submitted: the notebook as it was given out, and as it was handed in; complaint: why
     there is none to be read, empty if there is; files: what lies beside it, by relative name;
-    seeds: of the student's own cases, for each question that the notebook asks.
+    seeds: of the student's own cases, for each question that the notebook asks; remarks: what an
+    instructor should know of how it was handed in.
     """
 
     student: str
@@ -62,6 +63,7 @@ class Job:
     files: Mapping[str, bytes] = field(default_factory=dict)
     seeds: Mapping[QuestionId, int] = field(default_factory=dict)
     limits: Limits = Limits()
+    remarks: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -105,7 +107,7 @@ def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
     Raises ConfineError if answers cannot be kept in, NotACheckError if the released notebook has a
     test cell of another kind.
     """
-    notebook, complaint = restore_notebook(job)
+    notebook, complaint, moved = restore_notebook(job)
     results: dict[QuestionId, Result] = {}
     scores: dict[str, float | None] = {}
     with open_session(job, sandbox) as session:
@@ -122,7 +124,10 @@ def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
             scores[label(cell)], _ = utils.determine_grade(cell)
         if utils.is_solution(cell) or utils.is_task(cell):
             comments[label(cell)] = _comment(cell, by_name.get(label(cell)), complaint)
-    notebook.metadata[feedback.KEY] = {SUBMISSION: job.fingerprint}
+    notebook.metadata[feedback.KEY] = {
+        SUBMISSION: job.fingerprint,
+        REMARKS: [*filter(None, [complaint]), *job.remarks, *moved],
+    }
     return Graded(job.student, _write(notebook, job.limits), scores, comments, results, complaint)
 
 
@@ -133,13 +138,18 @@ def _score(result: Result, cell: NotebookNode) -> float | None:
     return float(min(max(result.score, 0.0), cell.metadata.nbgrader.points))
 
 
-def restore_notebook(job: Job) -> tuple[NotebookNode, str]:
-    """Return the released notebook with the student's answers, and what to complain of."""
+def restore_notebook(job: Job) -> tuple[NotebookNode, str, list[str]]:
+    """Return the released notebook with the student's answers, and what to complain of.
+
+    The last is what an instructor should know of answers that were not in their cells.
+    """
     complaint = job.complaint
     submission = Submission((), complaint) if complaint else parse_notebook(job.submitted)
     released = nbformat.reads(job.released.decode(), as_version=4)
-    _, notebook = normalize(restore_answers(released, submission))
-    return notebook, submission.complaint
+    restored, moved = restore_answers(released, submission)
+    _, notebook = normalize(restored)
+    remarks = [f"{name}: the text was found in another cell" for name in moved]
+    return notebook, submission.complaint, remarks
 
 
 def open_session(job: Job, sandbox: Sandbox) -> Session:

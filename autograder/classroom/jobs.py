@@ -6,9 +6,10 @@ from typing import Any
 import nbformat
 from nbgrader.converters.base import NbGraderException
 
+from .find_notebook import find_notebook
 from .grade_submission import Job, Limits, is_test, read_question_id
 from .secret import derive_seed, read_secret
-from .submission import files_beside, open_notebook
+from .submission import files_beside, fingerprint
 
 
 def read_job(course: Any, assignment: str, student: str, name: str, limits: Limits) -> Job:
@@ -27,22 +28,29 @@ def read_job(course: Any, assignment: str, student: str, name: str, limits: Limi
     secret = read_secret()
     cells = nbformat.reads(given_out.decode(), as_version=4).cells
     questions = [read_question_id(cell.source) for cell in cells if is_test(cell)]
+    folder = Path(course.format_path(course.submitted_directory, student, assignment))
+    found = find_notebook(folder, name, given_out)
     return Job(
         student,
         given_out,
-        *read_submission(course, assignment, student, name),
+        found.data,
+        found.complaint,
+        read_files(course, assignment, student),
         {question: derive_seed(secret, student, question) for question in questions},
         limits,
+        found.remarks,
     )
 
 
-def read_submission(
-    course: Any, assignment: str, student: str, name: str
-) -> tuple[bytes, str, dict[str, bytes]]:
-    """Return a student's notebook, why there is none to be read, and the files beside it."""
+def read_fingerprint(course: Any, assignment: str, student: str, name: str) -> str:
+    """Return the digest of what there is to grade now; see `Job.fingerprint`."""
+    released = Path(course.format_path(course.release_directory, ".", assignment), f"{name}.ipynb")
     folder = Path(course.format_path(course.submitted_directory, student, assignment))
-    files = read_files(course, assignment, student)
-    return *open_notebook(folder / f"{name}.ipynb"), files
+    try:
+        found = find_notebook(folder, name, released.read_bytes())
+    except FileNotFoundError:
+        return ""
+    return fingerprint(found.data, found.complaint, read_files(course, assignment, student))
 
 
 def read_files(course: Any, assignment: str, student: str) -> dict[str, bytes]:

@@ -71,7 +71,7 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
         raise CourseError(f"{assignment}.ipynb has no test cell for {question_id}")
     number = job.seeds[QuestionId(question_id)]
     yield f"{student}, {question_id}, seed {number}"
-    notebook, complaint = restore_notebook(job)
+    notebook, complaint, _ = restore_notebook(job)
     if complaint:
         yield complaint
     judge, calls = Judge(), []

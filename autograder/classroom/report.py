@@ -6,7 +6,9 @@ from pathlib import Path
 
 from ..files import write_text
 from .class_results import ClassResults, collect_class_results
+from .course import Classroom, read_settings
 from .csv_table import CsvValue, format_csv, format_number
+from .needs_eye import Matter, list_matters
 from .report_page import render_report
 
 CATALOGUE_PAGE = "site/html/catalogue-of-mistakes.html"
@@ -21,23 +23,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report, and print where it is."""
-    print(*write_report(Path.cwd(), options.assignment, options.names), sep="\n")
+    is_course = Path("nbgrader_config.py").exists()
+    matters = list_matters(Classroom(read_settings()), options.assignment) if is_course else []
+    print(*write_report(Path.cwd(), options.assignment, options.names, matters), sep="\n")
     return 0
 
 
-def write_report(root: Path, assignment: str, names: bool = False) -> tuple[Path, Path]:
+def write_report(
+    root: Path, assignment: str, names: bool = False, matters: Sequence[Matter] = ()
+) -> tuple[Path, Path]:
     """Write the page and the CSV into `classroom/reports` of the course; return where they are.
 
     No student is named unless `names` is true; then both tell who made which mistake. Where the
-    site of the course has been built, the page links to its catalogue of mistakes. Raises
-    FileNotFoundError if there is no gradebook, ValueError for an unknown assignment.
+    site of the course has been built, the page links to its catalogue of mistakes. `matters` are
+    what needs an instructor's eye. Raises FileNotFoundError if there is no gradebook, ValueError for an
+    unknown assignment.
     """
     results = collect_class_results(root, assignment)
     folder = root / "classroom" / "reports"
     folder.mkdir(exist_ok=True)
     html, csv = folder / f"{assignment}.html", folder / f"{assignment}.csv"
     catalogue = f"../../{CATALOGUE_PAGE}" if (root / CATALOGUE_PAGE).is_file() else ""
-    write_text(html, render_report(results, names, catalogue))
+    write_text(html, render_report(results, names, catalogue, matters))
     write_text(csv, format_csv(_rows(results, names)))
     return html, csv
 

@@ -20,6 +20,7 @@ from nnlib.widgets import picture
 from ..templates import render
 from .class_results import ClassResults, QuestionResults
 from .csv_table import format_number
+from .needs_eye import Matter
 
 MOST = 12
 """Bars in the picture of the most common mistakes."""
@@ -57,13 +58,17 @@ class Section:
     tables: list[ReportTable] = field(default_factory=list)
 
 
-def render_report(results: ClassResults, names: bool = False, catalogue: str = "") -> str:
+def render_report(
+    results: ClassResults, names: bool = False, catalogue: str = "", matters: Sequence[Matter] = ()
+) -> str:
     """Return the page as HTML.
 
     names: whether it tells who made which mistake; catalogue: where the catalogue of mistakes lies
-    as seen from the page, to which each mistake's id is then a link.
+    as seen from the page, to which each mistake's id is then a link; matters: what needs an eye.
     """
     sections = list(_sections(results, names)) if results.totals and results.questions else []
+    if matters:
+        sections.insert(0, _list_matters(matters, names))
     return render(
         "report.html",
         results=results,
@@ -136,6 +141,15 @@ def _compare_questions(results: ClassResults) -> Section:
     return Section(
         "Questions", tables=[ReportTable("Scores by question", head, rows, _picture(ax, alt))]
     )
+
+
+def _list_matters(matters: Sequence[Matter], names: bool) -> Section:
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for matter in matters:
+        kinds.setdefault((matter.what, matter.about), []).append(matter.student)
+    head = ("what", "about", "submissions", *(("who",) if names else ()))
+    rows = [(*kind, len(who), *((", ".join(who),) if names else ())) for kind, who in kinds.items()]
+    return Section("Needs your eye", tables=[ReportTable("For a person to settle", head, rows)])
 
 
 def _rank_mistakes(results: ClassResults) -> Section:

@@ -17,10 +17,16 @@ from .submission import Cell, Submission
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def\s+(\w+)|(\w+)\s*(?::[^=\n]+)?=(?!=))", re.M)
 
 
-def restore_answers(release: NotebookNode, submission: Submission) -> NotebookNode:
-    """Return the released notebook with the answers of a submission, fit to be graded."""
+def restore_answers(
+    release: NotebookNode, submission: Submission
+) -> tuple[NotebookNode, list[str]]:
+    """Return the released notebook with the answers of a submission, fit to be graded.
+
+    Also returns the names of the texts that were found elsewhere than in their cell, and were put
+    there, before whoever marks them.
+    """
     labelled = {label(cell): cell for cell in release.cells if label(cell)}
-    texts = {cell.source.strip() for cell in release.cells if not label(cell)}
+    lines = {line.strip() for cell in release.cells for line in cell.source.splitlines()}
     versions, loose = _sort_cells(submission.cells, labelled)
     notebook = new_notebook(metadata=release.metadata)
     if submission.complaint:
@@ -31,7 +37,7 @@ def restore_answers(release: NotebookNode, submission: Submission) -> NotebookNo
         cell = NotebookNode(cell)
         copies: list[Cell] = []
         if is_answer(cell):
-            found = versions[name] or _adopt_cell(cell, loose, before, texts)
+            found = versions[name] or _adopt_cell(cell, loose, before, lines)
             changed = [copy for copy in found if copy.source.strip() != cell.source.strip()]
             changed = changed or _find_elsewhere(cell, submission.cells, labelled)
             if changed:
@@ -42,10 +48,21 @@ def restore_answers(release: NotebookNode, submission: Submission) -> NotebookNo
             copies = changed[:-1]
         filled.append((name, cell, copies))
         before = name if name in versions else before
+    moved = []
+    for name, cell, _ in filled:
+        if cell.cell_type == "markdown" and is_answer(cell):
+            stub = labelled[name].source.strip()
+            texts = _find_texts(release, name, loose, lines) if cell.source.strip() == stub else []
+            if texts:
+                moved.append(name)
+                cell.source = "\n\n".join(text.source for text in texts)
+                pictures = {k: v for text in texts for k, v in text.attachments.items()}
+                if pictures:
+                    cell.attachments = pictures
     notebook.cells += map(_make_cell, loose[None])
     for name, cell, copies in filled:
         notebook.cells += [*map(_make_cell, copies), cell, *map(_make_cell, loose[name])]
-    return notebook
+    return notebook, moved
 
 
 def label(cell: NotebookNode) -> str:
@@ -76,7 +93,7 @@ def _sort_cells(cells: Iterable[Cell], labelled: dict) -> tuple[Versions, Loose]
     return versions, loose
 
 
-def _adopt_cell(missing: NotebookNode, loose: Loose, before: str | None, texts: set) -> list[Cell]:
+def _adopt_cell(missing: NotebookNode, loose: Loose, before: str | None, lines: set) -> list[Cell]:
     """Find the cell that has lost its label, and take it from where it is.
 
     It is one that defines what the missing answer defines, wherever it stands; a text is one that
@@ -88,7 +105,7 @@ def _adopt_cell(missing: NotebookNode, loose: Loose, before: str | None, texts: 
             if missing.cell_type == "code":
                 fits = cell.kind == "code" and bool(wanted & _defined_names(cell.source))
             else:
-                fits = above == before and cell.kind != "code" and cell.source.strip() not in texts
+                fits = above == before and cell.kind != "code" and _is_own_text(cell, lines)
             if fits:
                 cells.remove(cell)
                 return [cell]
@@ -109,6 +126,37 @@ def _find_elsewhere(cell: NotebookNode, cells: Iterable[Cell], labelled: dict) -
     ]
     stubs = {released.source.strip() for released in labelled.values()}
     return [other for other in answers if other.source.strip() not in stubs][-1:]
+
+
+def _find_texts(release: NotebookNode, name: str, loose: Loose, lines: set[str]) -> list[Cell]:
+    """Find what was written for a text that was left as it is: take it from where it stands.
+
+    It is all that stands above its cell and below the text before it, or below it if it is the
+    last, and is not of the release, an older one included.
+    """
+    labels = [label(cell) for cell in release.cells if label(cell)]
+    texts = [label(c) for c in release.cells if c.cell_type == "markdown" and is_answer(c)]
+    before = texts[: texts.index(name)]
+    first = labels.index(before[-1]) + 1 if before else 0
+    end = len(labels) if name == texts[-1] else labels.index(name) + 1
+    places = [*([] if before else [None]), *labels[first:end]]
+    found = []
+    for place in places:
+        own = [cell for cell in loose[place] if _is_own_text(cell, lines)]
+        loose[place] = [cell for cell in loose[place] if cell not in own]
+        found += own
+    return found
+
+
+def _is_own_text(cell: Cell, released: set[str]) -> bool:
+    """Tell whether most of a cell is text that no line of the release says."""
+    lines = [line.strip() for line in cell.source.splitlines()]
+    if cell.kind == "code":  # some write in remarks
+        lines = [line for line in lines if line]
+        if not all(line.startswith("#") for line in lines):
+            return False
+    own = sum(len(line) for line in lines if line not in released)
+    return 2 * own > sum(map(len, lines))
 
 
 def _wanted_names(cell: NotebookNode) -> set[str]:

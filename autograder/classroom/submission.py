@@ -31,6 +31,13 @@ A_LINK = "The notebook that was handed in is a link or no ordinary file, and was
 TOO_LARGE = "The notebook that was handed in is far too large, and was not opened."
 DAMAGED = "The notebook that was handed in is damaged. What could be read of it was graded."
 
+LARGEST_WITH_OUTPUTS = 128 * 2**20
+MOST_TOKENS = 2_000_000
+"""Bytes of a notebook as it was handed in, with all that its cells have shown, and the strings and
+brackets that are read to leave that out."""
+
+_OUTPUTS = re.compile(rb'"outputs"\s*:\s*\[')
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]]', re.S)
 _CELL = re.compile(r'\{\s*"(?:attachments|cell_type|execution_count|id|metadata|source)"\s*:')
 
 
@@ -58,14 +65,15 @@ class Submission:
 def open_notebook(path: Path) -> tuple[bytes, str]:
     """Return what a notebook holds, and why it was not opened; empty if it was.
 
-    A folder's only notebook counts whatever it is called. Never raises for what is there.
+    Of a large one, the outputs are dropped: they count for nothing. Never raises for what is there.
     """
     try:
-        return read_file(path, LARGEST_NOTEBOOK), ""
+        data = read_file(path, LARGEST_WITH_OUTPUTS)
+        if len(data) > LARGEST_NOTEBOOK:
+            data = _drop_outputs(data)
+        return (data, "") if len(data) <= LARGEST_NOTEBOOK else (b"", TOO_LARGE)
     except FileNotFoundError:
-        entries = _list_folder(path.parent)
-        others = [p for p in entries if p.suffix == ".ipynb" and not p.is_symlink()]
-        return open_notebook(others[0]) if len(others) == 1 else (b"", NOT_HANDED_IN)
+        return b"", NOT_HANDED_IN
     except NotOrdinaryError:
         return b"", A_LINK
     except TooLargeError:
@@ -99,11 +107,23 @@ def parse_notebook(data: bytes) -> Submission:
         return Submission(tuple(_read_cells(_salvage_cells(text))), DAMAGED)
 
 
-def _list_folder(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
+def _drop_outputs(data: bytes) -> bytes:
+    """Return a notebook without what its cells have shown, read as text, for it may be huge."""
+    kept, at, left = [], 0, MOST_TOKENS
+    while found := _OUTPUTS.search(data, at):
+        kept.append(data[at : found.end()])
+        depth, at = 1, found.end()
+        for token in _TOKEN.finditer(data, at):
+            depth += {b"[": 1, b"]": -1}.get(token[0], 0)
+            left -= 1
+            if depth == 0 or left <= 0:
+                at = token.end() - 1
+                break
+        else:
+            return b"".join(kept)  # cut short within an output
+        if left <= 0:
+            break
+    return b"".join((*kept, data[at:]))
 
 
 class NotOrdinaryError(OSError):
@@ -151,6 +171,14 @@ def files_beside(*folders: Path) -> dict[str, bytes]:
                 continue
             room -= len(found[name])
     return found
+
+
+def list_files(folder: Path) -> Iterator[Path]:
+    """Give what lies in a folder and the folders within, but for hidden folders; follow no link."""
+    for number, path in enumerate(_walk_files(folder)):
+        if number >= MOST_FILES:
+            return
+        yield path
 
 
 def _walk_files(folder: Path) -> Iterator[Path]:

@@ -39,7 +39,7 @@ RELEASE = new_notebook(
 
 def restored(*cells: Cell, complaint: str = "") -> list[tuple[str, str]]:
     """Names and sources of the cells that come of what was handed in."""
-    notebook = restore_answers(RELEASE, Submission(cells, complaint))
+    notebook, _ = restore_answers(RELEASE, Submission(cells, complaint))
     return [(label(cell), cell.source) for cell in notebook.cells]
 
 
@@ -101,3 +101,26 @@ def test_the_release_is_left_as_it_is():
     restored(Cell("code", "def first(x): return 1", "first"))
     assert nbformat.writes(RELEASE) == before
     assert [label(c) for c in RELEASE.cells if is_answer(c)] == ["first", "second", "written-why"]
+
+
+def test_a_text_beside_its_cell_is_put_before_whoever_marks_it():
+    stub = Cell("markdown", "*Write your answer here.*", "written-why")
+    mine = Cell("markdown", "Because of the chain rule.")
+    release_text = Cell("markdown", "# The exercise")
+    notebook, moved = restore_answers(RELEASE, Submission((release_text, stub, mine)))
+    assert [c.source for c in notebook.cells if label(c) == "written-why"] == [mine.source]
+    assert moved == ["written-why"]
+    # Nothing is moved for who has written into the cell, or nothing of their own.
+    for cells in ((Cell("markdown", "Since.", "written-why"), mine), (stub, release_text)):
+        assert restore_answers(RELEASE, Submission(cells))[1] == []
+
+
+def test_a_text_in_remarks_or_in_a_notebook_without_labels_is_found():
+    remarks = Cell("code", "# Because of\n# the chain rule.")
+    text = Cell("markdown", "Because of the chain rule.")
+    for cells in ((remarks,), (Cell("markdown", "# The exercise"), text)):
+        notebook, _ = restore_answers(RELEASE, Submission(cells))
+        (written,) = (c for c in notebook.cells if label(c) == "written-why")
+        assert written.source == cells[-1].source
+    # Remarks above code belong to the code.
+    assert restore_answers(RELEASE, Submission((Cell("code", "# a note\nx = 1"),)))[1] == []

@@ -9,7 +9,6 @@ from autograder.classroom import submission
 from autograder.classroom.submission import (
     A_LINK,
     DAMAGED,
-    NOT_HANDED_IN,
     TOO_LARGE,
     Cell,
     NotOrdinaryError,
@@ -69,13 +68,6 @@ def test_no_more_cells_and_characters_are_read_than_may_be(monkeypatch):
 # --- folders ------------------------------------------------------------------------------------
 
 
-def test_a_folder_s_only_notebook_counts_whatever_it_is_called(tmp_path):
-    (tmp_path / "a (1).ipynb").write_text("mine")
-    assert open_notebook(tmp_path / "a.ipynb") == (b"mine", "")
-    (tmp_path / "a (2).ipynb").write_text("mine too")
-    assert open_notebook(tmp_path / "a.ipynb") == (b"", NOT_HANDED_IN)
-
-
 def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path):
     (tmp_path / "a.ipynb").write_text("somebody's")
     (tmp_path / "link.ipynb").symlink_to("a.ipynb")
@@ -88,7 +80,7 @@ def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path):
 
 def test_a_large_notebook_is_not_opened(tmp_path):
     with (tmp_path / "a.ipynb").open("wb") as file:
-        file.truncate(submission.LARGEST_NOTEBOOK + 1)
+        file.truncate(submission.LARGEST_WITH_OUTPUTS + 1)
     assert open_notebook(tmp_path / "a.ipynb") == (b"", TOO_LARGE)
 
 
