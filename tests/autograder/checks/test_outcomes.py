@@ -1,4 +1,4 @@
-"""Every answer of the bank gets what it states; no seed lets a wrong one win."""
+"""Every answer of the bank gets what it states; no seed lets a wrong one win, no hint tells all."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from autograder.grade import HOME_SEED, Result
 from autograder.questions import find_question, load_questions
 from autograder.run_checks import draw_cases
 from tests.support.bank import BANK, LANES, TRAININGS, answers_to
+from tests.support.secrets import find_leaks
 
 SEEDS = 8
 """Few enough for every run of the deep tests; `autograder bank` takes 200."""
@@ -31,6 +32,7 @@ def test_outcomes_are_as_stated_and_no_known_mistake_survives(question, every):
     for answer, result in results.items():
         assert answer.says in feedback.format_text(result), answer.outcome
         assert bool(result.hints) == (result.score < result.points), answer.outcome
+    assert list(find_leaks(question, drawn, results)) == []
 
 
 @pytest.mark.deep
