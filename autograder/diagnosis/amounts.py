@@ -141,7 +141,9 @@ def _find_line(entries: _Entries) -> Relation | None:
         return None
     if np.ptp(right) < 0.1 * np.abs(right).max():
         return None
-    factor, summand = np.polyfit(right, got, 1)
+    about_mean = right - right.mean()  # np.polyfit would warn of numbers that are too large for it
+    factor = float(about_mean @ got / (about_mean @ about_mean))
+    summand = got.mean() - factor * right.mean()
     flat = abs(factor) * np.ptp(right) <= 10 * CLOSE * np.abs(got).max()
     if flat or abs(factor - 1) < CLOSE:
         return None
