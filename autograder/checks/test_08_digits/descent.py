@@ -26,9 +26,6 @@ GENTLE = 1e-4
 EPOCHS = 3
 """The epochs that are judged one by one, with all rows in one batch."""
 
-LONG = 40
-"""The epochs of a long run."""
-
 CLOSE = 1e-4
 """The largest error of a right step, relative to its largest entry in an array."""
 
@@ -80,8 +77,6 @@ class Path:
     starts: Sequence[Weights]
     ends: Sequence[Weights]
     knows_rate: bool
-    long_start: Weights
-    long_end: Weights
 
     @classmethod
     def observe(cls, train: Train, case: DigitTraining) -> "Path":
@@ -91,10 +86,12 @@ class Path:
         starts = [show_start(train, run) for run in runs]
         # Other labels lead a step elsewhere, also one that does not know the rate.
         other = show_start(train, replace(runs[0], labels=(case.labels + 1) % 10))
-        long = replace(whole, eta=0.1, epochs=LONG)
-        alike = is_same(starts[0], starts[1])
-        both = starts[0] if alike else show_start(train, long), train(long)
-        return cls(whole, starts, list(map(train, runs)), is_same(starts[0], other), *both)
+        return cls(whole, starts, list(map(train, runs)), is_same(starts[0], other))
+
+    @property
+    def one_start(self) -> bool:
+        """Whether the first weights do not depend on the number of epochs."""
+        return is_same(self.starts[0], self.starts[1])
 
     @property
     def fixed(self) -> bool:
@@ -138,16 +135,6 @@ class Path:
             found.append(at)
         # From where a run began that does not know the rate, nobody can see.
         return [self.case.network(at) for at in found][not self.knows_rate :]
-
-    @cached_property
-    def stays_right(self) -> bool:
-        """Whether a long run ends where it should; float32 may lead it a little elsewhere."""
-        case = replace(self.case, eta=0.1)
-        right = self.long_start
-        for _ in range(LONG):
-            right = step(case, right)
-        start, end, right = map(as_vector, (self.long_start, self.long_end, right))
-        return bool(np.linalg.norm(end - right) < 1e-2 * np.linalg.norm(right - start))
 
     @property
     def moved(self) -> list[Weights]:

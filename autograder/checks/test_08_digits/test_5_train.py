@@ -31,6 +31,7 @@ from ..common import (
 from .cases import PARAMETERS, Network
 from .descent import Batches, Path, both_from_start, cut, gradients_of, row_gradients, shares_of
 from .mistakes import MOVES, STANDS, SUMMED, UPHILL
+from .replays import Replays
 from .training import DigitTraining, Train, Weights, as_vector, is_same, make_network
 
 ENOUGH = 0.95
@@ -58,6 +59,7 @@ class Behaviour:
     weights: Weights
     path: Path
     batches: Batches | None
+    replays: Replays | None
     followed: bool
     finite: bool
     repeats: bool
@@ -76,11 +78,13 @@ class Behaviour:
         repeats = is_same(once, again)
         followed = finite and repeats and path.knows_rate and not path.fixed and path.is_right
         batches = Batches.observe(train, small) if followed else None
+        replays = Replays.observe(train, small, path.one_start) if followed else None
         return cls(
             case,
             train_well(train, case, followed),
             path,
             batches,
+            replays,
             followed=followed,
             finite=finite,
             repeats=repeats,
@@ -343,6 +347,8 @@ GENERATOR: Table = {
 }
 """Whether a mistake is what is wrong with the random numbers; the first that is counts."""
 
+LATE = CATALOGUE["right-in-first-epochs"]
+
 SETTINGS: Table = {
     NOT_FINITE: lambda b: not b.finite,
     STANDS: lambda b: b.stands,
@@ -350,13 +356,16 @@ SETTINGS: Table = {
     CATALOGUE["number-of-epochs-unused"]: lambda b: b.path.fixed,
     CATALOGUE["epochs-miscounted"]: lambda b: b.path.miscounted,
     CATALOGUE["batch-size-unused"]: lambda b: not b.heeds_size,
-    CATALOGUE["right-in-first-epochs"]: lambda b: b.followed and not b.path.stays_right,
+    LATE: lambda b: b.replays is not None and not b.replays.late_steps,
     **{m: partial(has_batches, shares=shares) for m, shares in SHARES.items()},
     CATALOGUE["gradients-of-epoch-start"]: lambda b: (
         b.batches is not None and b.batches.follows(both_from_start)
     ),
     WITH_REPLACEMENT: draws_with_replacement,
     CATALOGUE["other-batches"]: lambda b: b.batches is not None and not b.batches.is_right,
+    LATE.with_variant("batches"): lambda b: b.replays is not None and not b.replays.late_batches,
+    CATALOGUE["other-settings-than-given"]: lambda b: b.replays is not None and not b.replays.large,
+    CATALOGUE["right-while-loss-falls"]: lambda b: b.replays is not None and not b.replays.rising,
 }
 """Whether a mistake is what makes settings matter less; the first that is counts."""
 

@@ -127,7 +127,24 @@ MISTAKES = (
         "right-in-first-epochs",
         "right in the first epochs alone",
         "right in the first epochs, and not in later ones.",
-        "What in your loop depends on the number of the epoch?",
+        "What in your loop depends on how many epochs or batches there have been, or ends it "
+        "early?",
+        "08 §5",
+    ),
+    Mistake(
+        "other-settings-than-given",
+        "other settings than given",
+        "right with few units, a small rate and small batches, and not with more of them.",
+        "Does your code keep to the η, the `size` and the `hidden` that it is given, also if they "
+        "are large?",
+        "08 §5",
+    ),
+    Mistake(
+        "right-while-loss-falls",
+        "right while the loss falls",
+        "right while the loss falls, and not where it has risen.",
+        "Does anything in your loop look at the loss? The gradient alone moves the weights, and "
+        "the last ones are returned.",
         "08 §5",
     ),
     Mistake(

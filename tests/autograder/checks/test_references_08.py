@@ -15,6 +15,7 @@ from autograder.checks.test_08_digits.cases import (
 )
 from autograder.checks.test_08_digits.descent import Gauge, gradients_of, row_gradients, step
 from autograder.checks.test_08_digits.mistakes import WITH_OWN_GRADIENT
+from autograder.checks.test_08_digits.replays import find_rise, show_one_image
 from autograder.checks.test_08_digits.test_1_parameters import count
 from autograder.checks.test_08_digits.test_6_fourier import Places
 from autograder.checks.test_08_digits.training import (
@@ -237,6 +238,33 @@ def test_the_steps_of_a_training_follow_the_gradient_that_the_oracle_finds():
         np.testing.assert_allclose(slope, n.gradient_by(name), rtol=1e-7, atol=1e-9)
     total = row_gradients(n).mean(axis=1)
     np.testing.assert_allclose(total, as_vector(gradients_of(n)), rtol=1e-9, atol=1e-12)
+
+
+def draw_start(case, seed):
+    """First weights of about the right size, as a program might draw them."""
+    rng = np.random.default_rng(seed)
+    return {name: rng.normal(0, 0.3, shape) for name, shape in case.shapes().items()}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_training_that_is_repeated_ends_where_its_loss_has_risen(seed):
+    small = TRAIN.draw_case(seed, 0).small
+    at = draw_start(small, seed)
+    steep = find_rise(small, at)
+    losses = []
+    for _ in range(steep.epochs):
+        at = step(steep, at)
+        net = steep.network(at)
+        losses.append(cross_entropy(net.A1 @ net.W2 + net.b2, net.labels))
+    assert losses[-1] > losses[-2]
+
+
+def test_no_order_makes_a_difference_where_all_rows_are_one_image():
+    case = show_one_image(TRAIN.draw_case(0, 0).small, 9)
+    at = draw_start(case, 0)
+    ends = [step(case, at, np.array(rows)) for rows in ([0], [5, 2], range(9))]
+    for end in ends[1:]:
+        np.testing.assert_allclose(as_vector(end), as_vector(ends[0]), atol=1e-12)
 
 
 @pytest.mark.parametrize("size", [24, 14, 7, 5])

@@ -2,8 +2,8 @@
 # mistake: learns-too-little first-batch-only
 def train(X, labels, hidden, eta, epochs, size, rng):
     n, d = X.shape
-    W1, b1 = rng.normal(0, np.sqrt(2 / d), (d, hidden)), np.zeros(hidden)
-    W2, b2 = rng.normal(0, np.sqrt(2 / hidden), (hidden, 10)), np.zeros(10)
+    W1, b1 = rng.normal(0, 0.1 * np.sqrt(2 / d), (d, hidden)), np.zeros(hidden)
+    W2, b2 = rng.normal(0, 0.1 * np.sqrt(2 / hidden), (hidden, 10)), np.zeros(10)
     for _ in range(epochs):
         rows = rng.permutation(n)[:size]
         x, t = X[rows], labels[rows]

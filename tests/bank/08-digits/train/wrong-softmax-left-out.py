@@ -2,8 +2,8 @@
 # mistake: softmax-missing
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
-    W1 = rng.normal(size=(d, hidden)) * np.sqrt(2 / d)
-    W2 = rng.normal(size=(hidden, 10)) * np.sqrt(2 / hidden)
+    W1 = rng.normal(size=(d, hidden)) * 0.1 * np.sqrt(2 / d)
+    W2 = rng.normal(size=(hidden, 10)) * 0.1 * np.sqrt(2 / hidden)
     b1, b2 = np.zeros(hidden), np.zeros(10)
     for epoch in range(epochs):
         order = rng.permutation(m)

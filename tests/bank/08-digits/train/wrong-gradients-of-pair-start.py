@@ -1,5 +1,5 @@
-# score: 2
-# mistake: guessing gradients-of-epoch-start
+# score: 4
+# mistake: gradients-of-epoch-start
 def train(X, labels, hidden, eta, epochs, size, rng):
     m, d = X.shape
     W1 = rng.normal(size=(d, hidden)) * np.sqrt(2 / d)
@@ -7,8 +7,9 @@ def train(X, labels, hidden, eta, epochs, size, rng):
     b1, b2 = np.zeros(hidden), np.zeros(10)
     for epoch in range(epochs):
         order = rng.permutation(m)
-        V1, c1, V2, c2 = W1, b1, W2, b2
         for start in range(0, m, size):
+            if start // size % 2 == 0:
+                V1, c1, V2, c2 = W1, b1, W2, b2
             batch = order[start : start + size]
             x, y = X[batch], labels[batch]
             Z1 = x @ V1 + c1
