@@ -6,6 +6,7 @@ sum, or as their quotient, in a product.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import permutations
 from typing import Any
 
@@ -39,11 +40,33 @@ class _Entries:
         self.number = np.repeat(range(len(pairs)), [pair.got.size for pair in pairs])
         self.wrong = ~self.agree(self.got, self.right)
 
+    def measure(self, values: np.ndarray) -> np.ndarray:
+        """Return for each entry the largest of its case."""
+        largest = np.zeros(len(self.pairs))
+        np.maximum.at(largest, self.number, np.abs(values))
+        return largest[self.number]
+
     def agree(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Return for each entry whether two values agree, up to CLOSE times the largest."""
-        largest = np.zeros(len(self.pairs))
-        np.maximum.at(largest, self.number, np.abs(other))
-        return np.abs(one - other) <= CLOSE * np.maximum(largest, 1e-9)[self.number]
+        return np.abs(one - other) <= CLOSE * np.maximum(self.measure(other), 1e-9)
+
+    @cached_property
+    def difference(self) -> tuple[np.ndarray, np.ndarray]:
+        """By how much each entry is off, and up to which error."""
+        error = self.got - self.right
+        return error, CLOSE * np.maximum(self.measure(error), 1e-3 * self.measure(self.right))
+
+    @cached_property
+    def quotient(self) -> tuple[np.ndarray, np.ndarray]:
+        """By which factor each entry is off, and up to which error; nan where it should be 0."""
+        error = _divide(self.got, self.right)
+        return error, CLOSE * np.abs(error)
+
+    def hold(self, error: tuple[np.ndarray, np.ndarray], value: np.ndarray) -> bool:
+        """Return whether a difference or quotient has this value in each entry, as far as known."""
+        its, most = error
+        known = np.isfinite(its)
+        return bool(known[self.wrong].all() and (np.abs(its - value) <= most)[known].all())
 
     @property
     def show(self) -> bool:
@@ -79,27 +102,30 @@ def find_amount(pairs: Sequence[Pair], others: Sequence[Mapping[str, Any]]) -> R
     if found := _find_line(entries):
         return found
     named = entries.list_quantities(others)
-    none = np.zeros_like(entries.right)
-    got, right = entries.got, entries.right
+    difference, quotient = entries.difference, entries.quotient
     for name, value in named.items():
         place = f"Where does {name} come in, and should it?"
-        for words, mine, its in (
-            ("too large by {}.", got - right, value),
-            ("too small by {}.", right - got, value),
-            ("multiplied by {} once too often.", got, right * value),
-            ("without one factor {}, or divided by it.", got * value, right),
+        for words, error, its in (
+            ("too large by {}.", difference, value),
+            ("too small by {}.", difference, -value),
+            ("multiplied by {} once too often.", quotient, value),
+            ("without one factor {}, or divided by it.", quotient, _divide(1.0, value)),
         ):
-            if entries.agree(mine, its).all() and not entries.agree(its, none).all():
+            if entries.hold(error, its):
                 return Relation(words.format(name), place)
     for one, other in permutations(named, 2):
         place = "Does one of the two stand where the other belongs?"
-        if entries.agree(got - right, named[one] - named[other]).all():
+        if entries.hold(difference, named[one] - named[other]):
             return Relation(f"off by {one} minus {other}.", place)
-        if not (named[one] * named[other]).all():
-            continue
-        if entries.agree(got * named[other], right * named[one]).all():
+        if entries.hold(quotient, _divide(named[one], named[other])):
             return Relation(f"multiplied by {one} and divided by {other}.", place)
     return None
+
+
+def _divide(one: np.ndarray | float, other: np.ndarray) -> np.ndarray:
+    """Return a quotient that is nan where there is none."""
+    with np.errstate(all="ignore"):
+        return one / np.where(other == 0, np.nan, other)
 
 
 def find_direction(pairs: Sequence[Pair]) -> Relation | None:

@@ -38,7 +38,7 @@ class Probe:
     calls: int = 0
     _right: dict[int, list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     _unchanged: dict[int, tuple[Values, Values] | None] = field(default_factory=dict)
-    _asked: dict[tuple[int, str], "Change | None"] = field(default_factory=dict)
+    _asked: dict[tuple[int, str, bool], "Change | None"] = field(default_factory=dict)
     _special: dict[tuple[int, str, str], tuple[Values, Values] | None] = field(default_factory=dict)
     _reordered: dict[int, tuple[Values, Values] | None] = field(default_factory=dict)
 
@@ -133,22 +133,17 @@ class Probe:
         return None
 
     def _denies(self, part: str, number: int, name: str, *, moves: bool) -> bool:
-        """Return whether in a case a part depends on an argument, or should if it `moves`."""
-        if not moves:
-            change = self._change_one(number, name)
-            return change is not None and change.has(part) and change.moves(part) == (True, True)
-        given = {its: (value, put) for its, value, put in self._list_given(number)}
-        value, put = given.get(name, (None, None))
-        if put is None or (right := self._solve(number, put(value))) is None:
-            return False
-        # A step may stay where it is after a small change, and not after a large one.
-        others = [_change(value), *([-np.asarray(value)] if _is_numeric(value) else [])]
-        moved = [self._solve(number, put(other)) for other in others if other is not None]
-        return any(
-            part in right and part in after and not agrees(after[part], right[part], 1e-12)
-            for after in moved
-            if after is not None
-        )
+        """Return whether in a case a part depends on an argument, or should if it `moves`.
+
+        What comes from a step may stay where it is after a small change, and not after a large one.
+        """
+        for large in False, True:
+            change = self._change_one(number, name, large=large)
+            if change is not None and change.has(part):
+                its, should = change.moves(part)
+                if should and (moves or its):
+                    return True
+        return False
 
     def _find_special(self, part: str, numbers: Sequence[int]) -> Relation | None:
         """Return with which special argument a part is right in these cases, and not 0 itself."""
@@ -270,20 +265,18 @@ class Probe:
         changes = [self._change_one(number, name) for name, _, _ in self._list_given(number)]
         return [change for change in changes if change is not None]
 
-    def _change_one(self, number: int, name: str) -> "Change | None":
+    def _change_one(self, number: int, name: str, *, large: bool = False) -> "Change | None":
         """Return what becomes of a case if one argument changes; None if that cannot be asked."""
-        if (number, name) not in self._asked:
-            self._asked[number, name] = self._ask_change(number, name)
-        return self._asked[number, name]
+        key = number, name, large
+        if key not in self._asked:
+            self._asked[key] = self._ask_change(*key)
+        return self._asked[key]
 
-    def _ask_change(self, number: int, name: str) -> "Change | None":
+    def _ask_change(self, number: int, name: str, large: bool) -> "Change | None":
         given = self.question.name_arguments(self.cases[number])
-        changed = [
-            put(other)
-            for its, value, put in _list_values(given)
-            if its == name and (other := _change(value)) is not None
-        ]
-        if not changed:
+        value, put = next((v, put) for its, v, put in _list_values(given) if its == name)
+        other = _turn(value) if large else _change(value)
+        if other is None:
             return None
         if number not in self._unchanged:
             right = self._solve(number, given)
@@ -291,7 +284,7 @@ class Probe:
             self._unchanged[number] = None if right is None or before is None else (before, right)
         if (unchanged := self._unchanged[number]) is None:
             return None
-        after, moved = self._ask(number, changed[0]), self._solve(number, changed[0])
+        after, moved = self._ask(number, put(other)), self._solve(number, put(other))
         if after is None or moved is None:
             return None
         before, right = unchanged
@@ -535,6 +528,13 @@ def _is_zero(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return all(map(_is_zero, value))
     return not np.any(value)
+
+
+def _turn(value: Any) -> Any:
+    """Return a value with the opposite sign; None for what is not of numbers."""
+    if not _is_numeric(value):
+        return None
+    return -value if isinstance(value, np.ndarray) else float(-value)
 
 
 def _change(value: Any) -> Any:
