@@ -37,6 +37,7 @@ from nnlib.plots.graphs import (
 )
 from nnlib.plots.images import images
 from nnlib.plots.losses import contours, descent, loss_curve, loss_curves
+from nnlib.plots.maps import delta_marks, unit_maps, unit_maps_frame
 from nnlib.plots.nets import network
 from nnlib.plots.plane import (
     boundary,
@@ -73,6 +74,7 @@ __all__ = [
     "contributions",
     "cost_tables",
     "decision_boundary",
+    "delta_marks",
     "descent",
     "draw",
     "figures",
@@ -97,4 +99,6 @@ __all__ = [
     "slope_error_frame",
     "slope_errors",
     "tangent",
+    "unit_maps",
+    "unit_maps_frame",
 ]

@@ -82,7 +82,7 @@ def _scatter(ax: Axes, X: Array, y: Array, classes: Array, label: str, **style: 
 
 
 # Pale enough for marks and numbers to be read on them; two bands meet at ½.
-_SHADES = LinearSegmentedColormap.from_list("answers", ["#8ec3e6", "white", "#eda878"], N=10)
+SHADES = LinearSegmentedColormap.from_list("answers", ["#8ec3e6", "white", "#eda878"], N=10)
 _COARSE = 41
 
 
@@ -99,7 +99,7 @@ def output_map(ax: Axes, output: Callable[[Array], Any]) -> Axes:
     values = array("output(X)", found, (len(places),), (len(places), 1))
     values = values.reshape(_COARSE, _COARSE)
     style: dict[str, Any] = {"origin": "lower", "aspect": "auto", "interpolation": "bilinear"}
-    ax.imshow(values, _SHADES, vmin=0, vmax=1, extent=extent, zorder=0, **style)
+    ax.imshow(values, SHADES, vmin=0, vmax=1, extent=extent, zorder=0, **style)
     if values.min() < 0.5 < values.max():
         ax.contour(x1, x2, values, [0.5], colors=INK, linewidths=2, zorder=1)
     return ax

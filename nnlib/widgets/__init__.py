@@ -16,6 +16,7 @@ from nnlib.widgets.logistic_curve import LogisticCurve, logistic_curve
 from nnlib.widgets.logistic_graph import GraphStepper, graph_stepper
 from nnlib.widgets.multiplication_counter import MultiplicationCounter, multiplication_counter
 from nnlib.widgets.perceptron_update import PerceptronStepper, perceptron_stepper
+from nnlib.widgets.playground import Playground, playground
 from nnlib.widgets.shape_matcher import ShapeMatcher, shape_matcher
 from nnlib.widgets.show import graph_table, picture
 from nnlib.widgets.xor_mlp import XorLearner, xor_learner
@@ -31,6 +32,7 @@ __all__ = [
     "LogisticCurve",
     "MultiplicationCounter",
     "PerceptronStepper",
+    "Playground",
     "ShapeMatcher",
     "XorLearner",
     "backprop_stepper",
@@ -43,6 +45,7 @@ __all__ = [
     "multiplication_counter",
     "perceptron_stepper",
     "picture",
+    "playground",
     "shape_matcher",
     "xor_learner",
 ]

@@ -11,6 +11,7 @@ from nnlib.net import Net
 from nnlib.plots import figures
 from nnlib.plots.frame import letters
 from nnlib.validate import Array
+from nnlib.widgets.descent import Descent
 from nnlib.widgets.live import ABOVE, Live
 from nnlib.widgets.show import html_table
 
@@ -23,49 +24,14 @@ _Y = _y[:, None].astype(np.float64)
 _PLACES = _X + 0.14 * np.sign(0.5 - _X) * [0, 1] - [0, 0.03]
 
 
-class _Run:
-    """A network that learns XOR, as far as somebody has looked: full batches, steps of −α∇C."""
-
-    def __init__(self, seed: int, hidden: int, alpha: float) -> None:
-        self.alpha = alpha
-        # One goes ahead, and one is set to where it was at the step that is looked at.
-        self.ahead, self.shown = (
-            Net(
-                [2, hidden, 1],
-                "sigmoid",
-                "half_squared",
-                np.random.default_rng(seed),
-                initial="uniform",
-            )
-            for _ in range(2)
-        )
-        self.losses = [_look(self.ahead)]
-        self.thetas = [self.ahead.theta.copy()]  # of every _EVERY-th step
-
-    def learn(self, step: int) -> list[float]:
-        """Return the losses up to a step."""
-        while len(self.losses) <= step:
-            self.ahead.theta -= self.alpha * self.ahead.gradient
-            self.losses.append(_look(self.ahead))
-            if len(self.losses) % _EVERY == 1:
-                self.thetas.append(self.ahead.theta.copy())
-        return self.losses[: step + 1]
-
-    def at(self, step: int) -> Net:
-        """Return the network as it was after a step, a multiple of _EVERY, its gradient known."""
-        self.learn(step)
-        self.shown.theta[:] = self.thetas[step // _EVERY]
-        _look(self.shown)
-        return self.shown
-
-
-def _look(net: Net) -> float:
-    net.forward(_X)
-    return net.backward(_Y)
-
-
 # A run that comes out of the window is begun again when it is wanted: the same seed, the same run.
-_run = lru_cache(maxsize=64)(_Run)
+@lru_cache(maxsize=64)
+def _run(seed: int, hidden: int, alpha: float) -> Descent:
+    def make() -> Net:
+        rng = np.random.default_rng(seed)
+        return Net([2, hidden, 1], "sigmoid", "half_squared", rng, initial="uniform")
+
+    return Descent(make, _X, _Y, alpha, _EVERY)
 
 
 class XorLearner(Live):

@@ -23,6 +23,7 @@ LIVE = {
     "multiplication_counter": {"depth": 8},
     "shape_matcher": {"inputs": 5},
     "xor_learner": {"steps": 300},
+    "playground": {"steps": 60, "second": 2},
     "digit_trainer": {"epochs": 7, "activation": "sigmoid"},
     "learning_rate": {"steps": 30},
 }
@@ -59,7 +60,7 @@ def test_every_widget_is_driven_here():
     assert set(LIVE) == set(names())
 
 
-@pytest.mark.parametrize("most", [8, pytest.param(10**6, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("most", [5, pytest.param(10**6, marks=pytest.mark.deep)])
 @every_widget
 def test_every_control_runs_over_its_range(name, most):
     widget, rng = set_up(name), np.random.default_rng(5)
@@ -92,7 +93,7 @@ def test_every_corner_of_its_controls(name):
     widget = make(name)
     ends = [(choices(control)[0], choices(control)[-1]) for control in widget.controls.values()]
     corners = itertools.product(*ends)
-    if len(ends) > 8:
+    if len(ends) > 6:
         chosen = np.random.default_rng(5).integers(2, size=(64, len(ends)))
         corners = ([pair[end] for pair, end in zip(ends, row, strict=True)] for row in chosen)
     for corner in corners:
