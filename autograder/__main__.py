@@ -34,6 +34,9 @@ COMMANDS = {
     "feedback": Command(
         "classroom.feedback", "make the pages that have changed, and give them to the students"
     ),
+    "export": Command(
+        "classroom.export_scores", "write scores for Canvas, Moodle or a spreadsheet"
+    ),
     "replay": Command("classroom.replay", "show the cases that a student's answer failed", True),
     "report": Command("classroom.report", "write a page on how an assignment went"),
     "doctor": Command("sandbox.doctor", "show what keeps answers in on this computer, and test it"),

@@ -161,6 +161,7 @@ def make_data(result: Result) -> dict:
         ],
         "hints": [hint.text for hint in result.hints],
         "replaced": list(result.replaced),
+        "trouble": result.trouble,
         "stopped": result.trouble if result.trouble in LIMIT_TROUBLES else None,
     }
 
@@ -203,11 +204,13 @@ def write_outputs(result: Result, score: float | None, number: int) -> list[dict
 class Finding:
     """What a graded notebook records about one answer.
 
-    mistakes: the known mistakes, as (id, name); stopped: the limit that ended the answer, or empty.
+    mistakes: the known mistakes, as (id, name); stopped: the limit that ended the answer, or empty;
+    trouble: the kind of AnswerError that ended it, or empty.
     """
 
     mistakes: tuple[tuple[str, str], ...]
     stopped: str
+    trouble: str = ""
 
 
 def read_findings(path: Path, assignment: str) -> dict[QuestionId, Finding]:
@@ -239,7 +242,11 @@ def _iterate_findings(notebook: Any, assignment: str) -> Iterator[tuple[Question
                 stopped = written.get("stopped")
                 yield (
                     question,
-                    Finding(tuple(mistakes), _read_field(stopped) if stopped else ""),
+                    Finding(
+                        tuple(mistakes),
+                        _read_field(stopped) if stopped else "",
+                        _read_field(written.get("trouble", "")),
+                    ),
                 )
 
 

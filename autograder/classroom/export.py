@@ -1,10 +1,11 @@
-"""Grades for Canvas and Moodle, as plug-ins of `nbgrader export`.
+"""Grades for Canvas and Moodle, as plug-ins of `nbgrader export` and for `autograder export`.
 
-    nbgrader export --exporter=autograder.classroom.export.CanvasExport --to=canvas.csv
-    nbgrader export --exporter=autograder.classroom.export.MoodleExport --to=moodle.csv
+    nbgrader export --exporter=autograder.classroom.export.CanvasExport
+    nbgrader export --exporter=autograder.classroom.export.MoodleExport
 
-Like nbgrader's own CSV, both subtract the penalty for being late, and give 0 to who has handed in
-nothing. `--assignment` and `--student` choose, as in `--assignment='["03-three-layer"]'`. nbgrader
+Like nbgrader's own CSV, they subtract the penalty for being late. A cell is blank for what was not
+handed in, and for what a person has yet to mark: neither is 0. `--assignment` and `--student`
+choose, as in `--assignment='["03-three-layer"]'`. nbgrader
 knows a student's `lms_user_id`: in Canvas the ID, in Moodle the ID number.
 """
 
@@ -33,10 +34,10 @@ class Person(NamedTuple):
 
 
 class Grades(NamedTuple):
-    """What is exported: assignments with their points, and each student's score in each."""
+    """What is exported: assignments with their points, and each student's score in each, if any."""
 
     points: dict[str, float]
-    scores: dict[Person, list[float]]
+    scores: dict[Person, list[float | None]]
 
 
 class LmsExport(ExportPlugin):
@@ -52,6 +53,7 @@ class LmsExport(ExportPlugin):
     def export(self, gradebook: Gradebook) -> None:
         """Write the sheet, whole or not at all."""
         to = Path(self.to or self.file)
+        to.parent.mkdir(parents=True, exist_ok=True)
         write_text(to, format_csv(self.rows(self._grades(gradebook.db))))
         self.log.info("Exported grades to %s", to)
 
@@ -77,7 +79,7 @@ class LmsExport(ExportPlugin):
         return Grades(
             {name: float(assignments[name].max_score) for name in names},
             {
-                people[student]: [scores[name].get(student, 0.0) for name in names]
+                people[student]: [scores[name].get(student) for name in names]
                 for student in students
             },
         )
@@ -102,13 +104,29 @@ class LmsExport(ExportPlugin):
         )
         penalties = dict(submitted.add_columns(func.sum(Notebook.late_submission_penalty)).all())
         graded = submitted.join(Grade, Grade.notebook_id == Notebook.id)
-        waiting = graded.filter(Grade.needs_manual_grade).count()
+        unmarked = graded.filter(Grade.auto_score.is_(None), Grade.manual_score.is_(None))
+        waiting = {student for (student,) in unmarked}
         if waiting:
-            self.log.warning("%s: %d wait for a person's marks", assignment.name, waiting)
+            told = "%s: blank for %d, since answers wait for a person's marks"
+            self.log.warning(told, assignment.name, len(waiting))
         return {
             student: max(0.0, score - (penalties[student] or 0.0))
             for student, score in graded.add_columns(func.sum(Grade.score)).all()
+            if student not in waiting
         }
+
+
+class TotalsExport(LmsExport):
+    """A plain table: a row per student, a column per assignment, the points in the second row."""
+
+    file = "classroom/exports/totals.csv"
+
+    def rows(self, grades: Grades) -> Iterator[Sequence[CsvValue]]:
+        """Give a head, the points that can be had, and the rows of all students."""
+        yield "student", "first name", "last name", "email", *grades.points
+        yield "points", None, None, None, *grades.points.values()
+        for person, scores in grades.scores.items():
+            yield person.id, person.first, person.last, person.email, *scores
 
 
 class CanvasExport(LmsExport):
@@ -118,7 +136,7 @@ class CanvasExport(LmsExport):
     assignment by its title; it offers to make one that it does not have.
     """
 
-    file = "canvas.csv"
+    file = "classroom/exports/canvas.csv"
 
     def rows(self, grades: Grades) -> Iterator[Sequence[CsvValue]]:
         """Give the rows as Canvas's own export has them."""
@@ -137,7 +155,7 @@ class MoodleExport(LmsExport):
     anybody lacks a value: Moodle would give that row's grades to the student of the row before.
     """
 
-    file = "moodle.csv"
+    file = "classroom/exports/moodle.csv"
 
     def rows(self, grades: Grades) -> Iterator[Sequence[CsvValue]]:
         """Give a head, and the rows of all students."""

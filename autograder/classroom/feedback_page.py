@@ -77,6 +77,11 @@ class Standing:
         return sum(mark.points for mark in self.marks.values())
 
 
+def read_score(grade: Any) -> float | None:
+    """Return the score of a row of the gradebook; None if neither checks nor a person gave one."""
+    return None if grade.auto_score is None and grade.manual_score is None else grade.score
+
+
 def _question(cell: str) -> str:
     return cell.removeprefix(CHECK_CELL)
 
@@ -107,7 +112,7 @@ def read_standing(gradebook: Gradebook, assignment: str, student: str, notebook:
         float(row.late_submission_penalty or 0.0),
         {
             grade.cell.name: Mark(
-                None if grade.auto_score is None and grade.manual_score is None else grade.score,
+                read_score(grade),
                 grade.max_score,
                 bool(grade.needs_manual_grade),
             )

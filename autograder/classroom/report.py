@@ -36,8 +36,9 @@ def write_report(
 
     No student is named unless `names` is true; then both tell who made which mistake. Where the
     site of the course has been built, the page links to its catalogue of mistakes. `matters` are
-    what needs an instructor's eye. Raises FileNotFoundError if there is no gradebook, ValueError for an
-    unknown assignment.
+    what needs an instructor's eye.
+
+    Raises FileNotFoundError if there is no gradebook, ValueError for an unknown assignment.
     """
     results = collect_class_results(root, assignment)
     folder = root / "classroom" / "reports"

@@ -1,14 +1,18 @@
 """The files that Canvas and Moodle import, read back by the rules of their importers."""
 
 import csv
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 from nbgrader.plugins import CsvExportPlugin
+from traitlets.config import Config
 
+from autograder.classroom.course import Classroom
 from autograder.classroom.csv_table import format_csv, format_number
-from autograder.classroom.export import CanvasExport, LmsExport, MoodleExport
+from autograder.classroom.export import CanvasExport, LmsExport, MoodleExport, TotalsExport
+from autograder.classroom.export_scores import write_scores
 from tests.support import commands
 
 ROOT = Path(__file__).parents[3]
@@ -44,9 +48,9 @@ def test_canvas_finds_its_columns_points_and_students(graded):
     assert export(CanvasExport, graded) == [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "03-three-layer", OTHER],
         ["    Points Possible", "", "", "", "", "15", "15"],
-        ["sofja", "9", "", "sofja", "", "0", "0"],
+        ["sofja", "9", "", "sofja", "", "", ""],
         ["King, Countess, Ada", "7", "", "ada", "", "13.5", "0"],
-        ['Noether "E", Emmy', "8", "", "emmy", "", "4.25", "0"],
+        ['Noether "E", Emmy', "8", "", "emmy", "", "", ""],
     ]
 
 
@@ -54,9 +58,9 @@ def test_moodle_finds_its_columns_and_students(graded):
     names = ["First name", "Last name"]
     assert export(MoodleExport, graded) == [
         ["Username", "ID number", "Email address", *names, "03-three-layer", OTHER],
-        ["sofja", "9", "s@x", "", "", "0", "0"],
+        ["sofja", "9", "s@x", "", "", "", ""],
         ["ada", "7", "a@x", "Ada", "King, Countess", "13.5", "0"],
-        ["emmy", "8", "e@x", "Emmy", 'Noether "E"', "4.25", "0"],
+        ["emmy", "8", "e@x", "Emmy", 'Noether "E"', "", ""],
     ]
 
 
@@ -77,9 +81,10 @@ def test_scores_are_those_of_nbgrader_s_own_table(graded):
         theirs = {(r["student_id"], r["assignment"]): r["score"] for r in csv.DictReader(file)}
     head, _, *rows = export(CanvasExport, graded)
     ours = {(row[3], head[n]): row[n] for row in rows for n in (5, 6)}
-    assert {key: float(score) for key, score in ours.items()} == {
-        key: float(score) for key, score in theirs.items()
+    assert {key: float(score) for key, score in ours.items() if score} == {
+        key: float(theirs[key]) for key, score in ours.items() if score
     }
+    assert {key for key, score in ours.items() if score} == {("ada", a) for a in head[5:]}
 
 
 def test_assignments_and_students_can_be_chosen(graded):
@@ -99,7 +104,7 @@ def test_an_unknown_choice_ends_the_command_and_writes_nothing(chosen, graded, c
 
 def test_marks_that_a_person_has_yet_to_give_are_told(graded, caplog):
     export(CanvasExport, graded)
-    assert "03-three-layer: 1 wait for a person's marks" in caplog.text
+    assert "03-three-layer: blank for 1, since answers wait for a person's marks" in caplog.text
 
 
 def test_an_empty_class_gives_a_head(classroom):
@@ -159,7 +164,54 @@ def test_nbgrader_runs_the_plug_ins(graded):
     assert (graded.root / "c.csv").read_text().splitlines()[0].endswith(f"Section,{OTHER}")
     moodle = run(f"{exporter}MoodleExport")
     assert moodle.returncode == 0, moodle.stderr
-    assert "sofja,9,s@x,,,0,0" in (graded.root / "moodle.csv").read_text().splitlines()
+    assert (
+        "sofja,9,s@x,,,0,0"
+        in (graded.root / "classroom" / "exports" / "moodle.csv").read_text().splitlines()
+    )
     unknown = run(f"{exporter}MoodleExport", '--student=["nobody"]')
     assert unknown.returncode == 1
     assert "Traceback" not in unknown.stderr
+
+
+# --- the scores of questions --------------------------------------------------------------------
+
+
+@pytest.fixture
+def course(graded, report_of) -> Classroom:
+    crashed = report_of("forward", score=2.0) | {"trouble": "crash"}
+    graded.graded("emmy", crashed, report_of("gradients", ("sum-not-mean", "a sum"), score=1.0))
+    settings = Config()
+    settings.CourseDirectory.root = str(graded.root)
+    settings.CourseDirectory.autograded_directory = "classroom/autograded"
+    settings.CourseDirectory.db_url = f"sqlite:///{graded.root}/classroom/gradebook.db"
+    return Classroom(settings)
+
+
+def test_each_question_has_a_row_with_its_reason_and_no_mark_that_nobody_gave(course, graded):
+    path = write_scores(course, graded.gradebook, ["03-three-layer"], as_json=True)
+    assert path == course.root / "classroom" / "exports" / "questions.json"
+    rows = [tuple(row.values())[1:] for row in json.loads(path.read_text())]
+    assert rows == [
+        ("ada", "forward", 6.0, 6.0, "marked", ""),
+        ("ada", "gradients", 4.0, 4.0, "marked", ""),
+        ("ada", "written-residual", 5.0, 5.0, "marked", ""),
+        ("emmy", "forward", 3.25, 6.0, "marked", "crashed"),
+        ("emmy", "gradients", 1.0, 4.0, "marked", "sum-not-mean"),
+        ("emmy", "written-residual", None, 5.0, "waits for a person", ""),
+        ("sofja", "forward", None, 6.0, "not handed in", ""),
+        ("sofja", "gradients", None, 4.0, "not handed in", ""),
+        ("sofja", "written-residual", None, 5.0, "not handed in", ""),
+    ]
+    table = write_scores(course, graded.gradebook, [OTHER], as_json=False).read_text()
+    head, first, *_ = table.splitlines()
+    assert head == "assignment,student,question,score,points,state,reason"
+    assert first == f"{OTHER},ada,forward,1,6,marked,"
+    assert f"{OTHER},sofja,forward,,6,not handed in," in table
+
+
+def test_totals_are_a_plain_table(graded):
+    head, points, sofja, ada, _ = export(TotalsExport, graded)
+    assert head == ["student", "first name", "last name", "email", "03-three-layer", OTHER]
+    assert points == ["points", "", "", "", "15", "15"]
+    assert sofja == ["sofja", "", "", "s@x", "", ""]
+    assert ada == ["ada", "Ada", "King, Countess", "a@x", "13.5", "0"]
