@@ -1,4 +1,4 @@
-"""A network with a map for every unit: what it says to each point of the plane."""
+"""A network with a map for every unit: its output for each point of the plane."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -74,8 +74,8 @@ def delta_marks(ax: Axes, X: object, deltas: Sequence[Array]) -> Axes:
     """Mark on each unit's map what reaches it from each sample: larger deltas with larger marks.
 
     X (m, 2): where the samples are on a map, from 0 to 1; deltas: for each layer after the inputs
-    (m, units). A triangle that points down says that the unit should say less (δ > 0), one that
-    points up that it should say more. The largest delta of the network has the largest mark, and
+    (m, units). A triangle that points down says that the output should fall (δ > 0), one that
+    points up that it should rise. The largest delta of the network has the largest mark, and
     what is below 2 % of it has none. Lecture 07.
     """
     X = array("X", X, ("m", 2))

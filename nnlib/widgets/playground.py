@@ -87,7 +87,7 @@ class Playground(Live):
                 "data": data, "show": show, "first": first, "second": second,
                 "activation": activation, "eta": eta, "seed": seed, "steps": steps
             },
-            "A playground: what every unit of a network says, and what comes back to it",
+            "A playground: the output of every unit, and the delta that comes back to it",
             play="steps",
             interval=150,
             lasting=("data",),
@@ -110,7 +110,7 @@ class Playground(Live):
         network, plane, loss = self.panels
         plots.unit_maps_frame(network, self._widths(), ["inputs", *self._hidden(), "output"])
         if self.value("show") == "deltas":
-            network.set_title("▲ this unit should say more, ▼ less", fontsize=10)
+            network.set_title("▲ this output should rise, ▼ it should fall", fontsize=10)
         X, Y, _ = _data(self.value("data"))
         low, high = _ends(X)
         plots.points(plane, X, Y[:, 0].astype(int))
@@ -166,8 +166,8 @@ class Playground(Live):
             layers = zip([*self._hidden(), "output"], net.deltas, strict=True)
             sizes = ", ".join(f"{name} {figures(np.abs(D).max())}" for name, D in layers)
             told += (
-                f" Deltas: a triangle points up where a unit should say more to a sample, down "
-                f"where it should say less. Largest in size: {sizes}."
+                " Deltas: a triangle points up where the output of a unit should rise, "
+                f"down where it should fall. Largest in size: {sizes}."
             )
         return told
 
@@ -196,10 +196,10 @@ def _outputs(net: Net, X: Array) -> list[Array]:
 
 
 def playground() -> Playground:
-    """Train a network on four sets of points, and see what every unit says and is told to change.
+    """Train a network on one of four sets of points, and see the outputs and deltas of every unit.
 
     Full-batch gradient descent on J = 1/(2m) Σ (y − ŷ)² with a sigmoid output. On demand, marks on
-    each unit's map show the deltas: for which samples it should say more, and for which less.
+    each unit's map show the deltas: for which samples its output should rise or fall.
     Points and starts are drawn from Generators with stated seeds. Lecture 07.
     """
     return Playground()

@@ -33,7 +33,7 @@ def sittings(path):
 
 
 def is_widget(code):
-    return re.fullmatch(r"(?!show_)[a-z_]+\(\)", code.strip())
+    return re.fullmatch(r"(?!show_)[a-z_]+\((\"[a-z]+\")?\)", code.strip())
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
