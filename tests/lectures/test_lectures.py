@@ -127,6 +127,7 @@ widgets.picture(ax, "A word that nobody can read.")
 """
 
 
+@pytest.mark.deep  # a kernel for each, to show that the test above could fail
 @pytest.mark.parametrize(
     ("code", "complaint"),
     [

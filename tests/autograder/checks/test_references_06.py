@@ -31,12 +31,12 @@ def symbolic(forward: Any, G: np.ndarray, **values: np.ndarray) -> dict[str, np.
     outputs = forward(**letters)
     J = sympy.Add(*(g * z for g, z in zip(G.flat, outputs, strict=True)))
     at: Any = {
-        symbol: number
+        symbol: sympy.Float(number)
         for name, value in values.items()
         for symbol, number in zip(letters[name], value.flat, strict=True)
     }
     return {
-        name: np.array([float(J.diff(s).subs(at)) for s in letters[name]]).reshape(value.shape)
+        name: np.array([float(J.diff(s).xreplace(at)) for s in letters[name]]).reshape(value.shape)
         for name, value in values.items()
     }
 

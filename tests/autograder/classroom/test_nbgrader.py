@@ -87,7 +87,6 @@ def test_assignment_travels_from_source_to_feedback(instructor, student):
     student.nbgrader("fetch_assignment", ASSIGNMENT)
     mine = student.home / ASSIGNMENT / name
     assert mine.read_bytes() == (ROOT / "exercises" / ASSIGNMENT / name).read_bytes()
-    assert "VALIDATION FAILED ON 7 CELL(S)" in student.nbgrader("validate", str(mine))
 
     edit(mine, lambda notebook: fill(notebook, {"gradients": SUMMED}))
     said = student.nbgrader("validate", str(mine))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -68,6 +68,7 @@ def test_every_ring_is_a_level_of_the_loss():
         assert bowl(*path.vertices.T) == pytest.approx(level, abs=0.02)
 
 
+@settings(max_examples=25)
 @given(st.floats(0.3, 3))
 def test_the_rings_of_a_bowl_stand_at_equal_distances(steepness):
     ax = plots.axes()
