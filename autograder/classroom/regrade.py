@@ -19,6 +19,7 @@ from ..questions import CHECK_CELL
 from .course import Classroom, CourseError, open_classroom
 from .grade import add_arguments as add_grade_arguments
 from .grade import grade_class, print_failures
+from .save_grades import add_rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,13 +58,29 @@ class Mark:
     needs_person: bool
 
 
+UNMARKED = Mark(None, None, False)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All marks of a student, the penalty for being late, and the total less that."""
+
+    marks: dict[str, Mark]
+    penalty: float
+    total: float
+
+
 @dataclass(frozen=True)
 class Change:
-    """What a new grading makes of a student's marks: (before, after) for each that differs."""
+    """What a new grading makes of a student's marks: (before, after) for each that differs.
+
+    total: less the penalty for being late; penalty: of the notebook.
+    """
 
     student: str
     marks: dict[str, tuple[Mark, Mark]]
     total: tuple[float, float]
+    penalty: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass
@@ -87,6 +104,8 @@ class Regrading:
                 kept = "" if before.manual is None else f", a person's {before.manual:g} stays"
                 question = name.removeprefix(CHECK_CELL)
                 yield f"    {question}: {_format_points(before)} → {_format_points(after)}{kept}"
+            if change.penalty[0] != change.penalty[1]:
+                yield f"    late: −{change.penalty[0]:g} → −{change.penalty[1]:g}"
         same = len(self.students) - len(self.changes)
         yield f"{len(self.changes)} would change, {same} would not."
 
@@ -128,14 +147,17 @@ def compare_grades(
         sound = [student for student in graded if student not in done.failed]
         regrading = Regrading(again, sound, failed=done.failed)
         for student in sound:
-            (old, total), (new, new_total) = (
-                before[student],
-                _read_marks(again, assignment, student),
-            )
-            both = {name: (old[name], new[name]) for name in old if name in new}
-            different = {name: pair for name, pair in both.items() if pair[0].auto != pair[1].auto}
-            if different:
-                regrading.changes.append(Change(student, different, (total, new_total)))
+            old, new = before[student], _read_marks(again, assignment, student)
+            both = {name: (old.marks.get(name, UNMARKED), new.marks[name]) for name in new.marks}
+            different = {
+                name: pair
+                for name, pair in both.items()
+                if name not in old.marks or pair[0].auto != pair[1].auto
+            }
+            penalty = (old.penalty, new.penalty)
+            if different or penalty[0] != penalty[1]:
+                total = (old.total, new.total)
+                regrading.changes.append(Change(student, different, total, penalty))
         yield regrading
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -149,20 +171,19 @@ def _copy_database(database: Path, to: Path) -> None:
         source.backup(target)
 
 
-def _read_marks(
-    classroom: Classroom, assignment: str, student: str
-) -> tuple[dict[str, Mark], float]:
+def _read_marks(classroom: Classroom, assignment: str, student: str) -> Standing:
     with classroom.gradebook() as gradebook:
         submission = gradebook.find_submission(assignment, student)
         grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
         marks = {
             g.cell.name: Mark(g.auto_score, g.manual_score, g.needs_manual_grade) for g in grades
         }
-        return marks, submission.score or 0.0
+        penalty = submission.late_submission_penalty or 0.0
+        return Standing(marks, penalty, max(0.0, (submission.score or 0.0) - penalty))
 
 
 def write_grades(classroom: Classroom, assignment: str, regrading: Regrading) -> None:
-    """Write a new grading: points of the checks, their comments and the graded notebooks.
+    """Write a new grading: points of the checks, penalties, comments and the graded notebooks.
 
     A person's marks and comments stay as they are; an answer that has one, and other points now,
     is put before the person again.
@@ -187,6 +208,8 @@ def _write_rows(old: Gradebook, new: Gradebook, assignment: str, student: str) -
     fresh = new.find_submission(assignment, student)
     for notebook in old.find_submission(assignment, student).notebooks:
         (other,) = (n for n in fresh.notebooks if n.name == notebook.name)
+        add_rows(old, notebook)
+        notebook.late_submission_penalty = other.late_submission_penalty
         marks = {grade.cell.name: grade for grade in other.grades}
         for grade in notebook.grades:
             mark = marks[grade.cell.name]

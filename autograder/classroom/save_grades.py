@@ -34,7 +34,7 @@ def save_grades(
     What is to be said of an answer becomes its automatic comment.
     """
     submitted = gradebook.find_submission_notebook(notebook, assignment, graded.student)
-    _add_rows(gradebook, submitted)
+    add_rows(gradebook, submitted)
     grades = {grade.cell.name: grade for grade in submitted.grades}
     for name, score in graded.scores.items():
         row, seen = grades[name], {name, name.removeprefix(CHECK_CELL)} <= {*same}
@@ -52,7 +52,7 @@ def save_grades(
     return Saved(late or submitted.late_submission_penalty is not None, kept)
 
 
-def _add_rows(gradebook: Gradebook, submitted: SubmittedNotebook) -> None:
+def add_rows(gradebook: Gradebook, submitted: SubmittedNotebook) -> None:
     """Add the rows of questions that are younger than the submission's first grading."""
     known = {grade.cell_id for grade in submitted.grades}
     for cell in (*submitted.notebook.grade_cells, *submitted.notebook.task_cells):
