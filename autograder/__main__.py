@@ -44,6 +44,7 @@ COMMANDS = {
     "kill-matrix": Command("authoring.kill_matrix", "show which cases find which mistakes out"),
     "bank": Command("authoring.seed_sweep", "judge the bank of answers under many seeds"),
     "slips": Command("authoring.slips", "show what is told of slips that nobody wrote down"),
+    "follow": Command("authoring.follow", "show how often the line of a slip is found"),
     "tidy": Command("authoring.tidy", "bring notebooks into the form in which they are kept"),
 }
 

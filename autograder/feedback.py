@@ -17,6 +17,7 @@ from markupsafe import Markup
 from .diagnosis.hints import Hint
 from .grade import MACHINE, Part, Result
 from .questions import QuestionId
+from .trace.follow import WRONG, Trail
 from .words import capitalise
 
 KEY = "backprop_by_hand"
@@ -36,6 +37,12 @@ LIMIT_TROUBLES = ("time", "memory", "died", "output")
 
 FIRST_LEVEL = 2
 """The level of a hint that is shown first: kind and part."""
+
+TRAIL_LEVEL = 3
+"""The level at which an answer's own values are told, since they say how it is off."""
+
+FOLLOW = "Follow your values"
+"""What stands above the table of an answer's own values."""
 
 SCORE_HTML = (
     "<style>.jp-OutputArea-child:has(.score-of-a-check) { display: none }</style>"
@@ -87,10 +94,20 @@ def format_text(result: Result, level: int = LEVELS) -> str:
         ]
         if level == LEVELS and hint.mistake:
             lines.append(f"    See {_name_section(hint)}.")
+    if level >= TRAIL_LEVEL:
+        lines += [f"  {line}" for line in format_trail(result.trail)]
     if any(depth > level for hint in result.hints for depth, _, _ in _list_levels(hint)):
         more = f'check("{result.question}", level={max(level, 2) + 1})'
         lines.append(f"  To see more, run this in a new cell: {more}")
     return "\n".join(lines)
+
+
+def format_trail(trail: Trail | None) -> list[str]:
+    """Return what became of an answer's own values as lines of text; none if nothing is known."""
+    if trail is None:
+        return []
+    rows = [f"  {r.mark} line {r.line}, {r.name}: {r.words}" for r in trail.rows]
+    return [" ".join(filter(None, [f"{FOLLOW}:", trail.sentence])), *rows]
 
 
 @dataclass(frozen=True)
@@ -137,7 +154,27 @@ def format_html(result: Result, level: int = FIRST_LEVEL, extras: HomeExtras = H
         hints=hints,
         level=level,
         case=extras.case,
+        trail=_set_trail(result.trail),
+        follow=FOLLOW,
+        unfold_trail=level >= TRAIL_LEVEL,
     )
+
+
+def _set_trail(trail: Trail | None) -> dict[str, Any] | None:
+    if trail is None:
+        return None
+    rows = [
+        {
+            "wrong": row.mark == WRONG,
+            "mark": row.mark,
+            "name": _set_code(row.name),
+            "line": row.line,
+            "text": row.text,
+            "words": _set_code(row.words),
+        }
+        for row in trail.rows
+    ]
+    return {"sentence": _set_code(trail.sentence), "rows": rows}
 
 
 def format_comment(result: Result) -> str:
@@ -145,7 +182,8 @@ def format_comment(result: Result) -> str:
     hints = "\n".join(f"- {hint.text}" for hint in result.hints)
     points = f"{result.score:g} of {result.points:g} points."
     lost = result.score < result.points and not result.defect
-    return "\n\n".join(filter(None, [points if lost else "", *_list_notes(result), hints]))
+    off = result.trail.sentence if result.trail else ""
+    return "\n\n".join(filter(None, [points if lost else "", *_list_notes(result), hints, off]))
 
 
 def make_data(result: Result) -> dict:

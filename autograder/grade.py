@@ -4,7 +4,7 @@ If the checks themselves fail, what can be judged is, and the question waits for
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .carried_between import find_wrong_helpers, put_in_place
@@ -15,6 +15,7 @@ from .question.answer import Answer, AnswerError
 from .question.definition import Question
 from .questions import QuestionId, add_numbers, find_question
 from .run_checks import DefectError, draw_cases, expose_defects, judge_steps
+from .trace.follow import Trail, follow_answer
 
 HOME_SEED = 20
 """The seed of the cases that `check` uses in a student's own notebook."""
@@ -51,7 +52,7 @@ class Result:
     `defect` is empty, or tells where the checks failed themselves, or is MACHINE: then the question
     waits for a person, and the score counts what has been proven.
     `replaced` names the functions of earlier questions that are not right, and were replaced by
-    correct ones: see `judge_answer`.
+    correct ones: see `judge_answer`. `trail` is what became of its values, if that was followed.
     """
 
     question: str
@@ -60,6 +61,7 @@ class Result:
     trouble: str = ""
     defect: str = ""
     replaced: tuple[str, ...] = ()
+    trail: Trail | None = None
 
     @property
     def points(self) -> float:
@@ -110,7 +112,24 @@ def grade(
         cases = draw_cases(question, seed)
     except DefectError as defect:
         cases, defects = [], [defect]
-    return judge_answer(question, answer, cases, defects, seed, known_wrong)
+    result = judge_answer(question, answer, cases, defects, seed, known_wrong)
+    return replace(result, trail=_follow(question, answer, cases, result))
+
+
+def _follow(
+    question: type[Question], answer: Answer, cases: Sequence[Any], result: Result
+) -> Trail | None:
+    """Follow the values of an answer that has lost points, in cases that it has failed."""
+    numbers = sorted({number for part in result.parts for number in part.failed})
+    if not numbers or result.trouble or result.defect:
+        return None
+    trail = None
+    # As a hint, it is not worth a mark.
+    with expose_defects(question, defects=[]):
+        if result.replaced:
+            answer = put_in_place(question, answer, result.replaced)
+        trail = follow_answer(question, answer, cases, numbers)
+    return trail
 
 
 def judge_answer(

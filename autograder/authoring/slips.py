@@ -114,7 +114,7 @@ def _judge_slip(answer: BankAnswer, code: str, cases: dict[int, list]) -> Slip:
     try:
         with time_limit(LIMIT):
             result = slip.judge(cases[HOME_SEED])
-    except _LateError:
+    except LateError:
         return Slip(answer.question, answer.outcome, edit, "stopped", ("took too long",))
     except RuntimeError as error:
         return Slip(answer.question, answer.outcome, edit, "stopped", (f"CHECKS FAIL {error}",))
@@ -129,7 +129,7 @@ def _loses(slip: BankAnswer, cases: list, seed: int) -> bool:
     try:
         with time_limit(LIMIT):
             result = slip.judge(cases, seed)
-    except (_LateError, RuntimeError):
+    except (LateError, RuntimeError):
         return True
     return result.score < result.points
 
@@ -171,7 +171,7 @@ def format_table(judged: Sequence[Slip]) -> Iterator[str]:
     yield tabulate(rows, head, stralign="right", colalign=["left"])
 
 
-class _LateError(BaseException):
+class LateError(BaseException):
     """An answer took too long; no answer catches it as an Exception."""
 
 
@@ -180,7 +180,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     """End what is run within after some time, in the main thread of a process on Unix."""
 
     def stop(*_: object) -> None:
-        raise _LateError
+        raise LateError
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)

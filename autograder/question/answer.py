@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from ..trace.recorder import Trace, record
 from ..words import capitalise
 from .forbidden import watch_calls
 from .replace import replace_functions
@@ -79,6 +80,7 @@ class Answer:
         self._forbidden = forbidden
         self._limit = limit or TimeLimit()
         self._stand_ins: Mapping[str, Callable] = {}
+        self._trace: Trace | None = None
 
     def forbid_calls(self, forbidden: tuple[str, ...]) -> "Answer":
         """Return the same answer, which may not call functions whose full names begin so."""
@@ -96,6 +98,12 @@ class Answer:
         same = copy.copy(self)
         same._stand_ins = stand_ins
         same._limit = self._limit.begin_anew(share)
+        return same
+
+    def follow(self, trace: Trace) -> "Answer":
+        """Return the same answer, whose calls write into `trace` what they assign."""
+        same = copy.copy(self)
+        same._trace = trace
         return same
 
     def value(self, name: str) -> Any:
@@ -127,6 +135,7 @@ class Answer:
             replace_functions(self._namespace, stand_ins),
             _silence_output(),
             watch_calls(self._forbidden) as called,
+            record(self._trace, self._namespace) if self._trace else contextlib.nullcontext(),
         ):
             try:
                 result = self._limit.call(function, *given)

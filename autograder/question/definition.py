@@ -13,6 +13,7 @@ from .by_hand import ByHand
 from .forbidden import DIFFERENTIATION
 from .oracle import OracleError
 from .parts import name_values, pick_keys
+from .quantity import Quantities
 
 MOST_DRAWS = 20
 """How often a case is drawn before the question itself counts as defective."""
@@ -92,6 +93,14 @@ class Question:
         the case must not be used.
         """
         return getattr(case, "reference", None)
+
+    @staticmethod
+    def quantities(case: Any) -> Quantities:
+        """Return the values that a derivation passes through, by the lecture's names.
+
+        By default, that is the attribute `quantities` of the case, or none.
+        """
+        return getattr(case, "quantities", {})
 
     @staticmethod
     def rows(case: Any) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from numpy.random import Generator
 
 from ..question.answer import Answer, AnswerError
+from ..trace.recorder import Trace
 from .shell import RECORDER, Shell
 from .wire import Channel, WireError, decode, encode, set_state
 
@@ -60,6 +61,8 @@ def _handle_request(request: dict, channel: Channel, shell: Shell) -> dict:
         arguments = decode(request["arguments"], functions.make)
         stand_ins = {n: functions.make(number) for n, number in request["stand_ins"].items()}
         answer = answer.replace_functions(stand_ins)
+        if request["follow"]:
+            return _follow_call(answer, request["call"], arguments)
         return {"data": encode(answer.call(request["call"], *arguments))}
     except AnswerError as error:
         return {"error": [error.kind, error.message]}
@@ -71,6 +74,16 @@ def _handle_request(request: dict, channel: Channel, shell: Shell) -> dict:
         return {"error": ["time", ""]}
     except BaseException as error:  # a student's object may raise anything while it is read
         return {"error": ["crash", f"Reading the answer stopped with {type(error).__name__}."]}
+
+
+def _follow_call(answer: Answer, name: str, arguments: Any) -> dict:
+    """Return a reply with the data of a call or its error, and with what it has assigned."""
+    trace = Trace()
+    try:
+        reply = {"data": encode(answer.follow(trace).call(name, *arguments))}
+    except AnswerError as error:
+        reply = {"error": [error.kind, error.message]}
+    return reply | {"trace": encode([vars(entry) for entry in trace.entries])}
 
 
 def _write_files(files: dict) -> dict:

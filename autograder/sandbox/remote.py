@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..question.answer import Answer, AnswerError, refuse_none
+from ..trace.recorder import read_entries
 from .session import REASONS, LimitError, Session
 from .wire import WireError, decode, make_printable
 
@@ -51,7 +52,10 @@ class RemoteAnswer(Answer):
     def _ask_kernel(self, what: str, name: str, *arguments: Any) -> Any:
         kernel, seconds = self._session.ensure_kernel(), self._session.call_seconds * self._share
         try:
-            reply = getattr(kernel, what)(name, *arguments, self._forbidden, seconds)
+            more = {} if self._trace is None else {"follow": True}
+            reply = getattr(kernel, what)(name, *arguments, self._forbidden, seconds, **more)
+            if self._trace is not None:
+                self._trace.entries += read_entries(decode(reply.get("trace")))
             if "error" in reply:
                 raise _read_error(name, reply["error"])
             return decode(reply.get("data"))

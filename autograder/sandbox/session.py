@@ -235,8 +235,12 @@ class Kernel:
         stand_ins: Mapping[str, Callable],
         forbidden: Sequence[str],
         seconds: float,
+        *,
+        follow: bool = False,
     ) -> dict:
         """Call a function of the notebook; return the reply, with its data still encoded.
+
+        follow: whether the reply holds what the call has assigned, too.
 
         Functions among its arguments are called in this process, on data, and so are those that
         meanwhile stand in for functions of the notebook, by name. Raises LimitError.
@@ -252,6 +256,7 @@ class Kernel:
             "arguments": [encode(argument, hand_over) for argument in arguments],
             "stand_ins": {name: hand_over(function) for name, function in stand_ins.items()},
             "forbidden": list(forbidden),
+            "follow": follow,
         }
         return self._send_request(request, seconds, functions)
 

@@ -19,6 +19,7 @@ from ...question.by_hand import ByHand
 from ...question.definition import Question
 from ...question.forbidden import DIFFERENTIATION
 from ...question.parts import name_values, pick_keys
+from ...question.quantity import Quantity
 from ...question.stand_ins import LONGEST_SIDE, to_array, to_number
 from .closed_form import ClosedForm
 
@@ -32,6 +33,7 @@ __all__ = [
     "ClosedForm",
     "Judge",
     "Mistake",
+    "Quantity",
     "Question",
     "Table",
     "Unreadable",

@@ -14,6 +14,7 @@ from ..common import (
     CATALOGUE,
     ByHand,
     Mistake,
+    Quantity,
     Values,
     agrees,
     oracle,
@@ -164,6 +165,34 @@ class Network:
         """∂J/∂Z of each layer."""
         D2 = self.hidden("2", "o", self.Do).D
         return {"o": self.Do, "2": D2, "1": self.hidden("1", "2", D2).D}
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity]:
+        """What a derivation of the gradients passes through, by the lecture's names."""
+        p, v, m = self.params, self.values, len(self.Y)
+        found = {name: Quantity(value) for name, value in {"X": self.X, "Y": self.Y, **p}.items()}
+        for k, (A_prev, Z, A) in LAYERS.items():
+            found[Z] = Quantity(v[Z], ((A_prev, f"W{k}", f"b{k}"),))
+            found[A] = Quantity(v[A], ((Z,),))
+            found[f"f′({Z})"] = Quantity(self.df(v[Z]), ((Z,),))
+        found["A − Y"] = Quantity(self.residual, (("A", "Y"),), either_way=True)
+        found["∂J/∂A"] = Quantity(self.residual / m, (("A − Y",),))
+        after = None
+        for k in "o21":
+            A_prev, Z, A = LAYERS[k]
+            back = ((f"∂J/∂{A}", f"f′({Z})"),)
+            if after is None:
+                back += (("A − Y", f"f′({Z})"),)
+            else:
+                D_next = f"∂J/∂{LAYERS[after][1]}"
+                arriving = self.hidden(k, after, self.deltas[after]).back
+                found[f"∂J/∂{A}"] = Quantity(arriving, ((D_next, f"W{after}"),))
+                back += ((D_next, f"W{after}", f"f′({Z})"),)
+            found[f"∂J/∂{Z}"] = Quantity(self.deltas[k], back)
+            found[f"∂J/∂W{k}"] = Quantity(self.reference[f"W{k}"], ((A_prev, f"∂J/∂{Z}"),))
+            found[f"∂J/∂b{k}"] = Quantity(self.reference[f"b{k}"], ((f"∂J/∂{Z}",),))
+            after = k
+        return found
 
     def own_delta(self, k: str, got: Mapping[str, Any], D: np.ndarray) -> np.ndarray:
         """Return a student's own delta of a layer, as its gradients tell it.

@@ -1,0 +1,1 @@
+"""Following the values of an answer: which variable is the first that is off."""
