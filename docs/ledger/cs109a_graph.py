@@ -56,7 +56,7 @@ def _():
 @row(
     "E1-16", "N", GRAPH, "slides 51, 57 to 61",
     printed="$h$ for the affine sum, and $h_1$, $h_2$ for the outputs of hidden units",
-    holds="$z$ for a sum, $a$ for what a unit puts out",
+    holds="$z$ for a sum, $a$ for what a unit returns",
     why="read as sums, $h_1$ and $h_2$ would make the whole network linear",
 )  # fmt: skip
 def _():

@@ -26,7 +26,7 @@ INVERTED = CATALOGUE["gate-inverted"].asking(
     "When should XOR be 1: if its inputs are the same, or if they differ?"
 )
 SIGNS = CATALOGUE["outputs-minus-one-and-one"].asking(
-    "Which two numbers does a step unit put out here?"
+    "Which two numbers does a step unit return here?"
 )
 CONSTANT = CATALOGUE["constant-output"]
 NO_STEP = CATALOGUE["not-step-units"]

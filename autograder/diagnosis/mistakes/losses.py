@@ -168,7 +168,7 @@ MISTAKES = (
         "probability-of-own-label",
         "P(y) instead of 1 − P(y)",
         "small where it should be large, and large where it should be small.",
-        "Which row should pull harder: one that is told rightly, or one that is told wrongly?",
+        "Which row should pull harder: one that is classified correctly, or one that is not?",
         "04 §3",
     ),
     Mistake(

@@ -112,14 +112,14 @@ MISTAKES = (
         "update-for-labels-minus-one-and-one",
         "update for labels −1 and +1",
         "a step that fits labels −1 and +1.",
-        "Labels are 0 and 1 here. What does your unit put out?",
+        "Labels are 0 and 1 here. What does your unit return?",
         "01 §4",
     ),
     Mistake(
         "pre-activation-not-output",
         "z instead of the output in the error",
         "a step that grows with z.",
-        "What does the unit put out before you compare with y?",
+        "What does the unit return before you compare with y?",
         "01 §5",
     ),
     Mistake(
@@ -182,7 +182,7 @@ MISTAKES = (
         "sigmoid-not-step",
         "sigmoid instead of the step",
         "a step that depends on how far z is from 0.",
-        "What does a step unit put out: numbers between 0 and 1 too?",
+        "What does a step unit return: numbers between 0 and 1 too?",
         "01 §5",
     ),
     Mistake(
