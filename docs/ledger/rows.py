@@ -56,7 +56,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class House:
-    """What a lecture uses instead, and what no lecture says outside the box on its sources."""
+    """What a lecture uses instead, and what no lecture says."""
 
     uses: tuple[str, ...]
     avoids: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class House:
 
 @dataclass(frozen=True)
 class Spelling:
-    """Misspelt words that stand in no lecture outside the box on its sources."""
+    """Misspelt words that stand in no lecture."""
 
     words: tuple[str, ...]
 

@@ -2,8 +2,8 @@
 
 `FORMULAS["three_layer_second_delta"]` shows itself in a notebook; `Formula` tells what it holds.
 The tests prove each one: its LaTeX as it is written, its expression, `nnlib` and a central
-difference give the same numbers. They let a lecture display no gradient that is not here, except
-for `ERRATA`: wrong forms that a source has in print, in the box where the lecture tells so.
+difference give the same numbers. They let a lecture display no gradient that is not here.
+`ERRATA` are wrong forms that a source has in print: the page of errata alone shows them.
 
 `import nnlib` leaves this room out, since SymPy is slow to load.
 """

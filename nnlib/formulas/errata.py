@@ -1,4 +1,4 @@
-"""Gradients that the sources misprint, as lectures show them where they tell what is wrong."""
+"""Gradients that the sources misprint, as the page of errata shows them."""
 
 from nnlib.formulas.formula import Erratum
 

@@ -94,7 +94,7 @@ class Formula:
 
 @dataclass(frozen=True)
 class Erratum:
-    """A gradient as a source misprints it, for a lecture to show where it tells what is wrong.
+    """A gradient as a source misprints it, for the page of errata.
 
     source: a key of `nnlib.notation.SOURCES`; latex: the equation in print; formula: the name of
     the right one; letters: {the source's letter: ours}, where they differ.

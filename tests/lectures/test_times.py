@@ -6,6 +6,7 @@ import nbformat
 import pytest
 
 from tests.support.lecture_text import LESSONS, text
+from tests.support.widget_moves import names
 
 BREAK = "**Break.**"
 WORDS, QUESTION, FORMULA, WIDGET = 180, 2.0, 0.5, 3.0
@@ -33,7 +34,7 @@ def sittings(path):
 
 
 def is_widget(code):
-    return re.fullmatch(r"(?!show_)[a-z_]+\((\"[a-z]+\")?\)", code.strip())
+    return code.split("(")[0] in names()
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
