@@ -71,8 +71,8 @@ class Playground(Live):
         """Start with XOR and four tanh units, before the first step."""
         data = ipywidgets.Dropdown(options=("XOR", *_CLOUDS), description="data")
         show = ipywidgets.Dropdown(options=("outputs", "deltas"), description="show")
-        first = ipywidgets.IntSlider(4, 1, _WIDEST, description="first hidden layer")
-        second = ipywidgets.IntSlider(0, 0, _WIDEST, description="second hidden layer")
+        first = ipywidgets.IntSlider(4, 1, _WIDEST, description="hidden layer 1")
+        second = ipywidgets.IntSlider(0, 0, _WIDEST, description="hidden layer 2")
         activation = ipywidgets.Dropdown(
             options=("sigmoid", "tanh", "relu"), value="tanh", description="activation"
         )

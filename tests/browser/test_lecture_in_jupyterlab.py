@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 PATIENCE = 90_000
 # An image's address changes with every message; what it shows is in its pixels.
 PIXELS = """image => {
+    if (image.tagName === "svg") return image.outerHTML;
     const copy = document.createElement("canvas");
     copy.width = image.naturalWidth;
     copy.height = image.naturalHeight;
@@ -81,11 +82,13 @@ def test_a_key_press_moves_each_picture_and_reset_brings_it_back(lab, browser, a
         assert bool(shown) == (path in LESSONS)
         expect(found).to_have_count(len(shown))
         for number, widget in enumerate(found.all(), 1):
-            picture, readout = widget.get_by_role("img"), widget.get_by_role("status")
+            picture, readout = widget.locator("img, svg").first, widget.get_by_role("status")
             slider = widget.get_by_role("slider").first
             widget.scroll_into_view_if_needed()
             expect(picture).to_be_visible()
             before, said = picture.evaluate(PIXELS), readout.inner_text()
+            for handle in widget.get_by_role("slider").all():
+                assert handle.get_attribute("aria-label")
             slider.focus()
             # At the right end of its range it can only go back.
             there = float(slider.get_attribute("aria-valuenow") or 0)
@@ -99,6 +102,7 @@ def test_a_key_press_moves_each_picture_and_reset_brings_it_back(lab, browser, a
             widget.get_by_role("button", name="Reset").click()
             expect(readout).to_have_text(said, use_inner_text=True)
             assert until(page, lambda image=picture, old=before: image.evaluate(PIXELS) == old)
+        assert page.locator('[title="null"]').count() == 0
         page.screenshot(path=artefacts / f"{path.stem}.png")
 
 
@@ -113,6 +117,74 @@ def test_a_run_is_kept_and_the_next_one_played(lab, browser, artefacts):
         expect(readout).to_contain_text("Kept: η = 0.1, batches of 303, 20 steps")
         widget.get_by_role("button", name="Play").press("Enter")
         expect(readout).to_contain_text("η = 0.1, batches of 303, 60 steps", timeout=PATIENCE)
+        widget.get_by_role("button", name="Pause").press("Enter")
+        expect(widget.get_by_role("button", name="Play")).to_be_visible()
+        at_rest(page, readout)
+        expect(readout).not_to_contain_text("batches of 303, 0 steps")
         widget.screenshot(path=artefacts / f"{path.stem}-played.png")
         widget.get_by_role("button", name="Reset").press("Enter")
         expect(readout).to_have_text(said, use_inner_text=True)
+
+
+def test_backpropagation_by_keyboard_and_by_mouse(lab, browser, artefacts):
+    path = next(path for path in LECTURES if path.stem == "03-three-layer")
+    with run(lab, browser, path) as page:
+        widget = live(page).nth(1)
+        readout = widget.get_by_role("status")
+
+        for step in range(1, 8):
+            widget.get_by_role("button", name="Next").press("Enter")
+            expect(readout).to_contain_text(f"Step {step} of 12.")
+        expect(readout).to_contain_text("D⁽¹⁾₁ = 2 · 1 · 1 = 2.")
+
+        symbol = widget.locator(".matrix[data-part=W2]")
+        line = widget.locator("line[data-part~=W2]").first
+        width = "line => getComputedStyle(line).strokeWidth"
+        plain = line.evaluate(width)
+        symbol.hover()
+        assert line.evaluate(width) != plain
+        widget.get_by_role("button", name="Reset").hover()
+        assert line.evaluate(width) == plain
+        symbol.focus()
+        assert line.evaluate(width) != plain
+        widget.screenshot(path=artefacts / f"{path.stem}-lit.png")
+
+        widget.get_by_role("button", name="Change numbers").press("Enter")
+        weight = widget.get_by_label("w⁽²⁾₁₁")
+        weight.focus()
+        page.keyboard.press("ArrowUp")
+        expect(readout).to_contain_text("= 3 · 1.5 · 1 = 4.5.")
+        weight.fill("-2")
+        weight.press("Enter")
+        expect(readout).to_contain_text("Step 7 of 12.")
+        expect(readout).not_to_contain_text("4.5")
+
+        widget.get_by_role("button", name="Reset").click()
+        widget.get_by_role("button", name="Play").click()
+        expect(readout).to_contain_text(re.compile(r"Step [1-9] of 12\."), timeout=PATIENCE)
+        widget.get_by_role("button", name="Pause").click()
+        at_rest(page, readout)
+        said = readout.inner_text()
+        assert "Step 0 of" not in said
+        page.wait_for_timeout(2000)
+        assert readout.inner_text() == said
+
+
+def test_the_playground_by_keyboard_and_by_mouse(lab, browser, artefacts):
+    path = next(path for path in LECTURES if path.stem == "07-xor-mlp")
+    with run(lab, browser, path) as page:
+        widget = live(page).last
+        readout = widget.get_by_role("status")
+        widget.get_by_label("data").select_option("rings")
+        expect(readout).to_contain_text("After 0 steps on rings, 40 points")
+        widget.get_by_label("show").select_option("deltas")
+        expect(readout).to_contain_text("Largest in size: hidden")
+        widget.get_by_role("slider", name="hidden layer 2").press("ArrowRight")
+        expect(readout).to_contain_text("network 2-4-1-1 with tanh")
+        widget.get_by_role("button", name="Play").click()
+        expect(readout).to_contain_text(re.compile(r"After [1-9]\d* steps"), timeout=PATIENCE)
+        widget.get_by_role("button", name="Pause").click()
+        widget.scroll_into_view_if_needed()
+        widget.screenshot(path=artefacts / f"{path.stem}-playground.png")
+        widget.get_by_role("button", name="Reset").press("Enter")
+        expect(readout).to_contain_text("After 0 steps on rings, 40 points")
