@@ -15,6 +15,9 @@ from tests.support.lecture_text import LECTURES, LESSONS, text
 every_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
+LONG = "05", "07", "08"
+"""Lectures that train more than all others together: make test leaves them to make test-deep."""
+
 
 # What runs before a lecture. Jupyter's own sockets are not made in Python, and stay.
 ALONE = f"""
@@ -100,7 +103,13 @@ def test_all_nine_are_there():
     assert [path.stem[:2] for path in LECTURES] == [f"{number:02}" for number in range(9)]
 
 
-@every_lecture
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(p, id=p.stem, marks=pytest.mark.deep if p.stem.startswith(LONG) else ())
+        for p in LECTURES
+    ],
+)
 def test_it_runs_without_a_warning_and_its_pictures_are_told_in_words(path):
     outputs = run(path)
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []

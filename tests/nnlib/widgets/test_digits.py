@@ -59,6 +59,7 @@ def test_training_that_grows_too_large_stops_and_says_so():
     assert "too large" not in words(widget)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("activation", "layers", "width", "eta", "least", "most"),
     [

@@ -67,6 +67,7 @@ def test_steps_follow_the_mean_gradient_from_the_same_start(patients):
         w, b = w - 0.3 * (residual * x).mean(), b - 0.3 * residual.mean()
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("eta", "verdict", "lands"),
     [
@@ -84,6 +85,7 @@ def test_the_threshold_parts_the_rates_that_arrive_from_those_that_do_not(eta, v
     assert losses[0] != losses[-1]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("steps", [0, 7, 60])
 def test_the_curve_over_all_rates_is_where_runs_end(steps, monkeypatch):
     widget = widgets.learning_rate()
@@ -118,6 +120,7 @@ def test_batches_are_noisy_and_yet_the_same_every_time(patients):
     assert np.abs(steps - (w, b)).max(axis=1).min() < 0.01
 
 
+@pytest.mark.deep
 def test_a_kept_run_is_told_and_let_go_of():
     widget = widgets.learning_rate()
     start = widget.image.value

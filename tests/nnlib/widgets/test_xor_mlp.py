@@ -59,6 +59,7 @@ def test_its_first_steps_are_those_of_the_complex_step(seed, hidden, alpha):
             theta = theta - alpha * slope(theta, hidden)
 
 
+@pytest.mark.deep
 def test_two_units_learn_from_most_seeds_and_not_from_some():
     widget = widgets.xor_learner()
     widget.controls["steps"].value = 1000
@@ -128,6 +129,7 @@ def test_a_run_that_was_kept_earlier_does_not_change_what_is_told_of_now():
     assert plain == twin.readout.value != widget.readout.value
 
 
+@pytest.mark.deep
 def test_only_so_many_runs_are_remembered():
     widget = widgets.xor_learner()
     for hidden in range(1, 9):
