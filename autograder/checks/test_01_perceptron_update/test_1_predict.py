@@ -60,6 +60,10 @@ def with_bias_at_each(c: Point) -> int:
     return threshold((c.products + c.b).sum())
 
 
+def by_bias(c: Point) -> int:
+    return threshold(c.b)
+
+
 def by_two_sums(c: Point) -> int:
     return threshold(c.w.sum() * c.x.sum() + c.b)
 
@@ -202,17 +206,21 @@ AIMS = (
         Aim(-0.125, (with_bias_subtracted, without_first), spared=(by_first_two,)),
         Aim(1.125, (without_first, by_first), spared=(by_first_two,)),
     ),
+    (
+        Aim(0.0, (without_bias, by_first)),
+        Aim(1.5, (by_bias,), spared=(with_bias_at_each,)),
+    ),
 )
 """The points of each case: on the boundary or next to it, and away from it.
 
 A mistake is found by construction in both. Those that follow the sign of the bias are told apart
-where the bias is smaller than z.
+where the bias is smaller than z, and in the last case from what the bias says by itself.
 """
 
 
 def draw_point(rng: np.random.Generator, aim: Aim, number: int) -> Point:
     """Draw a point for an aim; its case says how many inputs there are, and which are whole."""
-    d = (4, 5, 6, 4, 5, 5, 5)[number]
+    d = (4, 5, 6, 4, 5, 5, 5, 4)[number]
     weights = whole_numbers if number in (3, 5) else eighths
     inputs = whole_numbers if number in (3, 4) else eighths
     while True:
