@@ -205,7 +205,7 @@ WORKED = (
     ),
     replace(
         _tangent(J, r"\tfrac12", Rational(1, 2)),
-        name="worked_living_gradient", at={x: 2, y: Rational(1, 4), w: 0},
+        name="worked_living_gradient", at={x: 2, y: 0.25, w: 0},
     ),
 )  # fmt: skip
 """At x = 3, y = 1, w = 3, where the numbers vanish, and at x = 2, y = ¼, w = 0."""
