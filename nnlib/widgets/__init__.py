@@ -1,9 +1,10 @@
 """The moving pictures of the lectures, and how a notebook shows the still ones.
 
 A widget is a function of its controls, of the runs that a reader keeps beside the next, and of
-nothing else: reset brings back the very same picture. What stays is drawn once; what moves is drawn
-over it (blitted) and sent as a fast PNG. Beside the picture stands the same in words, for those who
-listen to it. Every control works from the keyboard: Tab goes to it, the arrow keys move it.
+nothing else: reset brings back the very same picture. In a `Live` one Matplotlib draws what stays
+once, and what moves over it (blitted), which is sent as a fast PNG; the backprop stepper is SVG.
+Beside the picture stands the same in words, for those who listen to it. Every control works from
+the keyboard: Tab goes to it, the arrow keys move it.
 """
 
 from nnlib.widgets.backprop import BackpropStepper, backprop_stepper

@@ -39,6 +39,7 @@ class LogisticCurve(Live):
             plots.panels(2, 9.6, 4.1, (1.5, 1)),
             {"beta0": beta0, "beta1": beta1, "eta": eta, "size": size, "updates": updates},
             "A logistic curve that learns from the heart data",
+            play="updates",
         )
 
     def stage(self) -> None:

@@ -26,6 +26,8 @@ class GraphStepper(Live):
             [plots.axes(10.7, 4.1)],
             {"step": step, "w": w, "x": x, "y": y},
             "The graph of the logistic loss",
+            play="step",
+            interval=1000,
         )
 
     def _now(self) -> tuple[list[Row], list[str], list[str]]:
