@@ -24,7 +24,7 @@ from ..question.answer import AnswerError
 from ..questions import QuestionId
 from ..sandbox.remote import RemoteAnswer
 from ..sandbox.session import REASONS, CellRun, Sandbox, Session
-from .restore_answers import label, restore_answers
+from .restore_answers import find_answering, label, restore_answers
 from .submission import Submission, fingerprint, parse_notebook
 
 SUBMISSION, REMARKS = "submission", "remarks"
@@ -144,8 +144,10 @@ def restore_notebook(job: Job) -> tuple[NotebookNode, str, list[str]]:
     The last is what an instructor should know of answers that were not in their cells.
     """
     complaint = job.complaint
-    submission = Submission((), complaint) if complaint else parse_notebook(job.submitted)
     released = nbformat.reads(job.released.decode(), as_version=4)
+    submission = Submission((), complaint)
+    if not complaint:
+        submission = parse_notebook(job.submitted, find_answering(released))
     restored, moved = restore_answers(released, submission)
     _, notebook = normalize(restored)
     remarks = [f"{name}: the text was found in another cell" for name in moved]

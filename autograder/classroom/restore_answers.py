@@ -7,7 +7,7 @@ missing, moved, copied, re-typed or re-tagged cost nothing but what is really no
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
@@ -63,6 +63,22 @@ def restore_answers(
     for name, cell, copies in filled:
         notebook.cells += [*map(_make_cell, copies), cell, *map(_make_cell, loose[name])]
     return notebook, moved
+
+
+def find_answering(release: NotebookNode) -> Callable[[Cell], bool]:
+    """Return what tells whether a cell may hold an answer to a question of a released notebook.
+
+    It bears a label of the release, or defines what an answer defines.
+    """
+    labels = {label(cell) for cell in release.cells if label(cell)}
+    answers = [cell for cell in release.cells if is_answer(cell) and cell.cell_type == "code"]
+    wanted = {name for cell in answers for name in _wanted_names(cell)}
+
+    def answers_one(cell: Cell) -> bool:
+        named = cell.kind == "code" and not wanted.isdisjoint(_defined_names(cell.source))
+        return named or cell.label in labels
+
+    return answers_one
 
 
 def label(cell: NotebookNode) -> str:

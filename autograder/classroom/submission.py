@@ -9,8 +9,8 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,23 @@ LARGEST_BESIDE = 16 * 2**20
 MOST_CELLS = 1000
 LONGEST_SOURCE = 2**19
 """Sizes of what is read: bytes of a notebook, of a file beside it and of all these, cells, and
-characters of all cells together. A course's own notebooks have some 20 kB."""
+characters of all cells that answer, and of all others. A course's own notebooks have some 20 kB."""
+
+MOST_SALVAGED = 20 * MOST_CELLS
+"""Cells that are looked for in what is damaged."""
+
+MOST_TOLD = 10
+"""How many cells that are too long are told by number."""
+
+LARGEST_STRUCTURE = 4 * 2**20
+"""Characters outside texts: "[]," takes 3 of them, but 64 bytes once it is parsed."""
 
 NOT_HANDED_IN = "No notebook was handed in under the name of this assignment."
 A_LINK = "The notebook that was handed in is a link or no ordinary file, and was not opened."
 TOO_LARGE = "The notebook that was handed in is far too large, and was not opened."
+TOO_MANY_PIECES = "The notebook that was handed in has far too many pieces, and was not read."
+TOO_MANY_CELLS = "Of its {:,} cells, only {:,} were read: those that answer, then the first ones."
+TOO_LONG = "This cell has {:,} characters, which is too long, and was not read."
 DAMAGED = "The notebook that was handed in is damaged. What could be read of it was graded."
 
 LARGEST_WITH_OUTPUTS = 128 * 2**20
@@ -96,15 +108,55 @@ def _flatten(files: Mapping[str, bytes]) -> Iterator[bytes]:
         yield files[name]
 
 
-def parse_notebook(data: bytes) -> Submission:
-    """Read the cells of a notebook as far as they can be read; never raises for what is in it."""
+def parse_notebook(data: bytes, answers: Callable[[Cell], bool] = lambda _: False) -> Submission:
+    """Read the cells of a notebook as far as they can be read; never raises for what is in it.
+
+    answers: tells whether a cell may be the answer to a question. If there are too many or too long
+    cells, these are read first, the last of them before all, and what is not read is told.
+    """
     text = data.decode(json.detect_encoding(data), "replace").lstrip("\ufeff")
     if "cell" not in text:
         text = data.decode("utf-8", "replace")
+    if (text := _reduce(text)) is None:
+        return Submission((), TOO_MANY_PIECES)
     try:
-        return Submission(tuple(_read_cells(_find_cells(json.loads(text, strict=False)))))
+        # No number is too long to be read as this one.
+        notebook = json.loads(text, strict=False, parse_int=float)
+        return _choose_cells(_find_cells(notebook), answers)
     except (ValueError, RecursionError, AttributeError, KeyError, IndexError, TypeError):
-        return Submission(tuple(_read_cells(_salvage_cells(text))), DAMAGED)
+        return _choose_cells(_salvage_cells(text), answers, DAMAGED)
+
+
+MOST_TEXTS = 10**6
+"""Quotation marks in what is taken to pieces, and half of those in any notebook."""
+
+_TEXT = r'"(?:[^"\\]|\\.)*+"?'  # or the rest, where it has no end
+_PLAIN = r'[\[{][^"\[\]{}]*+[\]}]'
+_TEXTS = re.compile(_TEXT, re.S)
+_PLAINS = re.compile(rf"({_TEXT})|{_PLAIN}(?:\s*,\s*{_PLAIN})*+", re.S)
+
+
+def _reduce(text: str) -> str | None:
+    """Return JSON without most of what is read of no notebook; None if there is far too much."""
+    if len(text) <= LARGEST_STRUCTURE:
+        return text
+    if text.count('"') > 2 * MOST_TEXTS:
+        return None
+    for _ in range(4):
+        if len(_TEXTS.sub("", text)) <= LARGEST_STRUCTURE:
+            return text
+        if text.count('"') > MOST_TEXTS:
+            return None
+        text = _collapse(text)
+    return None
+
+
+def _collapse(text: str) -> str:
+    """Return JSON with a number in place of each list or dict that holds neither text nor others.
+
+    Nothing that is read from a notebook is of this kind.
+    """
+    return _PLAINS.sub(lambda found: found[1] or "0", text)
 
 
 def _drop_outputs(data: bytes) -> bytes:
@@ -183,7 +235,8 @@ def list_files(folder: Path) -> Iterator[Path]:
 
 def _walk_files(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # A folder may be called as a notebook is, but the graded notebook needs its place.
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and n[-6:] != ".ipynb")
         yield from (Path(parent, name) for name in sorted(files))
 
 
@@ -192,29 +245,48 @@ def _find_cells(notebook: Any) -> list:
     return notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
 
 
-def _read_cells(raw: list) -> Iterator[Cell]:
+def _choose_cells(raw: Any, answers: Callable[[Cell], bool], complaint: str = "") -> Submission:
+    """Read cells, those that answer first, as far as they are not too many or too long."""
     if not isinstance(raw, list):
         raise TypeError("cells that are no list")
-    room = LONGEST_SOURCE
-    for cell in raw[:MOST_CELLS]:
-        if not isinstance(cell, dict):
-            continue
-        source = cell.get("source", cell.get("input", ""))
-        if isinstance(source, list):
-            source = "".join(line for line in source if isinstance(line, str))
-        if not isinstance(source, str) or len(source) > room:
-            source = ""
-        room -= len(source)
-        metadata = cell.get("metadata")
-        label = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-        label = label.get("grade_id") if isinstance(label, dict) else None
-        kind = cell.get("cell_type")
-        yield Cell(
-            kind if kind in ("code", "markdown") else "raw",
-            clean_text(source).replace("\r\n", "\n"),
-            label if isinstance(label, str) else None,
-            dict(_read_attachments(cell.get("attachments"))) if kind == "markdown" else {},
-        )
+    cells = [_read_cell(cell) for cell in raw if isinstance(cell, dict)]
+    answering = [number for number, cell in enumerate(cells) if answers(cell)]
+    others = sorted({*range(len(cells))} - {*answering})
+    chosen: dict[int, Cell] = {}
+    for numbers in answering[::-1], others:
+        room = LONGEST_SOURCE
+        for number in numbers[: MOST_CELLS - len(chosen)]:
+            cell, length = cells[number], len(cells[number].source)
+            if length > room:
+                told = TOO_LONG.format(length)
+                cell = replace(cell, source=f"# {told}" if cell.kind == "code" else told)
+            else:
+                room -= length
+            chosen[number] = cell
+    complaints = [complaint] if complaint else []
+    if len(chosen) < len(cells):
+        complaints.append(TOO_MANY_CELLS.format(len(cells), len(chosen)))
+    long = [number for number, cell in chosen.items() if cell.source != cells[number].source]
+    if long:
+        numbers = ", ".join(str(number + 1) for number in sorted(long)[:MOST_TOLD])
+        complaints.append(f"Too long to be read: {len(long)} of its cells (number {numbers}).")
+    return Submission(tuple(chosen[number] for number in sorted(chosen)), " ".join(complaints))
+
+
+def _read_cell(cell: dict) -> Cell:
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    metadata = cell.get("metadata")
+    label = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    label = label.get("grade_id") if isinstance(label, dict) else None
+    kind = cell.get("cell_type")
+    return Cell(
+        kind if kind in ("code", "markdown") else "raw",
+        clean_text(source).replace("\r\n", "\n") if isinstance(source, str) else "",
+        label if isinstance(label, str) else None,
+        dict(_read_attachments(cell.get("attachments"))) if kind == "markdown" else {},
+    )
 
 
 def _read_attachments(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
@@ -227,10 +299,10 @@ def _read_attachments(attachments: Any) -> Iterator[tuple[str, dict[str, str]]]:
 
 def _salvage_cells(text: str) -> list:
     """Read the cells that are whole in a text that is no JSON as a whole."""
-    decoder, cells, at = json.JSONDecoder(), [], 0
+    decoder, cells, at = json.JSONDecoder(strict=False, parse_int=float), [], 0
     start = re.search(r'"cells"\s*:\s*\[', text)
     at = start.end() if start else 0
-    while len(cells) < MOST_CELLS and (found := _CELL.search(text, at)):
+    while len(cells) < MOST_SALVAGED and (found := _CELL.search(text, at)):
         try:
             cell, at = decoder.raw_decode(text, found.start())
         except ValueError as error:

@@ -278,3 +278,14 @@ def test_an_answer_that_ends_its_kernel_is_charged_and_no_other_is(sandbox):
     )
     assert checks_in(graded)["check-predict"] == 0.0
     assert graded.results[QuestionId(f"{ASSIGNMENT}/predict")].trouble == "died"
+
+
+@pytest.mark.deep
+def test_answers_among_five_thousand_cells_get_their_points(sandbox):
+    def crowd(notebook):
+        extra = [nbformat.v4.new_markdown_cell(f"{number}") for number in range(5000)]
+        notebook.cells = notebook.cells[:1] + extra + notebook.cells[1:]
+
+    graded = grade_submission(job(edited(crowd, SOLUTION)), sandbox)
+    assert checks_in(graded) == POINTS
+    assert "cells, only 1,000 were read: those that answer" in graded.complaint

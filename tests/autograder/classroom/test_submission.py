@@ -10,6 +10,7 @@ from autograder.classroom.submission import (
     A_LINK,
     DAMAGED,
     TOO_LARGE,
+    TOO_MANY_PIECES,
     Cell,
     NotOrdinaryError,
     files_beside,
@@ -61,8 +62,44 @@ def test_the_whole_cells_of_a_notebook_cut_short_are_read():
 def test_no_more_cells_and_characters_are_read_than_may_be(monkeypatch):
     monkeypatch.setattr(submission, "MOST_CELLS", 3)
     monkeypatch.setattr(submission, "LONGEST_SOURCE", 25)
-    found = parsed({"cells": [CELL] * 5}).cells
-    assert [cell.source for cell in found] == ["x = 1\ny = 2", "x = 1\ny = 2", ""]
+    found = parsed({"cells": [CELL] * 5})
+    told = "# This cell has 11 characters, which is too long, and was not read."
+    assert [cell.source for cell in found.cells] == ["x = 1\ny = 2", "x = 1\ny = 2", told]
+    assert found.complaint == (
+        "Of its 5 cells, only 3 were read: those that answer, then the first ones. "
+        "Too long to be read: 1 of its cells (number 3)."
+    )
+
+
+def test_cells_that_answer_are_read_first_wherever_they_are(monkeypatch):
+    monkeypatch.setattr(submission, "MOST_CELLS", 4)
+    monkeypatch.setattr(submission, "LONGEST_SOURCE", 12)
+    numbered = [CELL | {"source": f"x = {number}"} for number in range(9)]
+    text = json.dumps({"cells": [*numbered[:5], CELL | {"source": "y = 1" * 9}, *numbered[5:]]})
+    late = {"x = 1", "x = 7", "x = 8"}
+    read = parse_notebook(text.encode(), lambda cell: cell.source in late)
+    told = "# " + submission.TOO_LONG.format(5)
+    assert [cell.source for cell in read.cells] == ["x = 0", told, "x = 7", "x = 8"]
+
+
+def test_a_long_number_spoils_nothing():
+    text = json.dumps({"cells": [CELL | {"execution_count": 7}]}).replace("7", "9" * 5000)
+    assert parse_notebook(text.encode()) == parsed({"cells": [CELL]})
+
+
+@pytest.mark.parametrize("piece", ["[]", "[1, 2]", "[[], {}]", "{}"])
+def test_pieces_beyond_number_cost_nothing_but_themselves(monkeypatch, piece):
+    monkeypatch.setattr(submission, "LARGEST_STRUCTURE", 300)
+    pieces = ",".join([piece] * 1000)
+    text = json.dumps({"metadata": {"a": 7}, "cells": [CELL, CELL | {"source": "s = '[[], []]'"}]})
+    read = parse_notebook(text.replace("7", f"[{pieces}]").encode())
+    assert not read.complaint
+    assert [cell.source for cell in read.cells] == ["x = 1\ny = 2", "s = '[[], []]'"]
+
+
+def test_what_has_too_many_pieces_all_the_same_is_not_read(monkeypatch):
+    monkeypatch.setattr(submission, "LARGEST_STRUCTURE", 300)
+    assert parsed({"cells": [CELL] * 100}) == submission.Submission((), TOO_MANY_PIECES)
 
 
 # --- folders ------------------------------------------------------------------------------------
@@ -92,6 +129,8 @@ def test_files_beside_are_ordinary_files_and_the_first_of_a_name_counts(tmp_path
         (folder / f"{folder.name}.txt").write_text("x")
         (folder / "a.ipynb").write_text("no")
         (folder / "timestamp.txt").write_text("no")
+    (student / "01.ipynb").mkdir()
+    (student / "01.ipynb" / "file").write_text("no")
     (student / "link").symlink_to(course)
     (student / ".hidden").mkdir()
     (student / ".hidden" / "file").write_text("no")
