@@ -17,7 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader import converters, utils
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import api, autogradeapp, generatefeedbackapp
+from nbgrader.apps import api, autogradeapp, generateassignmentapp, generatefeedbackapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SAWarning
@@ -25,6 +25,7 @@ from sqlalchemy.exc import SAWarning
 from ..feedback import KEY, LARGEST_GRADED_NOTEBOOK
 from ..files import write_text
 from ..sandbox.session import Sandbox
+from .generate_assignment import GenerateAssignment
 from .grade_submission import SUBMISSION, grade_submission
 from .jobs import read_files, read_fingerprint, read_job
 from .restore_answers import label
@@ -220,11 +221,13 @@ def install() -> None:
     """Have nbgrader's commands and formgrader use our converters; called by nbgrader_config.py.
 
     This is the one place where nbgrader itself is changed. It has no setting for its converters.
-    Its own looks at no folder without a notebook, and leaves a page as it is after marking, so that
-    no setting of theirs would do.
+    Its own looks at no folder without a notebook, leaves a page as it is after marking, and deletes
+    a release whose successor it refuses, so that no setting of theirs would do.
     """
     from .generate_feedback import GenerateFeedback  # it needs the converter above
 
+    for module in (generateassignmentapp, api):
+        vars(module)["GenerateAssignment"] = GenerateAssignment
     for module in (autogradeapp, api):
         vars(module)["Autograde"] = Autograde
     for module in (generatefeedbackapp, api):

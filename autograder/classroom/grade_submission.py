@@ -7,6 +7,8 @@ where the cell stands.
 
 import ast
 import base64
+import hashlib
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,8 +29,9 @@ from ..sandbox.session import REASONS, CellRun, Sandbox, Session
 from .restore_answers import find_answering, label, restore_answers
 from .submission import Submission, fingerprint, parse_notebook
 
-SUBMISSION, REMARKS = "submission", "remarks"
-"""Where a graded notebook's metadata tell of which submission it was made, and what is odd."""
+SUBMISSION, RELEASE, REMARKS = "submission", "release", "remarks"
+"""Where a graded notebook's metadata tell of which submission and release it was made, and what is
+odd."""
 
 
 @dataclass(frozen=True)
@@ -126,16 +129,33 @@ def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
             comments[label(cell)] = _comment(cell, by_name.get(label(cell)), complaint)
     notebook.metadata[feedback.KEY] = {
         SUBMISSION: job.fingerprint,
+        RELEASE: fingerprint_release(job.released),
         REMARKS: [*filter(None, [complaint]), *job.remarks, *moved],
     }
     return Graded(job.student, _write(notebook, job.limits), scores, comments, results, complaint)
 
 
+def fingerprint_release(released: bytes) -> str:
+    """Return a digest of what a release asks: its test cells and their points."""
+    cells = nbformat.reads(released.decode(), as_version=4).cells
+    asked = [
+        [label(cell), cell.source if is_test(cell) else "", cell.metadata.nbgrader.get("points")]
+        for cell in cells
+        if utils.is_grade(cell)
+    ]
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+
 def _score(result: Result, cell: NotebookNode) -> float | None:
-    """Return the score of a test cell, None if its checks failed and a person must give it."""
+    """Return the score of a test cell, None if its checks failed and a person must give it.
+
+    Where the cell has other points than the checks, as an instructor may have set them, the score
+    is in proportion.
+    """
     if result.defect:
         return None
-    return float(min(max(result.score, 0.0), cell.metadata.nbgrader.points))
+    share = min(max(result.score / result.points, 0.0), 1.0)
+    return share * float(cell.metadata.nbgrader.points)
 
 
 def restore_notebook(job: Job) -> tuple[NotebookNode, str, list[str]]:

@@ -13,9 +13,10 @@ from ..questions import CHECK_CELL
 from .autograde import read_graded
 from .course import Classroom
 from .csv_table import format_csv
-from .grade_submission import REMARKS
+from .grade_submission import RELEASE, REMARKS, fingerprint_release
 
 TO_MARK, LOOK_AGAIN = "to be marked", "marked, and changed since"
+EARLIER = "graded as the exercise was before; autograder regrade shows what would change"
 FAILED, UNKNOWN = "the checks failed themselves", "not on the roster"
 
 MOST_TOLD = 10
@@ -35,9 +36,12 @@ def list_matters(classroom: Classroom, assignment: str) -> list[Matter]:
     with classroom.gradebook() as gradebook:
         found = [*_look_at_rows(gradebook, assignment), *_look_for_strangers(gradebook, assignment)]
         known = {str(one.name) for one in gradebook.assignments}
+    released = classroom.folder("release", assignment, ".") / f"{assignment}.ipynb"
+    asked = fingerprint_release(released.read_bytes()) if released.is_file() else None
     graded = classroom.folder("autograded", assignment, "*")
     for path in sorted(graded.parent.parent.glob(f"*/{assignment}/{assignment}.ipynb")):
-        remarks = read_graded(path).metadata.get(KEY, {}).get(REMARKS, ())
+        about = read_graded(path).metadata.get(KEY, {})
+        remarks = [*about.get(REMARKS, ()), *([EARLIER] if about.get(RELEASE) != asked else [])]
         found += [Matter(path.parent.parent.name, remark) for remark in remarks]
     found += _look_for_lost_folders(classroom, known)
     return sorted(found)

@@ -67,6 +67,19 @@ def test_right_answers_get_all_points_and_nothing_is_said_of_them(solved):
     assert solved.complaint == ""
 
 
+def test_scores_are_in_proportion_where_the_cell_has_other_points_than_the_checks(sandbox):
+    def change(notebook):
+        for cell in filter(is_check, notebook.cells):
+            if cell.metadata.nbgrader.grade_id == "check-predict":
+                cell.metadata.nbgrader.points = 6
+
+    half = answered(predict="def predict(w, b, x):\n    return int(np.dot(w, x) + b > 0)")
+    graded = grade_submission(
+        replace(job(half), released=edited(change, RELEASED).encode()), sandbox
+    )
+    assert graded.scores["check-predict"] == 3.0
+
+
 def test_what_a_person_must_mark_has_no_score(solved, sandbox):
     written = solved.scores.keys() - POINTS.keys()
     assert written

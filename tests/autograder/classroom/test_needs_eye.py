@@ -6,6 +6,7 @@ from traitlets.config import Config
 
 from autograder.classroom.course import Classroom
 from autograder.classroom.needs_eye import (
+    EARLIER,
     FAILED,
     LOOK_AGAIN,
     TO_MARK,
@@ -57,6 +58,14 @@ def test_every_kind_of_matter_is_found(course):
         Matter("eve", LOOK_AGAIN, "forward"),
         Matter("eve", UNKNOWN),
     ]
+
+
+def test_who_was_graded_as_the_exercise_was_before_is_named(course):
+    released = course.root / "release" / ASSIGNMENT
+    released.mkdir(parents=True)
+    nbformat.write(nbformat.v4.new_notebook(), released / f"{ASSIGNMENT}.ipynb")
+    found = [matter for matter in list_matters(course, ASSIGNMENT) if matter.what == EARLIER]
+    assert found == [Matter("ada", EARLIER)]
 
 
 def test_the_report_begins_with_them_and_names_nobody_unless_asked(course):
