@@ -58,7 +58,8 @@ def are_same(got: np.ndarray, reference: np.ndarray) -> bool:
     """Return whether two arrays have the same shape and, up to CLOSE, the same entries."""
     if got.shape != reference.shape:
         return False
-    return bool(np.all(np.abs(got - reference) <= CLOSE * np.abs(reference).max(initial=0.0)))
+    error = float(np.abs(got - reference).max(initial=0.0))
+    return error <= CLOSE * float(np.abs(reference).max(initial=0.0))
 
 
 def is_number(value: Any) -> bool:
@@ -104,8 +105,14 @@ CONSTANT = Relation(
 
 def _is_shown(verdicts: Iterator[bool | None]) -> bool:
     """Return whether no verdict is False and two are True; None is no verdict."""
-    said = [verdict for verdict in verdicts if verdict is not None]
-    return len(said) >= 2 and all(said)
+    shown = 0
+    for verdict in verdicts:
+        if verdict is None:
+            continue
+        if not verdict:
+            return False  # as most are in the first case already
+        shown += 1
+    return shown >= 2
 
 
 # --- shape, order, zeros --------------------------------------------------------------------------
@@ -362,9 +369,8 @@ def _find_elementwise(pairs: Sequence[Pair]) -> Relation | None:
     if any(pair.got.shape != pair.reference.shape for pair in pairs):
         return None
     for relation, holds in _ELEMENTWISE.items():
-        verdicts = [holds(pair) for pair in pairs]
-        shown = sum(pair.reference.size for pair, v in zip(pairs, verdicts, strict=True) if v)
-        if shown > 3 and _is_shown(iter(verdicts)):
+        shown = _is_shown(map(holds, pairs))
+        if shown and sum(pair.reference.size for pair in pairs if holds(pair)) > 3:
             return relation
     return None
 
@@ -397,7 +403,8 @@ def _has_few_decimals(pair: Pair) -> bool | None:
     if pair.got.shape != pair.reference.shape or are_same(pair.got, pair.reference):
         return None if pair.got.shape == pair.reference.shape else False
     return any(
-        bool(np.allclose(pair.got, pair.reference.round(d), rtol=0, atol=1e-9)) for d in (1, 2, 3)
+        float(np.abs(pair.got - pair.reference.round(d)).max(initial=0.0)) <= 1e-9
+        for d in (1, 2, 3)
     )
 
 

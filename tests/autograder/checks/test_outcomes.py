@@ -25,7 +25,8 @@ def test_outcomes_are_as_stated_and_no_known_mistake_survives(question, every):
     tried = {mistake for answer in answers for mistake in answer.mistakes}
     assert {mistake.id for mistake in known_mistakes(question, answers)} <= tried
     drawn = draw_cases(find_question(question), HOME_SEED)
-    results = {answer: answer.judge(drawn) for answer in answers[::every]}
+    chosen = [a for number, a in enumerate(answers) if a.right or number % every == 0]
+    results = {answer: answer.judge(drawn) for answer in chosen}
     assert {a.outcome: (result.score, mistakes(result)) for a, result in results.items()} == {
         a.outcome: (a.score, a.mistakes) for a in results
     }
