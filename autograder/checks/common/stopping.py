@@ -105,3 +105,53 @@ def best_tolerance(losses: np.ndarray, no_tol: float) -> tuple[float, int]:
         return 4 < length < len(losses) - 1, rises, -length
 
     return max(clear_tolerances(losses), key=worth, default=(no_tol, len(losses)))
+
+
+SHARP = 0.005
+"""How near a tolerance may come to a change of the loss, relative to it."""
+
+
+def compare_with_lowest(stop: Stop) -> End:
+    """Return the end of a run whose test takes the lowest loss so far for the one before."""
+    lowest = np.minimum.accumulate(stop.losses)[:-1]
+    return end_at(np.abs(stop.losses[1:] - lowest) < stop.tol)
+
+
+def compare_both_with_lowest(stop: Stop) -> End:
+    """Return the end of a run whose last two losses must both be near the lowest one."""
+    highest, lowest = (
+        np.maximum(stop.losses[1:], stop.losses[:-1]),
+        np.minimum.accumulate(stop.losses),
+    )
+    return end_at(highest - lowest[1:] < stop.tol)
+
+
+def compare_with_last_two(stop: Stop) -> End:
+    """Return the end of a run that also stops where the loss of two steps ago comes back."""
+    back = np.abs(stop.losses[2:] - stop.losses[:-2]) < stop.tol
+    return end_at(stop.small | np.append(False, back))
+
+
+RIVALS = (compare_with_lowest, compare_both_with_lowest, compare_with_last_two)
+"""Tests that are easily taken for the right one: no single run tells all of them from it."""
+
+
+def tell_rivals(losses: np.ndarray) -> list[float]:
+    """Return a tolerance for each rival that some clear one tells from the right test."""
+    clear = clear_tolerances(losses)
+    told = (
+        [tol for tol, length in clear if rival(Stop(losses, tol)).losses != length]
+        for rival in RIVALS
+    )
+    return [tolerances[0] for tolerances in told if tolerances]
+
+
+def sharp_tolerances(losses: np.ndarray, tol: float) -> list[float]:
+    """Return tolerances a little above and a little below the change at which `tol` ends a run.
+
+    None that single precision could mistake.
+    """
+    changes = np.abs(np.diff(losses))
+    change = changes[Stop(losses, tol).right.losses - 2]
+    near = [change * (1 + SHARP), change * (1 - SHARP)]
+    return [float(t) for t in near if t > 1e-3 and np.abs(changes / t - 1).min() > SHARP / 2]

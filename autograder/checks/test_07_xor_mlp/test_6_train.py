@@ -22,6 +22,7 @@ from ..common import (
     Table,
     Values,
     about,
+    agrees,
     asking,
     at_each,
     name_values,
@@ -29,7 +30,16 @@ from ..common import (
 )
 from ..common.initialisation import MANY, RATE_LOST, SAME, START_FACTS, STARTS, Start, look_at
 from ..common.layers import layer
-from ..common.stopping import STOPS, End, Stop, best_tolerance, end_at
+from ..common.stopping import (
+    RIVALS,
+    STOPS,
+    End,
+    Stop,
+    best_tolerance,
+    end_at,
+    sharp_tolerances,
+    tell_rivals,
+)
 from ..common.trajectory import RECORDS, STEPS, Descent, Record, Run, losses_of, path_of
 from .cases import CORNERS, FORBIDDEN, Mlp
 from .mistakes import (
@@ -59,6 +69,9 @@ LONG = 24
 
 LATE = 10
 """The steps after which another is late."""
+
+LONGER = 64
+"""The steps of a run that is judged as a whole."""
 
 VISIBLE = 0.05
 """The least that some parameter must move in a step that is judged."""
@@ -118,29 +131,36 @@ class Training:
         path = self.descent.path_from(theta, LONG)
         return np.abs(np.diff(path, axis=0)).max(axis=1)
 
-    def shows_steps(self, theta: np.ndarray) -> bool:
-        """Tell whether the first steps and a late one can be judged in float32.
-
-        And none ends a run by itself.
-        """
-        steps, changes = self.steps_from(theta), np.abs(np.diff(self.long_losses(theta)))
-        least = min(steps[:STEPS].min(), steps[LATE:].max())
-        return bool(least >= VISIBLE and changes.min() > 100 * NO_TOL)
-
     def with_rises(self, theta: np.ndarray) -> "Training | None":
         """Return the same with a rate at which the loss rises first and comes to rest later.
 
-        None if it has no such rate from this start.
+        The first that tells most rivals of the stopping test; None if it has no such rate from this
+        start.
         """
-        for alpha in np.geomspace(2.0, 60.0, 15).tolist():
+        found, most = None, -1
+        for alpha in np.geomspace(2.0, 60.0, 10).tolist():
             wild = replace(self, alpha=alpha)
-            losses = wild.long_losses(theta)
+            path = wild.descent.path_from(theta, LONG)
+            losses = wild.descent.losses_along(path)
             tol, length = best_tolerance(losses, NO_TOL)
             change = np.diff(losses)
             rises = change[0] > 1.1 * tol and (change[1:] < 0).any()
-            if rises and length < len(losses) - 1 and wild.shows_steps(theta):
-                return wild
-        return None
+            if rises and length < len(losses) - 1 and shows_steps(path, losses):
+                told = len(tell_rivals(losses))
+                found, most = (wild, told) if told > most else (found, most)
+            if most == len(RIVALS):
+                break
+        return found
+
+
+def shows_steps(path: Sequence[np.ndarray], losses: np.ndarray) -> bool:
+    """Tell whether the first steps of a run and a late one can be judged in float32.
+
+    And none ends a run by itself.
+    """
+    steps, changes = np.abs(np.diff(path, axis=0)).max(axis=1), np.abs(np.diff(losses))
+    least = min(steps[:STEPS].min(), steps[LATE:].max())
+    return bool(least >= VISIBLE and changes.min() > 100 * NO_TOL)
 
 
 def as_vector(gradients: list[dict[str, np.ndarray]]) -> np.ndarray:
@@ -162,7 +182,7 @@ class Move:
     def net(self) -> Mlp:
         return self.case.net(self.theta)
 
-    @property
+    @cached_property
     def gradient(self) -> np.ndarray:
         return as_vector(self.net.gradients())
 
@@ -174,6 +194,18 @@ class Move:
         """Return the gradient if something changes in layers whose deltas are right."""
         output = self.net.output
         return as_vector([change(self.net.hidden(0, output.D)), change(output)])
+
+
+@dataclass(frozen=True)
+class LongMove(Move):
+    """What so many steps come to together."""
+
+    number: int
+
+    @cached_property
+    def gradient(self) -> np.ndarray:
+        end = self.case.descent.path_from(self.theta, self.number)[-1]
+        return (self.theta - end) / self.case.alpha
 
 
 def move_output_weights_first(move: Move) -> np.ndarray:
@@ -408,21 +440,30 @@ def follow(run: Train, case: Training) -> dict[str, Any]:
     unlisted = len(along) - runs[-1].recorded
     moves = [Move(case, theta) for theta in path[:-1]]
     steps = [(a - b) / case.alpha for a, b in pairwise(path)]
-    if case.rises and (seen := case.steps_from(start.theta)[LATE:]).max() >= VISIBLE:
-        before, after = (run(case, NO_TOL, LATE + int(np.argmax(seen)) + k) for k in (0, 1))
+    if case.rises and (sizes := case.steps_from(start.theta)[LATE:]).max() >= VISIBLE:
+        before, after = (run(case, NO_TOL, LATE + int(np.argmax(sizes)) + k) for k in (0, 1))
         if after.recorded == before.recorded + 1:
             moves.append(Move(case, before.theta))
             steps.append((before.theta - after.theta) / case.alpha)
+    if not case.rises and agrees(steps, [move.gradient for move in moves]):
+        # One by one the first ones are right; so a whole run should end where right steps lead.
+        whole = run(case, 0.0, LONGER)
+        if STEPS < (made := whole.recorded - 1 + unlisted) <= LONGER + 1:
+            moves.append(LongMove(case, start.theta, made))
+            steps.append((start.theta - whole.theta) / case.alpha)
     long = run(case, NO_TOL, LONG)
     losses = losses_of(long.history, LONG + 1 - unlisted, NO_TOL)
     if losses is None:
         losses = case.long_losses(start.theta)[max(unlisted, 0) :]
     # In a slow descent both losses agree with its first entry: it is the nearer one.
     late = unlisted == 1 and abs(losses[0] - along[1]) < abs(losses[0] - along[0])
-    tol, length = best_tolerance(np.append(along[0], losses) if late else losses, NO_TOL)
+    seen = np.append(along[0], losses) if late else losses
+    tol, length = best_tolerance(seen, NO_TOL)
     # Where the first loss or the last is left out, a run that stops ends one entry earlier.
     with_tol = length - (unlisted == 1) if tol > NO_TOL else len(losses)
     at_once = Stop(losses, LARGE).right.losses - (unlisted == 1)
+    others = list(dict.fromkeys(sharp_tolerances(losses, tol) + tell_rivals(losses)))
+    others = [] if unlisted else others
     return {
         "start": known.facts,
         "known": known,
@@ -436,14 +477,24 @@ def follow(run: Train, case: Training) -> dict[str, Any]:
             run(case, tol, LONG).recorded,
             run(case, LARGE, LONG).recorded,
             run(replace(case, alpha=0.0), 0.0, STEPS).recorded,
+            *(run(case, t, LONG).recorded for t in others),
         ],
         "ends": [
             Stop(losses, NO_TOL),
             Stop(losses, tol),
             Stop(losses, LARGE),
             Stop(np.zeros(STEPS + 1), 0.0),
+            *(Stop(losses, t) for t in others),
         ],
-        "right_stop": np.array([len(losses), with_tol, at_once, STEPS + 1 - unlisted]),
+        "right_stop": np.array(
+            [
+                len(losses),
+                with_tol,
+                at_once,
+                STEPS + 1 - unlisted,
+                *(Stop(losses, t).right.losses for t in others),
+            ]
+        ),
     }
 
 

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from autograder.checks.common.stopping import STOPS, End, Stop, end_at
+from autograder.checks.common.stopping import (
+    RIVALS,
+    STOPS,
+    End,
+    Stop,
+    end_at,
+    sharp_tolerances,
+    tell_rivals,
+)
 
 # Changes −4, −0.5, +0.5, −0.25.
 RISES = np.array([9.0, 5.0, 4.5, 5.0, 4.75])
@@ -59,3 +67,20 @@ def test_a_signed_test_stops_at_the_first_step_that_falls_or_rises():
 
 def test_a_turned_test_stops_at_a_large_change():
     assert ends_of("stopped-at-large-change", FALLS, 4.0) == {End(5), End(2)}
+
+
+def test_rivals_are_told_where_losses_come_back():
+    losses = np.array([5.0, 2.0, 5.1, 2.3, 9.0, 9.4, 1.0])
+    tolerances = tell_rivals(losses)
+    assert len(tolerances) == len(RIVALS)
+    for rival in RIVALS:
+        ends = [(rival(Stop(losses, t)), Stop(losses, t).right) for t in tolerances]
+        assert any(other != right for other, right in ends)
+    assert tell_rivals(np.array([8.0, 4.0, 2.0, 1.0])) == []
+
+
+def test_sharp_tolerances_lie_on_both_sides_of_a_change():
+    losses = np.array([8.0, 4.0, 2.0, 1.0])
+    above, below = sharp_tolerances(losses, 1.5)
+    assert 0.99 < below < 1 < above < 1.01
+    assert sharp_tolerances(losses / 1e4, 1.5e-4) == []
