@@ -60,7 +60,7 @@ def the_gradient_agrees_with_differences_in_31_entries(error, net):
     assert len(net.theta) == 8 + 4 + 12 + 3 + 3 + 1 == 31
 
 
-@after("_, B, A = net.A[1:]  # what each layer put out: C, B, A")
+@after("_, B, A = net.A[1:]  # the outputs of the layers: C, B, A")
 def one_sample_has_the_delta_with_two_diagonals(i, m, A_slope, net, A, Y, one):
     assert abs(net.deltas[2][i] - (A[i] - Y[i]) / m * A_slope[i]).max() < 1e-15
     assert abs(one - net.deltas[1][i]).max() < 1e-15

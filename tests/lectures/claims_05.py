@@ -8,6 +8,13 @@ CLAIMS = Claims()
 after = CLAIMS.after
 
 
+@after("bowl = np.array(")
+def the_bowl_is_left_above_its_threshold(runs, steps_in_bowl):
+    near, far = (np.linalg.norm(path, axis=1) for path in runs.values())
+    assert near[-1] < 0.1 < near[0] < far[-1]
+    assert np.ptp(steps_in_bowl(0.55, 40)[-1]) < 1e-9  # all that is left is along (1, 1)
+
+
 @after("def loss(theta):")
 def the_two_slopes_are_minus_6_and_4(slope):
     assert (slope(-1.5), slope(1.0)) == (-6, 4)

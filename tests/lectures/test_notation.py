@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.lecture_text import LECTURES, LESSONS, text
 
+SOLUTIONS = sorted((LECTURES[0].parents[1] / "solutions").glob("*/*.ipynb"))
 SYMBOL = re.compile(r"\$([^$]+)\$")
 # A subscript or superscript that names a layer makes no new letter: W₁ and W_o are W.
 LAYER = re.compile(r"[_^](\d|o|\{[^}]*\})$")
@@ -66,6 +67,13 @@ RETIRED = [
 def test_no_lecture_has_a_letter_of_its_source(path):
     words = text(path, "markdown")
     assert [letter for letter in RETIRED if letter in words] == []
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
+def test_no_exercise_has_a_letter_of_its_source(path):
+    words = text(path, "markdown")
+    plain = ["∂L/", "∂C/", "dL/d", "(n, d)", "(m, h)", "(d, h)", "δ²", "∇L"]
+    assert [letter for letter in RETIRED + plain if letter in words] == []
 
 
 def test_two_meanings_of_a_letter_would_be_found():

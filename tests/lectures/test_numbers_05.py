@@ -202,3 +202,19 @@ def test_sums_over_batches_count_their_patients():
     assert "The sums: 1.386, 2.079 and, for all five, 3.466" in WORDS
     assert ceil(m / 4) == 76
     assert "batches of 4 have taken 76" in WORDS
+
+
+def test_the_bowl_of_the_ten_minutes_of_linear_algebra():
+    H = sp.Matrix([["5/2", "3/2"], ["3/2", "5/2"]])
+    for v, scaled, curvature in (((1, 1), (4, 4), 4), ((1, -1), (1, -1), 1)):
+        assert H * sp.Matrix(v) == sp.Matrix(scaled) == curvature * sp.Matrix(v)
+        assert f"${scaled}$".replace("$", "") in WORDS
+    assert {sp.Rational(2, value) for value in H.eigenvals()} == {sp.Rational(1, 2), 2}
+    assert "here $\\eta < 2/4 = 0.5$" in WORDS
+    for rate, factor, told in (
+        ("2/5", "-3/5", "1 - 1.6 = -0.6"),
+        ("11/20", "-6/5", "1 - 2.2 = -1.2"),
+    ):
+        assert 1 - 4 * sp.Rational(rate) == sp.Rational(factor)
+        assert abs(1 - sp.Rational(rate)) < 1  # along the flat direction both rates are fine
+        assert told in WORDS
