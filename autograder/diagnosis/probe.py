@@ -110,7 +110,7 @@ class Probe:
     def _find_dependence(self, part: str, numbers: Sequence[int]) -> Relation | None:
         """Return on which argument a part does not depend though it should, or the reverse.
 
-        The first case shows it, and no other contradicts it.
+        The first case shows it, and another, and none contradicts it.
         """
         for change in self._change_each(numbers[0]):
             if not change.has(part):
@@ -120,6 +120,12 @@ class Probe:
             if moves == should or any(
                 self._denies(part, number, name, moves=moves) for number in numbers
             ):
+                continue
+            seen = [self._change_one(number, name) for number in numbers]
+            shown = sum(
+                c is not None and c.has(part) and c.moves(part) == (moves, should) for c in seen
+            )
+            if shown < min(2, len(numbers)):
                 continue
             if should:
                 return Relation(
@@ -135,7 +141,7 @@ class Probe:
     def _denies(self, part: str, number: int, name: str, *, moves: bool) -> bool:
         """Return whether in a case a part depends on an argument, or should if it `moves`.
 
-        What comes from a step may stay where it is after a small change, and not after a large one.
+        What comes from a step may stay where it is after one change, and not after another.
         """
         for large in False, True:
             change = self._change_one(number, name, large=large)
@@ -143,7 +149,15 @@ class Probe:
                 its, should = change.moves(part)
                 if should and (moves or its):
                     return True
-        return False
+        value, put = next((v, put) for its, v, put in self._list_given(number) if its == name)
+        right = self._solve(number, self.question.name_arguments(self.cases[number])) or {}
+        if moves:
+            others = [put(other) for other in (0, 1)] if is_number(value) else []
+            return any(_differ(part, right, self._solve(number, other)) for other in others)
+        if not _is_free(value):
+            return False
+        # If even what is right does not follow a tiny change, it goes by steps.
+        return not _differ(part, right, self._solve(number, put(value * (1 + 1e-4))))
 
     def _find_special(self, part: str, numbers: Sequence[int]) -> Relation | None:
         """Return with which special argument a part is right in these cases, and not 0 itself."""
@@ -406,6 +420,13 @@ def _make_special(value: Any, words: str) -> Any:
     return float(number) if is_number(value) and value != number else None
 
 
+def _differ(part: str, one: Values, other: Values | None) -> bool:
+    """Return whether a part differs in two sets of values that both have it."""
+    if other is None or part not in one or part not in other:
+        return False
+    return not agrees(other[part], one[part], 1e-12)
+
+
 def _is_numeric(value: Any) -> bool:
     return is_number(value) or (isinstance(value, np.ndarray) and value.dtype.kind in "iuf")
 
@@ -531,10 +552,10 @@ def _is_zero(value: Any) -> bool:
 
 
 def _turn(value: Any) -> Any:
-    """Return a value with the opposite sign; None for what is not of numbers."""
+    """Return a very different value: of the opposite sign, and in another order."""
     if not _is_numeric(value):
         return None
-    return -value if isinstance(value, np.ndarray) else float(-value)
+    return -value[::-1] if isinstance(value, np.ndarray) and value.ndim else -value
 
 
 def _change(value: Any) -> Any:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.probe import MOST_CALLS, Probe
-from autograder.grade import HOME_SEED
+from autograder.grade import HOME_SEED, grade
 from autograder.question.answer import Answer
 from autograder.questions import find_question
 from autograder.run_checks import draw_cases
@@ -65,3 +65,58 @@ def test_a_slip_in_an_argument_is_told(change, relation):
 )
 def test_a_function_is_told_that_is_taken_elsewhere_or_not_at_all(function, relation):
     assert told(NESTED, "derivative", function) == relation
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "function", "relation"),
+    [
+        (
+            "02-chain-rule/paths",
+            "derivative",
+            lambda x, a, da, b, db: x * b(x) * (da(x) / a(x) + db(x) / b(x)),
+            "right if `a` gives back what it is given, and wrong as it is given.",
+        ),
+        (
+            "02-chain-rule/root",
+            "derivative",
+            lambda z: 2.5 * np.exp((8 - 5 * z) / 2),
+            "changed too little when `z` was changed.",
+        ),
+        (
+            LMS,
+            "dw",
+            lambda w, b, X, y: ((X @ w + b - y) * range(1, len(y) + 1) @ X / len(y), 0.0),
+            "another value if the rows change places, which should not matter.",
+        ),
+    ],
+)
+def test_a_slip_leaves_traces(question, part, function, relation):
+    assert told(question, part, function) == relation
+
+
+def step_with_bias_subtracted(w, b, x, y, eta):
+    """In some cases nothing moves, whatever eta is; in others the step depends on it."""
+    error = int(w @ x - b >= 0) - y
+    return w - eta * error * x, b - eta * error
+
+
+def train_without_inputs_in_the_step(X, y, eta, max_epochs):
+    """The updates of b follow X by leaps: a little of it changes nothing."""
+    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
+    for _ in range(max_epochs):
+        before = updates
+        for x, label in zip(X, y, strict=True):
+            if error := int(w @ x + b >= 0) - label:
+                w, b, updates = w - eta * x, b - eta * error, updates + 1
+        if updates == before:
+            break
+    return w, b, updates
+
+
+@pytest.mark.parametrize("function", [step_with_bias_subtracted, train_without_inputs_in_the_step])
+@pytest.mark.parametrize("seed", [HOME_SEED, 1, 2])
+def test_what_goes_by_steps_is_not_said_to_stay_the_same(function, seed):
+    name = "update" if function is step_with_bias_subtracted else "train"
+    result = grade(f"01-perceptron-update/{name}", Answer({name: function}), seed)
+    assert result.score < result.points
+    assert not [hint.text for hint in result.hints if "the same whatever" in hint.text]
