@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import nbformat
 
-from .restore_answers import is_answer, restore_answers
+from .restore_answers import find_answering, is_answer, restore_answers
 from .submission import (
     LARGEST_NOTEBOOK,
     NOT_HANDED_IN,
@@ -98,7 +98,7 @@ def _read_zip(path: Path, most: int) -> Iterator[tuple[str, bytes]]:
 
 def _count_answers(data: bytes, released: bytes) -> int:
     release = nbformat.reads(released.decode(), as_version=4)
-    restored, _ = restore_answers(release, parse_notebook(data))
+    restored, _ = restore_answers(release, parse_notebook(data, find_answering(release)))
     stubs = {cell.source.strip() for cell in release.cells}
     return sum(is_answer(c) and c.source.strip() not in stubs for c in restored.cells)
 
