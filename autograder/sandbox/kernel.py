@@ -7,6 +7,7 @@ honest code: every reply is data, and is checked on the other side.
 import base64
 import contextlib
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -57,13 +58,13 @@ def _handle_request(request: dict, channel: Channel, shell: Shell) -> dict:
         answer = Answer(shell.user_ns, tuple(request["forbidden"]))
         if "value" in request:
             return {"data": encode(answer.value(request["value"]))}
-        functions = _Functions(channel, request["id"])
-        arguments = decode(request["arguments"], functions.make)
-        stand_ins = {n: functions.make(number) for n, number in request["stand_ins"].items()}
-        answer = answer.replace_functions(stand_ins)
-        if request["follow"]:
-            return _follow_call(answer, request["call"], arguments)
-        return {"data": encode(answer.call(request["call"], *arguments))}
+        with _Functions(channel, request["id"]) as functions:
+            arguments = decode(request["arguments"], functions.make)
+            stand_ins = {n: functions.make(number) for n, number in request["stand_ins"].items()}
+            answer = answer.replace_functions(stand_ins)
+            if request["follow"]:
+                return _follow_call(answer, request["call"], arguments)
+            return {"data": encode(answer.call(request["call"], *arguments))}
     except AnswerError as error:
         return {"error": [error.kind, error.message]}
     except WireError as error:
@@ -107,12 +108,24 @@ def _run_cell(source: str, shell: Shell) -> dict:
 
 
 class _Functions:
-    """The functions of the trusted side that belong to one request."""
+    """The functions of the trusted side that belong to one request, and end with it.
+
+    Threads may call them, one at a time.
+    """
 
     def __init__(self, channel: Channel, request: int) -> None:
         self._channel = channel
         self._request = request
         self._numbers: dict[Callable, int] = {}
+        self._lock = threading.Lock()
+        self._ended = False
+
+    def __enter__(self) -> "_Functions":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._ended = True
 
     def make(self, number: int) -> Callable:
         """Return a function that has function `number` called on the other side."""
@@ -140,8 +153,13 @@ class _Functions:
         # An interrupt must not cut a message in two.
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         try:
-            self._channel.send(request)
-            reply = self._channel.receive()
+            with self._lock:
+                if self._ended:
+                    raise RuntimeError(
+                        "this function can be called only until yours, which was given it, returns"
+                    )
+                self._channel.send(request)
+                reply = self._channel.receive()
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         if "error" in reply:

@@ -211,6 +211,38 @@ def test_a_generator_goes_on_there_as_if_it_had_drawn_there(session):
         RemoteAnswer(session).call("other", f)
 
 
+def test_threads_may_ask_a_function_too(session):
+    session.run_cell(
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "def spread(f):\n"
+        "    with ThreadPoolExecutor(8) as pool: return list(pool.map(f, range(50)))"
+    )
+    assert RemoteAnswer(session).call("spread", lambda x: x * x) == [x * x for x in range(50)]
+
+
+def test_a_function_that_was_kept_is_told_to_have_ended(session):
+    session.run_cell("kept = []\ndef keep(f):\n    kept.append(f)\n    return kept[0](2)")
+    answer = RemoteAnswer(session)
+    assert answer.call("keep", lambda x: x + 1) == 3
+    with pytest.raises(AnswerError, match="can be called only until yours") as caught:
+        answer.call("keep", lambda x: x + 1)
+    assert caught.value.kind == "crash"
+    session.run_cell(
+        "import threading\nstart = threading.Event()\nraised = []\n"
+        "def call_late(f):\n"
+        "    start.wait()\n"
+        "    try: f(1)\n"
+        "    except RuntimeError as error: raised.append(str(error))\n"
+        "def leave(f):\n"
+        "    global late\n"
+        "    late = threading.Thread(target=call_late, args=(f,))\n"
+        "    late.start()\n"
+        "    return 1"
+    )
+    assert answer.call("leave", lambda x: x) == 1
+    assert "only until yours" in result(session.run_cell("start.set()\nlate.join()\nraised"))
+
+
 def test_functions_are_handed_back_by_number_and_others_do_not_cross(session):
     session.run_cell("def use(g, f): return g(f, 3), g(f=f, x=4)")
     assert RemoteAnswer(session).call("use", lambda f, x: f(x) + 1, lambda x: 10 * x) == (31, 41)
