@@ -87,6 +87,14 @@ class Graph:
         """∂L/∂· of w and every node."""
         return {node: self.derivative("L", node) for node in ("w", *NODES)}
 
+    @cached_property
+    def _relabelled(self) -> dict[Any, "Graph"]:
+        return {}
+
+    def relabel(self, y: Any) -> "Graph":
+        """Return the graph with another label, the same object each time: it keeps its numbers."""
+        return self._relabelled.setdefault(y, replace(self, y=y))
+
     @property
     def reference(self) -> tuple[Mapping, ...]:
         """All that comes from the oracle."""
@@ -168,7 +176,7 @@ class GraphQuestion(Question):
     @classmethod
     def find_label(cls, case: Graph, got: Numbers) -> Graph:
         """Return the graph with the label that a student has used, if nothing else is wrong."""
-        others = (replace(case, y=y) for y in (*whole_labels(case.y), 1 - case.y))
+        others = (case.relabel(y) for y in (*whole_labels(case.y), 1 - case.y))
         for graph in (case, *others):
             right = cls.right(graph)
             if all(agrees(got.get(part), right[part]) for part in cls.branches):
@@ -182,7 +190,7 @@ class GraphQuestion(Question):
             return {}
         return {
             FRACTIONS_LOST.with_variant(f"way {way}"): (
-                lambda y=y: cls.right(replace(case, y=y))[part]
+                lambda y=y: cls.right(case.relabel(y))[part]
             )
             for way, y in enumerate(whole_labels(case.y))
         }
