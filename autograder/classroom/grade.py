@@ -18,7 +18,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from tabulate import tabulate
 from tqdm import tqdm
 
-from ..questions import CHECK_CELL, load_questions_of
+from ..questions import CHECK_CELL, list_assignments, load_questions_of
 from ..sandbox.confine import ConfineError
 from ..sandbox.confine.syscalls import die_with_parent
 from ..sandbox.session import Sandbox
@@ -155,7 +155,8 @@ def _grade_side_by_side(
     classroom: Classroom, assignment: str, students: Iterable[str], jobs: int, force: bool
 ) -> Iterator[Done]:
     # Forked workers share what has been loaded; nbgrader takes two seconds to load.
-    load_questions_of(assignment)
+    if assignment in list_assignments():
+        load_questions_of(assignment)
     gc.freeze()  # or their collectors touch all of it, and it is shared no more
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, _start_worker, (classroom,))

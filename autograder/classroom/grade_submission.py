@@ -56,7 +56,8 @@ class Job:
     released, submitted: the notebook as it was given out, and as it was handed in; complaint: why
     there is none to be read, empty if there is; files: what lies beside it, by relative name;
     seeds: of the student's own cases, for each question that the notebook asks; remarks: what an
-    instructor should know of how it was handed in.
+    instructor should know of how it was handed in; tests: the sources of ordinary test cells by
+    name, with their hidden tests.
     """
 
     student: str
@@ -67,6 +68,7 @@ class Job:
     seeds: Mapping[QuestionId, int] = field(default_factory=dict)
     limits: Limits = Limits()
     remarks: tuple[str, ...] = ()
+    tests: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -93,7 +95,7 @@ class Graded:
 
 
 class NotACheckError(Exception):
-    """A test cell that asks for something else than `check`."""
+    """A test cell that asks `check`, and something else besides."""
 
 
 class CheckCell(NamedTuple):
@@ -108,13 +110,13 @@ def grade_submission(job: Job, sandbox: Sandbox) -> Graded:
     """Run the cells of a submission shut in, judge its answers, and mark its cells.
 
     Raises ConfineError if answers cannot be kept in, NotACheckError if the released notebook has a
-    test cell of another kind.
+    test cell that asks `check` and does something else besides.
     """
     notebook, complaint, moved = restore_notebook(job)
     results: dict[QuestionId, Result] = {}
     scores: dict[str, float | None] = {}
     with open_session(job, sandbox) as session:
-        for question, cell, ran in run_cells(notebook, session):
+        for question, cell, ran in run_cells(notebook, session, job.tests):
             wrong = {q for q, earlier in results.items() if not earlier.right}
             result = judge_question(question, session, job.seeds[question], ran, wrong)
             score = _score(result, cell)
@@ -181,41 +183,51 @@ def open_session(job: Job, sandbox: Sandbox) -> Session:
     return Session(sandbox, files, cell=limits.cell, call=limits.call, total=limits.total)
 
 
-def run_cells(notebook: NotebookNode, session: Session) -> Iterator[CheckCell]:
-    """Run the code cells of a notebook in order; give each test cell when it is its turn."""
+def run_cells(
+    notebook: NotebookNode, session: Session, tests: Mapping[str, str]
+) -> Iterator[CheckCell]:
+    """Run the code cells of a notebook in order; give each cell that asks `check` at its turn.
+
+    An ordinary test cell runs in the kernel, as `tests` has it: nbgrader reads its outputs.
+    """
     ran: dict[str, CellRun] = {}
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type != "code":
             continue
         cell.execution_count = number
-        if is_test(cell):
-            question = read_question_id(cell.source)
+        question = read_question_id(cell.source) if is_test(cell) else None
+        if question:
             yield CheckCell(question, cell, ran.get(question.name))
         else:
-            done = ran[label(cell)] = session.run_cell(cell.source)
+            done = session.run_cell(tests.get(label(cell), cell.source))
+            ran[label(cell)] = done
             cell.outputs = [*done.outputs, *_reason(done)]
 
 
 def is_test(cell: NotebookNode) -> bool:
-    """Tell whether a cell of a released notebook asks for a question to be checked."""
+    """Tell whether a cell of a released notebook tests an answer: by `check`, or by itself."""
     about = cell.metadata.get("nbgrader", {})
     return bool(cell.cell_type == "code" and about.get("grade") and not about.get("solution"))
 
 
-def read_question_id(source: str) -> QuestionId:
-    """Return the question that a test cell asks for: its source is `check("…")` and nothing else.
+def read_question_id(source: str) -> QuestionId | None:
+    """Return the question that a test cell asks for, None if it is an ordinary one of nbgrader.
 
-    Raises NotACheckError for any other source.
+    Raises NotACheckError if it asks `check` and does something else besides: its verdict would come
+    from where the answers run.
     """
     try:
-        match ast.parse(source).body:
-            case [ast.Expr(ast.Call(ast.Name("check"), [ast.Constant(str() as question)], _))]:
-                return QuestionId(question)
+        tree = ast.parse(source)
     except SyntaxError:
-        pass
-    raise NotACheckError(
-        f'a test cell should say check("assignment/question") alone, not {source!r}'
-    )
+        return None
+    match tree.body:
+        case [ast.Expr(ast.Call(ast.Name("check"), [ast.Constant(str() as question)], _))]:
+            return QuestionId(question)
+    if any(isinstance(node, ast.Name) and node.id == "check" for node in ast.walk(tree)):
+        raise NotACheckError(
+            f'a test cell should say check("assignment/question") alone, not {source!r}'
+        )
+    return None
 
 
 def judge_question(

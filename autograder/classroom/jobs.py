@@ -8,6 +8,7 @@ from nbgrader.converters.base import NbGraderException
 
 from .find_notebook import find_notebook
 from .grade_submission import Job, Limits, is_test, read_question_id
+from .restore_answers import label
 from .secret import derive_seed, read_secret
 from .submission import files_beside, fingerprint
 
@@ -16,7 +17,7 @@ def read_job(course: Any, assignment: str, student: str, name: str, limits: Limi
     """Return what there is to grade of a student's notebook `name` (without .ipynb).
 
     course: nbgrader's course directory. Raises NbGraderException if the notebook was not released,
-    NotACheckError if one of its test cells asks for something else than `check`.
+    NotACheckError if one of its test cells asks `check`, and something else besides.
     """
     released = Path(course.format_path(course.release_directory, ".", assignment), f"{name}.ipynb")
     try:
@@ -27,7 +28,7 @@ def read_job(course: Any, assignment: str, student: str, name: str, limits: Limi
         ) from None
     secret = read_secret()
     cells = nbformat.reads(given_out.decode(), as_version=4).cells
-    questions = [read_question_id(cell.source) for cell in cells if is_test(cell)]
+    questions = filter(None, (read_question_id(cell.source) for cell in cells if is_test(cell)))
     folder = Path(course.format_path(course.submitted_directory, student, assignment))
     found = find_notebook(folder, name, given_out)
     return Job(
@@ -39,7 +40,17 @@ def read_job(course: Any, assignment: str, student: str, name: str, limits: Limi
         {question: derive_seed(secret, student, question) for question in questions},
         limits,
         found.remarks,
+        _read_tests(Path(course.format_path(course.source_directory, ".", assignment)), name),
     )
+
+
+def _read_tests(folder: Path, name: str) -> dict[str, str]:
+    """Return the ordinary test cells of an exercise as it was written, with what is hidden."""
+    source = folder / f"{name}.ipynb"
+    if not source.is_file():
+        return {}
+    cells = filter(is_test, nbformat.read(source, as_version=4).cells)
+    return {label(cell): cell.source for cell in cells if read_question_id(cell.source) is None}
 
 
 def read_fingerprint(course: Any, assignment: str, student: str, name: str) -> str:

@@ -77,7 +77,7 @@ def replay_answer(classroom: Classroom, student: str, question_id: str) -> Itera
     judge, calls = Judge(), []
     drawn = draw_cases(question, number)
     with classroom.sandbox() as sandbox, open_session(job, sandbox) as session:
-        for check in run_cells(notebook, session):
+        for check in run_cells(notebook, session, job.tests):
             if check.question == question_id:
                 break
         ended, defects = "", list[DefectError]()

@@ -185,7 +185,7 @@ def test_what_a_student_says_of_a_score_does_not_count(sandbox):
     assert set(checks_in(graded).values()) == {0.0}
 
 
-@pytest.mark.parametrize("source", ["1.0", "check(1)", "check('a/b'); 2.0", "x = check('a')", "("])
+@pytest.mark.parametrize("source", ["check(1)", "check('a/b'); 2.0", "x = check('a')"])
 def test_a_test_cell_asks_for_a_check_alone(source):
     with pytest.raises(NotACheckError, match="should say check"):
         read_question_id(source)
@@ -302,3 +302,37 @@ def test_answers_among_five_thousand_cells_get_their_points(sandbox):
     graded = grade_submission(job(edited(crowd, SOLUTION)), sandbox)
     assert checks_in(graded) == POINTS
     assert "cells, only 1,000 were read: those that answer" in graded.complaint
+
+
+def ordinary(source: str) -> bytes:
+    """The exercise with ordinary test cells of nbgrader for its first two questions."""
+
+    def change(cell):
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in ("check-predict", "check-direction"):
+            cell.source = source
+
+    return edited(every_cell(change), RELEASED).encode()
+
+
+@pytest.mark.parametrize(
+    ("visible", "hidden", "expected"),
+    [
+        ("assert predict(1, 2, 3) == 0", "assert predict(1, 2, 3) == 0", 2.0),
+        ("assert predict(1, 2, 3) == 0", "assert predict(1, 2, 3) == 1", 0.0),
+        ("0.5 + predict(1, 2, 3)", "", 0.5),
+        ("while True: pass", "", 0.0),
+    ],
+)
+def test_ordinary_test_cells_run_shut_in_and_give_what_nbgrader_makes_of_them(
+    visible, hidden, expected, sandbox
+):
+    mine = answered(predict="def predict(w, b, x):\n    return 0")
+    tests = {"check-predict": hidden} if hidden else {}
+    limits = Limits(cell=1)
+    graded = grade_submission(
+        replace(job(mine, tests=tests, limits=limits), released=ordinary(visible)), sandbox
+    )
+    assert graded.scores["check-predict"] == expected
+    assert "check-update" in graded.scores  # and the others are judged as ever
+    assert {q.name for q in graded.results} == {q.name for q in SEEDS} - {"predict", "direction"}

@@ -69,6 +69,17 @@ def test_an_assignment_that_was_not_released_is_no_job(course, tmp_path):
 
 def test_a_release_with_another_test_cell_is_no_job(course, tmp_path):
     path = tmp_path / "release" / ASSIGNMENT / NAME
-    path.write_text(RELEASED.replace('check(\\"', 'print(\\"', 1))
+    path.write_text(RELEASED.replace('check(\\"', '1 + check(\\"', 1))
     with pytest.raises(NotACheckError):
         job_of(course)
+
+
+def test_ordinary_test_cells_come_with_what_is_hidden(course, tmp_path):
+    def assert_in(text: str, source: str) -> str:
+        return text.replace('check(\\"01-perceptron-update/predict\\")', source)
+
+    (tmp_path / "release" / ASSIGNMENT / NAME).write_text(assert_in(RELEASED, "assert 1"))
+    (tmp_path / "source" / ASSIGNMENT / NAME).write_text(assert_in(SOLUTION, "assert 2"))
+    job = job_of(course)
+    assert job.tests == {"check-predict": "assert 2"}
+    assert "predict" not in {question.name for question in job.seeds}
