@@ -196,7 +196,8 @@ def _relate(step: Step, part: str, mistake: Mistake) -> Relation | None:
     for seen in step.observations:
         values = step.imagine(seen, mistake)
         pairs = None if values is None else seen.pair(part, values)
-        if pairs is None:
+        # What has another shape than the mistake gives has not come of it.
+        if pairs is None or any(pair.got.shape != pair.reference.shape for pair in pairs):
             return None
         cases.append(pairs)
     return find_relation(cases)
