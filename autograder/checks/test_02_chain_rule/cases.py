@@ -52,6 +52,12 @@ def any_curve(rng: np.random.Generator) -> Curve:
     return (wave, parabola, bend)[rng.integers(3)](rng)
 
 
+def raised_to_zero(curve: Curve, x: float) -> Curve:
+    """Return the curve, raised or lowered so that it is exactly 0 at x, one of NumPy's numbers."""
+    height = np.float64(curve.f(x))
+    return Curve(lambda t: curve.f(t) - height, curve.df)
+
+
 def mistaken(table: Table, case: Any) -> Iterator[Any]:
     """Work out what each mistake of a table makes of a case."""
     return (gives(case) for gives in table.values())

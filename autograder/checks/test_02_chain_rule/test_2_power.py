@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..common import CATALOGUE, Answer, ByHand, ClosedForm, Table, Values, asking, oracle, to_number
-from .cases import Curve, all_show, any_curve, mistaken
+from .cases import Curve, all_show, any_curve, mistaken, raised_to_zero
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,6 @@ MISTAKES: Table = {
     CATALOGUE["value-of-power"]: lambda c: c.product(front=1, exponent=c.n, inner=1),
     NO_BRACKETS: lambda c: c.product(exponent=c.n, inner=1) - c.slope,
 }
-
-
-def raised_to_zero(curve: Curve, x: float) -> Curve:
-    """Return the curve, raised or lowered so that it is exactly 0 at x, one of NumPy's numbers."""
-    height = np.float64(curve.f(x))
-    return Curve(lambda t: curve.f(t) - height, curve.df)
 
 
 class TestPower(ClosedForm):

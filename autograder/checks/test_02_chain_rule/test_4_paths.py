@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..common import CATALOGUE, ByHand, ClosedForm, Table, oracle, to_number
-from .cases import Curve, all_show, any_curve, between, mistaken
+from .cases import Curve, all_show, any_curve, between, mistaken, raised_to_zero
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ MISTAKES: Table = {
     SIGN: lambda c: -c.da * c.b - c.db * c.a,
     SUBTRACTED.with_variant("path through b"): lambda c: c.da * c.b - c.db * c.a,
     SUBTRACTED.with_variant("path through a"): lambda c: c.db * c.a - c.da * c.b,
-    SUBTRACTED.with_variant("quotient rule"): lambda c: (c.da * c.b - c.db * c.a) / c.b**2,
+    SUBTRACTED.with_variant("quotient rule"): lambda c: np.divide(
+        c.da * c.b - c.db * c.a, c.b**2, where=c.b != 0, out=np.array(np.nan)
+    ),
     COMPOSED.with_variant("a of b"): lambda c: c.left.df(c.b) * c.db,
     COMPOSED.with_variant("b of a"): lambda c: c.right.df(c.a) * c.da,
     CATALOGUE["value-of-product"]: lambda c: c.a * c.b,
@@ -80,16 +82,26 @@ class TestPaths(ClosedForm):
 
     id = "02-chain-rule/paths"
     parts = {"derivative": 3}
+    cases = 6
     function = "two_path_derivative"
     mistakes = MISTAKES
-    by_hand = ByHand(slopes=lambda c: [c.left.df, c.right.df], most=lambda c: 8)
+    by_hand = ByHand(
+        # What is multiplied by 0, nobody needs.
+        slopes=lambda c: [df for df, by in ((c.left.df, c.b), (c.right.df, c.a)) if by],
+        most=lambda c: 8,
+    )
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Paths:
         """x of either sign; in one case it is whole, in one NumPy's number.
 
-        Every other result is below 0.
+        Every other result is below 0. In the last cases one function is just 0 at x, which only
+        those notice that divide by it.
         """
+        if number >= 4:
+            x, some, other = between(rng, 1.3, 3.2), any_curve(rng), any_curve(rng)
+            some = raised_to_zero(some, x)
+            return Paths(x, some, other) if number == 4 else Paths(x, other, some)
         kind = (float, round, np.float64, float)[number]
         while True:
             case = Paths(kind(between(rng, 1.3, 3.2)), any_curve(rng), any_curve(rng))

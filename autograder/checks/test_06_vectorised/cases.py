@@ -10,14 +10,27 @@ import numpy as np
 from ..common import Judge, Values, about, agrees, oracle, prefer_own
 from .mistakes import OF_PRODUCT
 
-SIZES = ((3, 5, 4), (4, 4, 4), (5, 3, 1), (1, 4, 3), (6, 1, 2), (7, 2, 6), (4, 3, 2), (3, 2, 4))
+SIZES = (
+    (3, 5, 4),
+    (4, 4, 4),
+    (5, 3, 1),
+    (1, 4, 3),
+    (6, 1, 2),
+    (7, 2, 6),
+    (4, 3, 2),
+    (3, 2, 4),
+    (4, 2, 3),
+)
 """(m, in, out): all different, square, and one output, sample or input; the last ones are whole."""
 
-SCALES = (1.0, 1.0, 20.0, 0.01, 1.0, 1.0, 1.0, 1.0)
+SCALES = (1.0, 1.0, 20.0, 0.01, 1.0, 1.0, 1.0, 1.0, 1.0)
 """How large the gradient is that arrives in each case."""
 
 WHOLE = 6
 """The case from which on numbers are whole."""
+
+MIXED = 8
+"""The case in which X alone is whole."""
 
 
 def draw_numbers(rng: np.random.Generator, number: int, *shapes: Any) -> tuple[np.ndarray, ...]:
@@ -42,6 +55,8 @@ class Affine:
     def draw(cls, rng: np.random.Generator, number: int) -> "Affine":
         m, below, here = SIZES[number]
         X, W, G = draw_numbers(rng, number, (m, below), (below, here), (m, here))
+        if number == MIXED:
+            W, G = rng.normal(size=W.shape), rng.normal(size=G.shape)
         return cls(X, W, G if number >= WHOLE else SCALES[number] * G)
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..common import ClosedForm, Judge, Values, oracle, to_array
-from .cases import SIZES, Affine, judge_product
+from .cases import MIXED, SIZES, Affine, judge_product
 
 
 def turn(value: np.ndarray) -> np.ndarray:
@@ -28,9 +28,9 @@ class InColumns:
 
     @classmethod
     def draw(cls, rng: np.random.Generator, number: int) -> "InColumns":
-        """Draw the layer of rows; in the last case the gradient alone has fractions."""
+        """Draw the layer of rows; in the last case but one the gradient alone has fractions."""
         c = Affine.draw(rng, number)
-        if number == len(SIZES) - 1:
+        if number == MIXED - 1:
             c = replace(c, G=rng.normal(size=c.G.shape))
         return cls(*(np.ascontiguousarray(turn(value)) for value in (c.X, c.W, c.G)))
 

@@ -1,6 +1,6 @@
 # score: 5
 def affine_backward(X, W, dZ):
-    gradient_X, gradient_W, gradient_b = np.empty_like(X), np.zeros_like(W), 0
+    gradient_X, gradient_W, gradient_b = np.empty(X.shape), np.zeros(W.shape), 0
     for i, (x, delta) in enumerate(zip(X, dZ)):
         gradient_X[i] = W @ delta
         gradient_W += np.outer(x, delta)
