@@ -154,3 +154,13 @@ def test_a_live_picture_must_say_what_to_show():
     for missing in (Live.paint, Board.words, Board.still):
         with pytest.raises(NotImplementedError):
             missing(Dot())
+
+
+def test_a_picture_is_scrolled_before_it_is_too_small_to_be_read():
+    widget = Dot()
+    wide = widget.panels[0].figure.bbox.width
+    assert float(widget.image.layout.min_width.removesuffix("px")) == pytest.approx(0.7 * wide)
+    sheet = next(
+        child for child in widget.children if widget.image in getattr(child, "children", ())
+    )
+    assert sheet.layout.overflow == "auto"
