@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import json
 import logging
 import multiprocessing
 import os
@@ -30,9 +31,19 @@ from .needs_eye import format_matters, list_matters, write_matters
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `autograder grade` takes."""
+    add_grading_arguments(parser)
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--quiet", action="store_true", help="only what the last line says")
+    shown.add_argument("--json", action="store_true", help="all that is told, as JSON")
+
+
+def add_grading_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what commands take that grade a class."""
     parser.add_argument("assignment", help="like 03-three-layer")
     add_student_argument(parser)
-    parser.add_argument("--jobs", type=int, help="how many at once; all processors if not given")
+    parser.add_argument(
+        "--jobs", type=_read_jobs, help="how many at once; all processors if not given"
+    )
     add_sandbox_argument(parser)
 
 
@@ -46,11 +57,28 @@ def run(options: argparse.Namespace) -> int:
         print("\nStart it again to go on where it was.", file=sys.stderr)
         raise
     matters = list_matters(classroom, options.assignment)
-    print(*format_table(graded.rows), *graded.notes, *format_matters(matters), sep="\n")
-    if matters:
-        print(f"  All of this: {write_matters(classroom, options.assignment, matters)}")
+    written = write_matters(classroom, options.assignment, matters)
+    if options.json:
+        told = {
+            "scores": [vars(row) | {"unchecked": sorted(row.unchecked)} for row in graded.rows],
+            "outcomes": graded.outcomes,
+            "needs your eye": [matter._asdict() for matter in matters],
+            "failed": graded.failed,
+        }
+        print(json.dumps(told, indent=1))
+        return print_failures(graded.failed)
+    if not options.quiet:
+        print(*format_table(graded.rows), *graded.notes, *format_matters(matters), sep="\n")
+        if matters:
+            print(f"  All of this: {written}")
     print(graded.count_outcomes())
     return print_failures(graded.failed)
+
+
+def _read_jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"should be a whole number from 1 on, not {text}")
+    return int(text)
 
 
 def print_failures(failed: dict[str, str]) -> int:
@@ -117,7 +145,10 @@ def grade_class(
     jobs = min(jobs or len(os.sched_getaffinity(0)), len(students))
     grading = ClassGrading([], {}, {}, [])
     work = _grade_in_turn if jobs == 1 else _grade_side_by_side
-    with tqdm(total=len(students), desc=assignment, unit="submission", file=sys.stderr) as bar:
+    # In a log, which is no terminal, there is no bar.
+    with tqdm(
+        total=len(students), desc=assignment, unit="submission", file=sys.stderr, disable=None
+    ) as bar:
         for done in work(classroom, assignment, students, jobs, force):
             if done.trouble:
                 grading.failed[done.student] = done.trouble

@@ -17,14 +17,13 @@ from traitlets.config import Config
 
 from ..questions import CHECK_CELL
 from .course import Classroom, CourseError, open_classroom
-from .grade import add_arguments as add_grade_arguments
-from .grade import grade_class, print_failures
+from .grade import add_grading_arguments, grade_class, print_failures
 from .save_grades import add_rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what `autograder regrade` takes: what `grade` takes, and more."""
-    add_grade_arguments(parser)
+    """Add what `autograder regrade` takes: what grading takes, and more."""
+    add_grading_arguments(parser)
     parser.add_argument("--yes", action="store_true", help="write without asking")
 
 

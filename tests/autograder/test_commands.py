@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.__main__ import main
+from autograder.__main__ import AUTHORS, INSTRUCTORS, main
 from autograder.authoring.new_question import write_question
 
 ROOT = Path(__file__).parents[2]
@@ -163,3 +163,29 @@ def test_wrong_usage_of_the_command(capsys):
         main(["grade-all"])
     assert caught.value.code == 2
     assert "invalid choice" in capsys.readouterr().err
+
+
+def test_help_names_every_command_in_its_group_and_gives_an_example(capsys):
+    for arguments in (["--help"], ["tidy", "--help"], ["export", "--help"]):
+        with pytest.raises(SystemExit) as caught:
+            main(arguments)
+        assert caught.value.code == 0
+    told = capsys.readouterr().out
+    instructors, _, authors = told.partition("for authors:")
+    assert all(re.search(rf"^  {name} ", instructors, re.M) for name in INSTRUCTORS)
+    assert all(re.search(rf"^  {name} ", authors, re.M) for name in AUTHORS)
+    assert "for example: autograder export --for canvas" in told
+
+
+def test_the_version_is_told(capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert re.fullmatch(r"autograder (\d+\.\d+\.\d+|not installed)\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("jobs", ["-3", "0", "two"])
+def test_a_number_of_jobs_is_a_whole_number(jobs, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["grade", "01-perceptron-update", f"--jobs={jobs}"])
+    assert caught.value.code == 2
+    assert f"should be a whole number from 1 on, not {jobs}" in capsys.readouterr().err

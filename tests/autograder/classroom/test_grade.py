@@ -1,5 +1,6 @@
 """The same marks, however a class is graded, and whatever has interrupted it."""
 
+import json
 import os
 import resource
 import signal
@@ -35,16 +36,23 @@ def course(make_course, tmp_path) -> SampleCourse:
 def test_side_by_side_gives_the_same_rows_and_so_does_once_more(course, expected):
     done = run(course, "grade", ASSIGNMENT, "--jobs", "3")
     assert done.returncode == 0, done.stderr
-    assert "9/9" in done.stderr
+    assert done.stdout.splitlines()[-1] == "9 new, 0 again, 0 unchanged, 0 skipped."
+    assert done.stderr == ""  # no bar in a log
     assert "student-7" in done.stdout
     assert gradebook_rows(course) == expected
-    assert run(course, "grade", ASSIGNMENT).returncode == 0
+    told = json.loads(run(course, "grade", ASSIGNMENT, "--json").stdout)
+    assert set(told["outcomes"].values()) == {"unchanged"}
+    assert [row["student"] for row in told["scores"]] == sorted(told["outcomes"])
     assert gradebook_rows(course) == expected
 
 
-def test_one_student_alone(course):
-    assert run(course, "grade", ASSIGNMENT, "--student", "student-3").returncode == 0
-    assert {row[0] for row in gradebook_rows(course)} == {"student-3"}
+def test_some_students_alone(course):
+    chosen = ("--student", "student-3", "--student", "student-5", "--quiet")
+    done = run(course, "grade", ASSIGNMENT, *chosen)
+    assert done.stdout == "2 new, 0 again, 0 unchanged, 0 skipped.\n"
+    assert {row[0] for row in gradebook_rows(course)} == {"student-3", "student-5"}
+    unknown = run(course, "grade", ASSIGNMENT, "--student", "nobody")
+    assert "no submission of nobody was found" in unknown.stderr
 
 
 @pytest.mark.deep
