@@ -254,4 +254,11 @@ def _list_facts(given: Mapping[str, Any]) -> dict[Fact, bool]:
             if one != other and size > 1 and count >= size:
                 words = f"{one} is a multiple of {other}", f"{one} is no multiple of {other}"
                 facts[words] = count % size == 0
-    return facts
+    # An argument that is a count, as the size of a batch, is there to be compared.
+    compared = {
+        (f"{one} is smaller than {other}", f"{one} is not smaller than {other}"): count < size
+        for one, count in counts.items()
+        for other, size in counts.items()
+        if one[0] == "`" != other[0]
+    }
+    return compared | facts

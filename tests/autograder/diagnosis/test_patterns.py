@@ -95,3 +95,9 @@ def test_a_case_is_told_by_its_size():
 def test_a_last_batch_that_is_not_full_is_told():
     uneven, even = {"n": 7, "size": 3}, {"n": 6, "size": 3}
     assert find_fact([uneven], [even]) == "`n` is no multiple of `size`"
+
+
+def test_a_batch_that_holds_all_rows_is_told_first():
+    whole = {"w": np.array([-1.0]), "X": np.ones((4, 1)), "size": 4}
+    some = {"w": np.array([1.0]), "X": np.ones((4, 1)), "size": 2}
+    assert find_fact([some], [whole]) == "`size` is smaller than the number of rows of `X`"
