@@ -8,9 +8,12 @@ from ..common import CATALOGUE, ClosedForm, Table, to_array, to_number
 from .cases import FORBIDDEN, Place
 from .mistakes import STEPS
 
-SHAPES = ((5,), (3, 4), (3, 3), (), (), (1,), (4,), ())
-RATES = (0.25, 0.6, 1.5, 0.1, 2.5, 0.4, 2, 3)
+SHAPES = ((5,), (3, 4), (3, 3), (), (), (1,), (4,), (), (4,))
+RATES = (0.25, 0.6, 1.5, 0.1, 2.5, 0.4, 2, 3, 0.5)
 """A shape and a rate for each case; a whole rate goes with whole numbers, one of them 0."""
+
+WHOLE_START = 8
+"""The case in which θ alone is whole."""
 
 CHANGE = CATALOGUE["change-not-new-value"]
 
@@ -40,6 +43,8 @@ class TestStep(ClosedForm):
             theta, gradient = rng.normal(size=(2, *SHAPES[number]))
             if isinstance(RATES[number], int):
                 theta, gradient = rng.integers(-5, 6, (2, *SHAPES[number]))
+            if number == WHOLE_START:
+                theta = rng.integers(1, 6, SHAPES[number])
             if not SHAPES[number]:
                 theta, gradient = theta.item(), gradient.item()
             elif isinstance(RATES[number], int):

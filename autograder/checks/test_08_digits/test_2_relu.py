@@ -37,14 +37,18 @@ class TestRelu(ClosedForm):
 
     id = "08-digits/relu"
     parts = {"dZ": 2}
+    cases = 5
     forbidden = (*DIFFERENTIATION, "nnlib.functions.")
     function = "relu_backward"
     mistakes = MISTAKES
 
     @staticmethod
     def draw(rng: np.random.Generator, number: int) -> Rectifier:
-        """Different and equal sizes, one row, one column; each meeting of signs, and zeros."""
-        shape = ((4, 6), (5, 5), (1, 8), (9, 1))[number]
+        """Different and equal sizes, one row, one column; each meeting of signs, and zeros.
+
+        In the last case Z is whole, and what arrives is not.
+        """
+        shape = ((4, 6), (5, 5), (1, 8), (9, 1), (5, 3))[number]
         Z, dA = (rng.uniform(0.1, 3, shape) * rng.choice([-1, 1], shape) for _ in range(2))
         # Some close to 0, but not so close that a rounding error would decide.
         Z *= 10.0 ** -rng.integers(0, 3, shape)
@@ -52,7 +56,7 @@ class TestRelu(ClosedForm):
         places = rng.permutation(Z.size)[: len(meetings)]
         Z.flat[places] = np.abs(Z.flat[places]) * [z for z, _ in meetings]
         dA.flat[places] = np.abs(dA.flat[places]) * [d for _, d in meetings]
-        return Rectifier(dA, Z)
+        return Rectifier(dA, np.sign(Z).astype(int) * 2 if number == 4 else Z)
 
     @staticmethod
     def rows(case: Rectifier) -> int:
