@@ -5,6 +5,7 @@ gone wrong. Everything else is left alone, since there are other right ways.
 """
 
 import contextlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -140,6 +141,7 @@ class _Followed:
         ]
         self.flows = self._follow_parts()
         self.right = self._find_right_parts()
+        self.of_copies = self._trace_copies()
         self.roles = self._give_roles()
 
     def _list_uses(self, n: int) -> list[int]:
@@ -153,7 +155,7 @@ class _Followed:
         """Return whether a value says nothing: a whole number, or nothing but zeros."""
         if not 0 <= use < n:
             return False
-        return _says_nothing(self.values[use])
+        return _says_nothing(self.entries[use], self.values[use])
 
     def _follow_parts(self) -> list[set[str]]:
         """Return for each entry the parts that depend on it."""
@@ -208,7 +210,7 @@ class _Followed:
                     continue
                 ways = self.about.quantities[need].needs
                 made = next((w for w in ways if set(w) <= makers), None)
-                if made is None:
+                if made is None or any(self._wants(use, need) for use in used):
                     missing.append(need)
                 else:
                     parts_of_way |= set(made)
@@ -229,6 +231,14 @@ class _Followed:
                 best = left, certain
         return best[1] if best else {}
 
+    def _wants(self, n: int, need: str) -> bool:
+        """Return whether all that is made of an entry is off, and it by a number from a need."""
+        value = self.values[n]
+        if value is None or not self.equal[n] or self.flows[n] & self.right:
+            return False
+        again = [k for k in self.consumers[n] if self.entries[k].same != n]
+        return len(again) > 1 and self.about.find_multiple(value, need) is not None
+
     # --- the first that is off --------------------------------------------------------------------
 
     def _is_fine(self, n: int) -> bool:
@@ -248,7 +258,12 @@ class _Followed:
         """Return the entry that is the first to be off, what it should be, and how it differs."""
         for n, entry in enumerate(self.entries):
             value = self.values[n]
-            if entry.kind == GIVEN or value is None or self._is_running_sum(n):
+            if (
+                entry.kind == GIVEN
+                or value is None
+                or _adds_up(entry)
+                or _says_nothing(entry, value)
+            ):
                 continue
             if entry.same is not None and entry.kind == SET and not _is_copy(entry):
                 continue
@@ -262,12 +277,13 @@ class _Followed:
                 return n, *found
         return None
 
-    def _is_running_sum(self, n: int) -> bool:
-        """Return whether a loop adds up a value here, which is right at its end alone."""
-        entry = self.entries[n]
-        place = (entry.name, entry.line)
-        times = sum((other.name, other.line) == place for other in self.entries)
-        return times > 1 and ("+=" in entry.text or "-=" in entry.text)
+    def _trace_copies(self) -> list[bool]:
+        """Return whether each value is made of one that a line has only given another name."""
+        found: list[bool] = []
+        for n in range(len(self.entries)):
+            earlier = [use for use in self.uses[n] if use < n]
+            found.append(any(_is_copy(self.entries[use]) or found[use] for use in earlier))
+        return found
 
     def _judge(self, n: int, value: np.ndarray, wrong: set[str]) -> tuple[str, str] | None:
         """Return what an entry should be and how it differs, if that is sure."""
@@ -279,7 +295,15 @@ class _Followed:
             if role in self.equal[n]:
                 turned = last and not self.about.equals(value, role)
                 return (role, self.about.describe(value, role)) if turned else None
+            returned = self.entries[n].kind == RETURNED
+            if any(self.about.is_row(value, name) for name in self.equal[n][:1]):
+                return None  # an entry of something else may be all that is right of it
+            mine = {part for part, name in self.parts.items() if name in self.equal[n]}
+            if not returned and mine - self.right:
+                return None  # it is right, and handed out in the wrong place
             for k in self.consumers[n]:
+                if self.entries[k].name == self.entries[n].name and self.entries[k].kind == SET:
+                    return None  # it goes on being made
                 if _is_copy(self.entries[k]) or self.entries[k].kind == GIVEN:
                     return None  # that is the line, or the function that was given it
                 if self.equal[k] and self.entries[k].same != n:
@@ -289,10 +313,19 @@ class _Followed:
             if not self._repeat(form, wrong):
                 return None
             return form.quantity, f"is {form.words} {form.quantity}"
-        target = role or self._guess(n, value)
-        if target is None:
-            return None
-        return target, self.about.describe(value, target)
+        if self.of_copies[n]:
+            return None  # it may be the copy that is not enough
+        if role is not None:
+            how = self.about.describe(value, role)
+            return (role, how) if how else None
+        if value.ndim == 0 or self.entries[n].name == "return":
+            return None  # too much looks like that
+        match self._guess(n, value):
+            case [target]:
+                return target, self.about.describe(value, target)
+            case [first, *_]:
+                return first, "is no value that the derivation passes through"
+        return None
 
     def _repeat(self, form: Form, wrong: set[str]) -> bool:
         """Return whether all that follows from a value is off by just its factor."""
@@ -316,10 +349,10 @@ class _Followed:
                     return f"is {name}; {role} takes {lacking[0]} as well"
         return f"is {names[0]}, where {role} is needed"
 
-    def _guess(self, n: int, value: np.ndarray) -> str | None:
-        """Return the only quantity of this shape that follows from what a line uses.
+    def _guess(self, n: int, value: np.ndarray) -> list[str]:
+        """Return the quantities of this shape that follow from what a line uses, the first first.
 
-        It may have left out one thing that is given, as a bias.
+        It may have left out one thing that is given, as a bias. None if two could come first.
         """
         used = {name for use in self.uses[n] for name in self._name_all(use)}
         given = {name for name, quantity in self.about.quantities.items() if not quantity.needs}
@@ -332,10 +365,10 @@ class _Followed:
                 and used <= support
                 and len(support - used) <= 1
             ]
-            first = [name for name in found if not any(self._leads(o, name) for o in found)]
             if found:
-                return first[0] if len(first) == 1 else None
-        return None
+                first = [name for name in found if not any(self._leads(o, name) for o in found)]
+                return sorted(found, key=lambda name: name != first[0]) if len(first) == 1 else []
+        return []
 
     def _name_all(self, n: int) -> tuple[str, ...]:
         """Return the quantities that an entry is, or is a multiple of."""
@@ -360,7 +393,7 @@ class _Followed:
                 entry.kind == RETURNED and entry.same is not None and not (found and n == found[0])
             )
             value = self.values[n]
-            if entry.kind == GIVEN or known or value is None or _says_nothing(value):
+            if entry.kind == GIVEN or known or value is None or _says_nothing(entry, value):
                 continue
             mark, words = self._describe(n, found, n in after)
             row = Row(_name(entry), entry.line, entry.text, mark, words)
@@ -396,17 +429,26 @@ class _Followed:
 
     def _name_whole(self, n: int, name: str) -> str:
         value = self.values[n]
-        row = value is not None and self.about.is_row(value, name)
-        return f"a row of {name}" if row else name
+        return name if value is None else self.about.name_whole(value, name)
 
 
-def _says_nothing(value: np.ndarray | None) -> bool:
-    return value is not None and (not value.any() or (value.ndim == 0 and value == np.rint(value)))
+def _says_nothing(entry: Entry, value: np.ndarray | None) -> bool:
+    """Return whether a value is a whole number, or the zeros with which a sum begins."""
+    if value is None:
+        return False
+    begins = not value.any() and re.search(r"zeros|\b0(\.0)? ?\*", entry.text) is not None
+    return begins or (value.ndim == 0 and bool(value == np.rint(value)))
+
+
+def _adds_up(entry: Entry) -> bool:
+    """Return whether a line adds to a value, which may be right at the end of a loop alone."""
+    return "+=" in entry.text or "-=" in entry.text
 
 
 def _is_copy(entry: Entry) -> bool:
     """Return whether a line only gives a value another name."""
-    return entry.kind == SET and entry.same is not None and "(" not in entry.text
+    plain = re.fullmatch(r"[\w.\[\]'\"]+ = [\w.\[\]'\"]+", entry.text)
+    return entry.kind == SET and entry.same is not None and plain is not None
 
 
 def _name(entry: Entry) -> str:

@@ -41,19 +41,28 @@ class Recogniser:
 
     def _is(self, value: np.ndarray, name: str) -> bool:
         its = self._arrays[name]
-        if value.shape == its.shape and self.equals(value, name):
+        if self.equals(value, name) or (
+            _is_column(value, its) and self.equals(value.ravel(), name)
+        ):
             return True
         if value.ndim == 2 and value.shape == its.shape[::-1] and self.equals(value.T, name):
             return True
         if not self.is_row(value, name):
             return False
-        off = np.abs(its - value).max(axis=1, initial=0.0)
-        return bool((off <= TOLERANCE * np.abs(its).max(axis=1, initial=0.0)).any())
+        rows = its.reshape(self._m, -1)
+        off = np.abs(rows - value.ravel()).max(axis=1, initial=0.0)
+        return bool((off <= TOLERANCE * np.abs(rows).max(axis=1, initial=0.0)).any())
 
     def is_row(self, value: np.ndarray, name: str) -> bool:
         """Return whether a value has the shape of a row of a quantity, one for each sample."""
         shape = self._arrays[name].shape
-        return len(shape) == 2 and shape[0] == self._m > 1 and value.shape == shape[1:]
+        return 1 <= len(shape) <= 2 and shape[0] == self._m > 1 and value.shape == shape[1:]
+
+    def name_whole(self, value: np.ndarray, name: str) -> str:
+        """Return a quantity's name, for a row or an entry of it as such."""
+        if not self.is_row(value, name):
+            return name
+        return f"{'a row' if value.ndim else 'an entry'} of {name}"
 
     def find_form(self, value: np.ndarray) -> Form | None:
         """Return the only quantity of which a value is a multiple by a number with a name.
@@ -83,7 +92,8 @@ class Recogniser:
         """Return whether a value has the shape of a quantity, or of a row of it."""
         shape = self._arrays[name].shape
         turned = value.ndim == 2 and value.shape == shape[::-1]
-        return value.shape == shape or turned or self.is_row(value, name)
+        column = _is_column(value, self._arrays[name])
+        return value.shape == shape or turned or column or self.is_row(value, name)
 
     def equals(self, value: np.ndarray, name: str) -> bool:
         """Return whether a value is this quantity, in its own shape."""
@@ -98,16 +108,19 @@ class Recogniser:
         return _divide(value, its) if value.shape == its.shape else None
 
     def describe(self, value: np.ndarray, name: str) -> str:
-        """Return how a value that should be this quantity differs from it, without its numbers."""
+        """Return how a value that should be this quantity differs from it, without its numbers.
+
+        Empty if it has a shape that says nothing.
+        """
         its = self._arrays[name]
         if self.is_row(value, name):
-            return f"has the shape of a row of {name}, but is not one"
+            return f"has the shape of {self.name_whole(value, name)}, but is not one"
         if value.ndim == 2 and are_same(value.T, its):
             return f"is {name} with rows and columns exchanged"
         if value.shape != its.shape:
             if value.ndim == its.ndim + 1 and are_same(value.sum(axis=0), its):
                 return f"is {name} before its rows are added up"
-            return f"takes the place of {name}, in another shape"
+            return ""
         if np.isfinite(value).all():
             for other, factor in self._arrays.items():
                 if other != name and factor.shape == its.shape and np.ptp(factor) > 0:
@@ -135,6 +148,11 @@ class Recogniser:
             if support is not None and (best is None or len(support) > len(best)):
                 best = support
         return best
+
+
+def _is_column(value: np.ndarray, its: np.ndarray) -> bool:
+    """Return whether a value is one column, or one row, with as many entries as a vector."""
+    return its.ndim == 1 and value.ndim == 2 and 1 in value.shape and value.size == its.size
 
 
 def _divide(value: np.ndarray, its: np.ndarray) -> float | None:

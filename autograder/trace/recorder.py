@@ -102,6 +102,7 @@ class _Recorder:
         self._namespace = namespace
         self._frames: dict[FrameType, _Frame] = {}
         self._of_value: dict[int, int] = {}
+        self._ids: dict[int, int] = {}
         self._kept: list[Any] = []  # so that no other value gets the same id
         self._numbers: dict[tuple, list[int]] = {}
         self._sources: dict[str, dict[int, list[ast.stmt]]] = {}
@@ -262,7 +263,10 @@ class _Recorder:
             for entry in islice(entries, MOST_ENTRIES):
                 yield from self._look_up("", entry, followed)
         elif type(value) is np.ndarray:
-            yield self._of_value.get(id(value), UNKNOWN)
+            mine = followed.names.get(name, UNKNOWN)
+            # Two names of one array are told apart.
+            known = mine >= 0 and self._ids.get(mine) == id(value)
+            yield mine if known else self._of_value.get(id(value), UNKNOWN)
         elif _is_number(value) and not isinstance(value, int):
             yield followed.names.get(name, UNKNOWN)
 
@@ -297,7 +301,7 @@ class _Recorder:
         if before is not None and before != number and _is_same(self._entries[before], value):
             same = before
         if type(value) is np.ndarray:
-            self._of_value[id(value)] = number
+            self._of_value[id(value)], self._ids[number] = number, id(value)
             self._kept.append(value)
         followed.names[name] = number
         text = linecache.getline(followed.frame.f_code.co_filename, line)

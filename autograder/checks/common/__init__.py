@@ -19,7 +19,7 @@ from ...question.by_hand import ByHand
 from ...question.definition import Question
 from ...question.forbidden import DIFFERENTIATION
 from ...question.parts import name_values, pick_keys
-from ...question.quantity import Quantity
+from ...question.quantity import Quantities, Quantity
 from ...question.stand_ins import LONGEST_SIDE, to_array, to_number
 from .closed_form import ClosedForm
 
@@ -33,6 +33,7 @@ __all__ = [
     "ClosedForm",
     "Judge",
     "Mistake",
+    "Quantities",
     "Quantity",
     "Question",
     "Table",

@@ -12,7 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from ..common import DIFFERENTIATION, AnswerError, agrees, oracle, recover_delta, to_array
+from ..common import (
+    DIFFERENTIATION,
+    AnswerError,
+    Quantity,
+    agrees,
+    oracle,
+    recover_delta,
+    to_array,
+)
 from ..common.layers import Hidden, layer
 
 FORBIDDEN = (*DIFFERENTIATION, "nnlib.net.", "sklearn.neural_network.")
@@ -130,6 +138,32 @@ class Mlp:
             found["dW"].append(oracle.gradient(lambda W, A=A, Z=Z: cost(Z + A @ W), W))
             found["db"].append(oracle.gradient(lambda b, Z=Z: cost(Z + b), b))
         return found
+
+    @cached_property
+    def two_layer_quantities(self) -> dict[str, Quantity]:
+        """What the gradients of a network with one output pass through, by the lecture's names."""
+        (W1, W2), (b1, b2), (Z1, Z2), (_, A1, A2) = self.weights, self.biases, self.Z, self.A
+        D1, D2 = self.reference["D"]
+        dW, db = self.reference["dW"], self.reference["db"]
+        y, a, slope = self.Y[:, 0], A2[:, 0], g_prime(Z2)[:, 0]
+        return {
+            **{"X": Quantity(self.X), "y": Quantity(y), "W1": Quantity(W1), "b1": Quantity(b1)},
+            **{"w2": Quantity(W2[:, 0]), "b2": Quantity(b2[0])},
+            "z¹": Quantity(Z1, (("X", "W1", "b1"),)),
+            "a¹": Quantity(A1, (("z¹",),)),
+            "a¹(1 − a¹)": Quantity(g_prime(Z1), (("a¹",), ("z¹",))),
+            "z²": Quantity(Z2[:, 0], (("a¹", "w2", "b2"),)),
+            "a": Quantity(a, (("z²",),)),
+            "a(1 − a)": Quantity(slope, (("a",), ("z²",))),
+            "a − y": Quantity(a - y, (("a", "y"),), either_way=True),
+            "δ²": Quantity(D2[:, 0], (("a − y", "a(1 − a)"),)),
+            "∂C/∂w2": Quantity(dW[1][:, 0], (("a¹", "δ²"),)),
+            "∂C/∂b2": Quantity(db[1][0], (("δ²",),)),
+            "∂C/∂a¹": Quantity(D2 @ W2.T, (("δ²", "w2"),)),
+            "δ¹": Quantity(D1, (("∂C/∂a¹", "a¹(1 − a¹)"), ("δ²", "w2", "a¹(1 − a¹)"))),
+            "∂C/∂W1": Quantity(dW[0], (("X", "δ¹"),)),
+            "∂C/∂b1": Quantity(db[0], (("δ¹",),)),
+        }
 
     @property
     def output(self) -> OutputLayer:

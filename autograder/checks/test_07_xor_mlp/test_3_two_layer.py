@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import AnswerError, Judge, Question, Values, about, to_numbers
+from ..common import AnswerError, Judge, Quantities, Question, Values, about, to_numbers
 from ..common.layers import layer
 from .cases import FORBIDDEN, TWO_LAYER_SIZES, Mlp, draw_two_layer, parameters, read_two_layer
 from .mistakes import HIDDEN, ONE_OUTPUT, gradients_by
@@ -26,18 +26,29 @@ class TestTwoLayer(Question):
         return case.X, case.Y[:, 0], *parameters(case)
 
     @staticmethod
+    def reference(case: Mlp) -> Values:
+        (dW1, dW2), (db1, db2) = case.reference["dW"], case.reference["db"]
+        return {"dw2": dW2[:, 0], "db2": db2[0], "dW1": dW1, "db1": db1}
+
+    @staticmethod
+    def quantities(case: Mlp) -> Quantities:
+        return case.two_layer_quantities
+
+    @staticmethod
     def solve(X: Any, y: Any, W1: Any, b1: Any, w2: Any, b2: Any) -> tuple:
         first, last = read_two_layer(X, y, W1, b1, w2, b2).gradients()
         return first["W"], first["b"], last["W"][:, 0], last["b"][0]
 
     def test_output_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
-        expected = {"dw2": case.reference["dW"][1][:, 0], "db2": case.reference["db"][1][0]}
+        right = self.reference(case)
+        expected = {part: right[part] for part in ("dw2", "db2")}
         judge(got, expected, mistakes=about(gradients_by(ONE_OUTPUT), case.output, then=of_output))
 
     def test_hidden_layer(self, case: Mlp, got: Values, judge: Judge) -> None:
         """It is judged on the student's own delta of the output, where that can be told."""
         hidden = case.hidden(0, case.own_delta(1, add_axis(got["dw2"]), add_axis(got["db2"])))
-        expected = {"dW1": case.reference["dW"][0], "db1": case.reference["db"][0]}
+        right = self.reference(case)
+        expected = {part: right[part] for part in ("dW1", "db1")}
         own = of_hidden(layer(hidden.D, case.X))
         judge(got, expected, own, about(gradients_by(HIDDEN), hidden, then=of_hidden))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..common import Values, oracle
+from ..common import Quantity, Values, oracle
 from ..common.layers import Hidden
 
 PARAMETERS = ("W1", "b1", "W2", "b2")
@@ -156,3 +156,33 @@ class Network:
         """The loss, and its gradient by each parameter."""
         gradients = {f"d{name}": self.gradient_by(name) for name in PARAMETERS}
         return {"loss": float(self.loss_with("b2", self.b2))} | gradients
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity]:
+        """What a derivation passes through, by the lecture's names."""
+        s, D2, right = self.output, self.output.gradient, self.reference
+        hidden = self.hidden(D2)
+        given = {"X": self.X, "labels": self.labels}
+        given |= {name: getattr(self, name) for name in PARAMETERS}
+        return {name: Quantity(value) for name, value in given.items()} | {
+            "Z1": Quantity(self.Z1, (("X", "W1", "b1"),)),
+            "A1": Quantity(self.A1, (("Z1",),)),
+            "ReLU′(Z1)": Quantity(self.slope(self.Z1), (("Z1",), ("A1",))),
+            "logits": Quantity(s.Z, (("A1", "W2", "b2"),)),
+            "shifted logits": Quantity(s.Z - s.Z.max(axis=1, keepdims=True), (("logits",),)),
+            "powers": Quantity(s.powers, (("shifted logits",), ("logits",))),
+            "P": Quantity(s.P, (("powers",), ("logits",), ("log P",))),
+            "log P": Quantity(log_softmax(s.Z), (("P",), ("shifted logits",), ("logits",))),
+            "Y": Quantity(s.Y, (("labels",),)),
+            "P − Y": Quantity(s.P - s.Y, (("P", "Y"), ("P", "labels"))),
+            "the loss": Quantity(right["loss"], (("log P", "labels"), ("log P", "Y"))),
+            "∂J/∂logits": Quantity(D2, (("P − Y",),)),
+            "∂J/∂W2": Quantity(right["dW2"], (("A1", "∂J/∂logits"),)),
+            "∂J/∂b2": Quantity(right["db2"], (("∂J/∂logits",),)),
+            "∂J/∂A1": Quantity(hidden.back, (("∂J/∂logits", "W2"),)),
+            "∂J/∂Z1": Quantity(
+                hidden.D, (("∂J/∂A1", "ReLU′(Z1)"), ("∂J/∂logits", "W2", "ReLU′(Z1)"))
+            ),
+            "∂J/∂W1": Quantity(right["dW1"], (("X", "∂J/∂Z1"),)),
+            "∂J/∂b1": Quantity(right["db1"], (("∂J/∂Z1",),)),
+        }

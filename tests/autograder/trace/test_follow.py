@@ -17,7 +17,7 @@ QUESTION = "03-three-layer/gradients"
 FOLLOWED = [
     question
     for question in load_questions().values()
-    if question.quantities(draw_cases(question, HOME_SEED)[0])
+    if question.quantities(question.draw_case(HOME_SEED, 0))
 ]
 
 
