@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from tabulate import tabulate
 
-from ..grade import HOME_SEED, draw_cases
+from ..grade import HOME_SEED
 from ..question.definition import Question
 from ..questions import find_question
+from ..run_checks import draw_cases
 from ..trace.follow import RIGHT, UNKNOWN, Trail, follow_answer
 from . import bank
 from .bank import BankAnswer, choose_answers

@@ -7,9 +7,10 @@ import pytest
 
 from autograder import feedback
 from autograder.authoring.follow import find_changed
-from autograder.grade import HOME_SEED, draw_cases, grade
+from autograder.grade import HOME_SEED, grade
 from autograder.question import oracle
 from autograder.questions import find_question, load_questions
+from autograder.run_checks import draw_cases
 from autograder.trace.follow import RIGHT, WRONG, Trail, follow_answer
 from tests.support.bank import BANK, find_answer
 
