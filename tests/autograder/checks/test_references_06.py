@@ -35,8 +35,12 @@ def symbolic(forward: Any, G: np.ndarray, **values: np.ndarray) -> dict[str, np.
         for name, value in values.items()
         for symbol, number in zip(letters[name], value.flat, strict=True)
     }
+
+    def derive(symbol: Any) -> Any:
+        return J.diff(symbol).xreplace(at)
+
     return {
-        name: np.array([float(J.diff(s).xreplace(at)) for s in letters[name]]).reshape(value.shape)
+        name: np.array([float(derive(s)) for s in letters[name]]).reshape(value.shape)
         for name, value in values.items()
     }
 
