@@ -127,7 +127,7 @@ def test_a_graph_without_tangents_says_nothing_about_them():
     ax = plots.graph(plots.axes(), table(logistic_graph(3, 1, 3)), plots.LOGISTIC_GRAPH)
     assert not any(word.startswith("d") for word in words(ax))
     ax = plots.graph(plots.axes(), rows_at(3, 1, 3), plots.LOGISTIC_GRAPH)
-    assert {"dξ₁/dw", "dL/dw", "∂L/∂ξ₁", "∂L/∂w"} <= set(words(ax))
+    assert {"dξ₁/dw", "dJ/dw", "∂J/∂ξ₁", "∂J/∂w"} <= set(words(ax))
 
 
 # --- any graph -----------------------------------------------------------------------------------
@@ -141,9 +141,9 @@ def test_a_drawn_graph_tells_what_its_table_does():
     for row in table(loss):
         assert plots.figures(row.value) in told
         assert plots.figures(row.adjoint) in told
-        assert f"∂L/∂{plots.pretty(row.name)}" in told
+        assert f"∂J/∂{plots.pretty(row.name)}" in told
         assert all(plots.figures(partial) in told for partial in row.partials.values())
-    assert {"w", "ξ₁ = w · 2", "ξ₄ = 1 / ξ₃", "ξ₈ = 0.75 · ξ₇", "L = −(ξ₈ + ξ₉)"} <= set(told)
+    assert {"w", "ξ₁ = w · 2", "ξ₄ = 1 / ξ₃", "ξ₈ = 0.75 · ξ₇", "J = −(ξ₈ + ξ₉)"} <= set(told)
 
 
 def test_a_lone_number_can_be_drawn():
