@@ -113,7 +113,7 @@ def test_wheel_holds_the_packages_and_no_answer(wheel):
     assert "nnlib/data/heart.csv" in content
     templates = {path.name for path in (ROOT / "autograder" / "templates").glob("*.html")}
     assert {f"autograder/templates/{name}" for name in templates} <= content.keys()
-    assert templates == {"feedback.html", "report.html"}
+    assert templates == {"feedback.html", "feedback_page.html", "report.html"}
     assert {name: leaked(text) for name, text in content.items() if leaked(text)} == {}
 
 
