@@ -6,6 +6,7 @@ submission graded, and writes the notebook and the rows of the gradebook.
 
 import os
 import shutil
+import sqlite3
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,6 +21,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import api, autogradeapp, generateassignmentapp, generatefeedbackapp
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SAWarning
 
 from ..feedback import KEY, LARGEST_GRADED_NOTEBOOK
@@ -35,6 +38,9 @@ from .trusted_execute import TrustedExecute
 
 TIMESTAMP = "timestamp.txt"
 """Where a submission's folder says when it was handed in."""
+
+PATIENCE = 60
+"""Seconds that a gradebook is waited for while another program, perhaps formgrader, holds it."""
 
 NEW, AGAIN, UNCHANGED, SKIPPED = "new", "again", "unchanged", "skipped"
 """What becomes of a submission: graded for the first time, once more, left as it is, not graded."""
@@ -232,3 +238,11 @@ def install() -> None:
         vars(module)["Autograde"] = Autograde
     for module in (generatefeedbackapp, api):
         vars(module)["GenerateFeedback"] = GenerateFeedback
+    if not event.contains(Engine, "connect", wait_for_others):
+        event.listen(Engine, "connect", wait_for_others)
+
+
+def wait_for_others(connection: Any, _: Any) -> None:
+    """Have a gradebook in a file wait while another program writes to it."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")

@@ -13,6 +13,7 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
 from ..sandbox.loader import Loader
@@ -52,9 +53,18 @@ class Classroom:
         return Path(self.directory().root)
 
     def gradebook(self) -> Gradebook:
-        """Open the gradebook; to be used in a `with` statement."""
+        """Open the gradebook; to be used in a `with` statement.
+
+        Raises CourseError if another program holds it for longer than it is waited for.
+        """
         course = self.directory()
-        return Gradebook(course.db_url, course.course_id)
+        try:
+            return Gradebook(course.db_url, course.course_id)
+        except OperationalError as error:
+            raise CourseError(
+                f"the gradebook could not be opened ({error.orig}). Another program may be using "
+                "it: end that, or try again later."
+            ) from None
 
     def students(self, assignment: str, only: Sequence[str] | None = None) -> list[str]:
         """Return who has handed in an assignment, or those of them that are named in `only`.
