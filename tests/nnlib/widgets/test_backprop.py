@@ -12,8 +12,7 @@ from nnlib.trace import Entry
 from nnlib.widgets.backprop_picture import backprop_picture, written_sum
 from tests.support.contrast import contrast
 
-LAYERS = pytest.mark.parametrize("layers", [1, 2])
-STARTS = pytest.mark.parametrize("start", ["pencil", "xor"])
+BOTH = pytest.mark.parametrize(("layers", "start"), [(1, "pencil"), (2, "xor")])
 
 
 def told(widget):
@@ -47,8 +46,7 @@ def marks(root, entry):
     return [("".join(mark.itertext()), mark.get("class", "")) for mark in own]
 
 
-@LAYERS
-@STARTS
+@BOTH
 def test_the_picture_writes_every_known_number_and_no_other(layers, start):
     for widget, now, step in at(layers, start):
         root, known = drawn(widget), now.known(widget.value("step"))
@@ -74,8 +72,7 @@ def _entries(now, letter, layer):
     return [Entry(letter, layer, i, j) for i in range(rows) for j in range(columns)]
 
 
-@LAYERS
-@STARTS
+@BOTH
 def test_factors_are_lit_in_the_network_and_in_the_formula_at_once(layers, start):
     for widget, now, step in at(layers, start):
         if step.kind not in ("forward", "loss", "delta", "gradient"):
@@ -92,8 +89,7 @@ def test_factors_are_lit_in_the_network_and_in_the_formula_at_once(layers, start
             assert {light for _, light in marks(root, entry)} <= {""}
 
 
-@LAYERS
-@STARTS
+@BOTH
 def test_the_words_say_the_same_product_and_the_same_number_as_the_picture(layers, start):
     for widget, now, step in at(layers, start):
         said = told(widget)
