@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.bank import find_answer
+
 from .conftest import ROOT, jupyterlab
 
 pytestmark = pytest.mark.browser
@@ -237,3 +239,15 @@ def test_an_earlier_question_that_is_not_right_is_named(student_lab, browser, ar
         page.get_by_text("Theme", exact=True).hover()
         page.get_by_text("JupyterLab Dark", exact=True).click()
         exercise.check_cell("output").screenshot(path=artefacts / "check-earlier-dark.png")
+
+
+def test_a_wrong_answer_is_followed_line_by_line(student_lab, browser, artefacts):
+    with work_on(student_lab, browser, "03-three-layer") as exercise:
+        answer = exercise.cell("def gradients(")
+        slip = find_answer("03-three-layer/gradients", "wrong-second-slope-left-out")
+        exercise.write(answer, slip.code)
+        exercise.run(answer)
+        report = exercise.check("gradients")
+        report.get_by_text("Follow your values").click()
+        expect(report.get_by_role("row").filter(has_text="✗")).to_contain_text("line 8")
+        exercise.check_cell("gradients").screenshot(path=artefacts / "check-followed.png")
