@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.classroom.show import LONGEST, safe_code, safe_markdown, safe_text
-from autograder.sandbox.bounded import Allowance
+from autograder.sandbox.bounded import SECONDS, Allowance
 
 
 def test_a_picture_that_was_not_pasted_leaves_the_text():
@@ -46,5 +46,5 @@ def test_the_cells_of_a_page_share_its_time():
     assert safe_markdown(page, "**x**").startswith("<pre>**x**</pre><p>This is shown as it was")
     assert safe_code(page, "x = 1") == '<div class="highlight"><pre>x = 1</pre></div>'
     fresh = {"cell": {}, "resources": {}}
-    safe_markdown(fresh, "x")
-    assert fresh["resources"]["allowance"].seconds < Allowance().seconds
+    safe_code(fresh, "  \n" * 3300)
+    assert fresh["resources"]["allowance"].seconds == Allowance().seconds - SECONDS
