@@ -273,7 +273,7 @@ class _Followed:
             uses = self.uses[n]
             if not uses or n in uses or not all(self._is_fine(use) for use in uses):
                 continue
-            if found := self._judge(n, value, wrong):
+            if (found := self._judge(n, value, wrong)) and self._is_sure(n, found[0]):
                 return n, *found
         return None
 
@@ -284,6 +284,20 @@ class _Followed:
             earlier = [use for use in self.uses[n] if use < n]
             found.append(any(_is_copy(self.entries[use]) or found[use] for use in earlier))
         return found
+
+    def _is_sure(self, n: int, role: str) -> bool:
+        """Return whether what is returned could have been made in its own line.
+
+        All that it is made of must have been there, and it is not handed on from elsewhere.
+        """
+        entry = self.entries[n]
+        if entry.kind != RETURNED or entry.same is not None:
+            return entry.name != "return" or bool(self.equal[n] or self.forms[n])
+        value, used = self.values[n], [self.values[use] for use in self.uses[n]]
+        if value is None or any(np.array_equal(value, its) for its in used if its is not None):
+            return False
+        there = {name for names in self.equal[:n] for name in names}
+        return any(set(way) <= there for way in self.about.quantities[role].needs)
 
     def _judge(self, n: int, value: np.ndarray, wrong: set[str]) -> tuple[str, str] | None:
         """Return what an entry should be and how it differs, if that is sure."""
