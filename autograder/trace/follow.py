@@ -304,8 +304,8 @@ class _Followed:
         role, form = self.roles[n], self.forms[n]
         if self.equal[n]:
             last = self.entries[n].kind == RETURNED and not self.entries[n].same
-            if role is None:
-                return None
+            if role is None or not any(self.about.quantities[q].needs for q in self.equal[n]):
+                return None  # what is given is what it is
             if role in self.equal[n]:
                 turned = last and not self.about.equals(value, role)
                 return (role, self.about.describe(value, role)) if turned else None
