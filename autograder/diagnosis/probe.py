@@ -288,7 +288,10 @@ class Probe:
 
     def _ask_change(self, number: int, name: str, large: bool) -> "Change | None":
         given = self.question.name_arguments(self.cases[number])
-        value, put = next((v, put) for its, v, put in _list_values(given) if its == name)
+        values = {its: (value, put) for its, value, put in _list_values(given)}
+        if name not in values:  # a list that is longer in another case
+            return None
+        value, put = values[name]
         other = _turn(value) if large else _change(value)
         if other is None:
             return None

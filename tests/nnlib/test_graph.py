@@ -177,11 +177,11 @@ def value_and_gradient(w):
     xi7 = log(xi6)
     xi8 = 0.75 * xi7
     xi9 = 0.25 * xi5
-    L = -(xi8 + xi9)
+    J = -(xi8 + xi9)
     # reverse
-    L_bar = 1.0
-    xi9_bar = -L_bar
-    xi8_bar = -L_bar
+    J_bar = 1.0
+    xi9_bar = -J_bar
+    xi8_bar = -J_bar
     xi7_bar = xi8_bar * 0.75
     xi6_bar = xi7_bar * (1 / xi6)
     xi5_bar = xi9_bar * 0.25
@@ -190,7 +190,7 @@ def value_and_gradient(w):
     xi2_bar = xi3_bar
     xi1_bar = xi2_bar * -xi2
     w_bar = xi1_bar * 2
-    return L, (w_bar,)
+    return J, (w_bar,)
 """
     )
 

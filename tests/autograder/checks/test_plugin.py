@@ -98,7 +98,7 @@ def test_an_answer_that_cannot_be_judged_fails_in_words(body, words, run):
 def test_a_question_that_is_not_answered_is_skipped(run):
     ended = run(RIGHT)
     reason = "Skipped: mine.py has no `two_path_derivative`, for 02-chain-rule/paths"
-    assert ended["TestPaths"] == [("skipped", reason)] * 4
+    assert set(ended["TestPaths"]) == {("skipped", reason)}
     assert {end for name, tests in ended.items() for end, _ in tests if name != "TestRoot"} == {
         "skipped"
     }
