@@ -35,7 +35,7 @@ def test_what_was_written_is_read_back(result, tmp_path):
     path = notebook(tmp_path, ("check-predict", feedback.write_outputs(result, 1.5, 3)))
     (found,) = feedback.read_findings(path, "01-perceptron-update").items()
     written = [tuple(mistake.values()) for mistake in feedback.make_data(result)["mistakes"]]
-    assert found == (PREDICT, feedback.Finding(tuple(written), ""))
+    assert found == (PREDICT, feedback.Finding(tuple(written), "", result.trouble))
 
 
 WAITING = Result(

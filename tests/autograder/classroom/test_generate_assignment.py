@@ -37,6 +37,7 @@ def generate(course, open_course, caplog) -> Callable[[], str]:
             coursedir=classroom.directory(ASSIGNMENT, "."), config=classroom.settings, force=True
         )
         converter.log.propagate = True
+        caplog.set_level("WARNING", converter.log.name)
         converter.start()
         return caplog.text
 
