@@ -116,6 +116,7 @@ def test_an_endless_cell_is_stopped_and_costs_itself_alone(sandbox, loop):
         assert result(session.run_cell("a")) == "5"
 
 
+@pytest.mark.deep
 def test_a_cell_that_was_stopped_is_not_waited_for_again(sandbox):
     with Session(sandbox, cell=5, call=1) as session:
         session.run_cell("a = 5\nwhile True: pass")
