@@ -11,6 +11,7 @@ from typing import NamedTuple
 from . import fast_start  # noqa: F401 – before anything that imports nbformat
 from .sandbox.confine import ConfineError
 from .sandbox.loader import Loader
+from .words import capitalise
 
 
 class Command(NamedTuple):
@@ -100,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name = parser.parse_args(arguments[:1]).command
     command = COMMANDS[name]
     example = f"for example: autograder {name} {command.example}" if command.example else None
-    about = f"{command.help[0].upper()}{command.help[1:]}."
+    about = f"{capitalise(command.help)}."
     parser = argparse.ArgumentParser(prog=f"autograder {name}", description=about, epilog=example)
     # The loader imports in the background while this process imports nbgrader, for two seconds.
     with Loader() if command.runs_answers else nullcontext() as loader:

@@ -15,7 +15,8 @@ from typing import Any
 from markupsafe import Markup
 
 from .diagnosis.hints import Hint
-from .grade import MACHINE, Part, Result
+from .grade import Part, Result
+from .question.answer import MACHINE
 from .questions import QuestionId
 from .trace.follow import WRONG, Trail
 from .words import capitalise

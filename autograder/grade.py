@@ -20,9 +20,6 @@ from .trace.follow import Trail, follow_answer
 HOME_SEED = 20
 """The seed of the cases that `check` uses in a student's own notebook."""
 
-MACHINE = "the machine ended it, more than once"
-"""The `defect` of a question that could not be judged because something kept killing its kernel."""
-
 
 @dataclass(frozen=True)
 class Part:

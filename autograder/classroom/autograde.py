@@ -33,11 +33,8 @@ from .grade_submission import SUBMISSION, grade_submission
 from .jobs import read_files, read_fingerprint, read_job
 from .restore_answers import label
 from .save_grades import save_grades
-from .submission import read_file
+from .submission import TIMESTAMP, read_file
 from .trusted_execute import TrustedExecute
-
-TIMESTAMP = "timestamp.txt"
-"""Where a submission's folder says when it was handed in."""
 
 PATIENCE = 60
 """Seconds that a gradebook is waited for while another program, perhaps formgrader, holds it."""

@@ -25,9 +25,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import check_mode, parse_utc
 
 from .safe_copy import Copy, closing, find_user_name, open_as_is
-
-TIMESTAMP = "timestamp.txt"
-SECRET_FILE = "submission_secret.txt"
+from .submission import SECRET_FILE, TIMESTAMP
 
 MOST_TOLD = 20
 """How many of the files that were left out of a submission are told by name."""

@@ -4,10 +4,11 @@ import argparse
 import glob
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
@@ -101,8 +102,8 @@ class Classroom:
         course = self.directory()
         return Path(course.format_path(getattr(course, f"{which}_directory"), student, assignment))
 
-    def list_cells(self, assignment: str) -> list[str]:
-        """Return the names of the labelled cells of what was given out, in their order."""
+    def order_cells(self, assignment: str) -> Callable[[Any], tuple[int, str]]:
+        """Return a key that sorts the gradebook's cells as they stand in what was given out."""
         course = self.directory()
         folder = Path(course.format_path(course.release_directory, ".", assignment))
         cells = [
@@ -110,7 +111,8 @@ class Classroom:
             for path in sorted(folder.glob("*.ipynb"))
             for cell in nbformat.read(path, as_version=4).cells
         ]
-        return [name for name in map(label, cells) if name]
+        places = {name: place for place, name in enumerate(map(label, cells))}
+        return lambda cell: (places.get(cell.name, len(cells)), cell.name)
 
     def sandbox(self) -> Sandbox:
         """Return a sandbox for the answers of this course; to be used in a `with` statement."""

@@ -14,7 +14,7 @@ from ..questions import CHECK_CELL, QuestionId
 from .course import Classroom, CourseError, read_settings
 from .csv_table import CsvValue, format_csv
 from .export import CanvasExport, LmsExport, MoodleExport, TotalsExport
-from .feedback_page import read_score
+from .read_grades import read_score
 
 FORMATS: dict[str, type[LmsExport]] = {
     "totals": TotalsExport,
@@ -101,8 +101,7 @@ def read_question_scores(
     """Give the score of each question for each student in the gradebook, in their order."""
     found: Any = gradebook.find_assignment(assignment)
     cells = [cell for notebook in found.notebooks for cell in notebook.grade_cells]
-    order = {name: place for place, name in enumerate(classroom.list_cells(assignment))}
-    cells.sort(key=lambda cell: (order.get(cell.name, len(order)), cell.name))
+    cells.sort(key=classroom.order_cells(assignment))
     grades = {
         (submission.student.id, grade.cell.name): grade
         for submission in found.submissions

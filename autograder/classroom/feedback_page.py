@@ -4,11 +4,10 @@ It needs neither network nor script. Its head keeps a digest of what it was made
 be told whether a page is still what it would be today.
 """
 
-import hashlib
 import json
 import re
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,10 @@ from nbgrader.api import Gradebook
 from ..questions import CHECK_CELL
 from ..sandbox.outputs import select_pictures
 from ..templates import render
+from .read_grades import read_score
 from .restore_answers import label
 from .show import safe_code, safe_markdown_page, safe_text
+from .submission import make_digest
 
 TEMPLATE = "feedback_page.html"
 _DIGEST = re.compile(r'<meta name="made-of" content="([0-9a-f]{64})">')
@@ -77,11 +78,6 @@ class Standing:
         return sum(mark.points for mark in self.marks.values())
 
 
-def read_score(grade: Any) -> float | None:
-    """Return the score of a row of the gradebook; None if neither checks nor a person gave one."""
-    return None if grade.auto_score is None and grade.manual_score is None else grade.score
-
-
 def _question(cell: str) -> str:
     return cell.removeprefix(CHECK_CELL)
 
@@ -126,13 +122,10 @@ def read_standing(gradebook: Gradebook, assignment: str, student: str, notebook:
     )
     template = resources.files("autograder.templates").joinpath(TEMPLATE).read_bytes()
     about = json.dumps(asdict(standing), sort_keys=True).encode()
-    digest = hashlib.sha256()
-    for piece in (about, notebook.read_bytes(), template):
-        digest.update(b"%d:" % len(piece) + piece)
-    return Standing(**{**vars(standing), "fingerprint": digest.hexdigest()})
+    return replace(standing, fingerprint=make_digest(about, notebook.read_bytes(), template))
 
 
-def read_fingerprint(page: Path) -> str:
+def read_digest(page: Path) -> str:
     """Return the digest in the head of a page; empty if there is none."""
     try:
         with page.open(encoding="utf-8", errors="replace") as file:

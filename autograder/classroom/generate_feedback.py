@@ -14,13 +14,11 @@ from nbgrader.converters.base import NbGraderException
 
 from ..feedback import KEY
 from ..files import write_text
-from . import jobs
-from .autograde import TIMESTAMP, read_graded
-from .feedback_page import read_fingerprint, read_standing, render_page
+from .autograde import read_graded
+from .feedback_page import read_digest, read_standing, render_page
 from .grade_submission import SUBMISSION
-
-SECRET = "submission_secret.txt"
-"""With what is in it a student's own nbgrader finds the page in the exchange."""
+from .jobs import read_fingerprint
+from .submission import SECRET_FILE, TIMESTAMP
 
 
 class GenerateFeedback(converters.GenerateFeedback):
@@ -82,7 +80,7 @@ class GenerateFeedback(converters.GenerateFeedback):
             self.waiting[student_id] = standing.waiting
         self._look_for_newer(assignment_id, student_id, notebook)
         page = Path(self._format_dest(assignment_id, student_id), f"{notebook.stem}.html")
-        if not self.force and read_fingerprint(page) == standing.fingerprint:
+        if not self.force and read_digest(page) == standing.fingerprint:
             self.log.info("Skipping existing assignment: %s", page.parent)
             self._copy_address(assignment_id, student_id)
             self.unchanged.append(student_id)
@@ -93,7 +91,7 @@ class GenerateFeedback(converters.GenerateFeedback):
         graded = read_graded(notebook).metadata.get(KEY, {}).get(SUBMISSION)
         folder = self._course.format_path(self._course.submitted_directory, student, assignment)
         if Path(folder).is_dir() and graded is not None:
-            now = jobs.read_fingerprint(self._course, assignment, student, notebook.stem)
+            now = read_fingerprint(self._course, assignment, student, notebook.stem)
             if now != graded:
                 self.outdated[student] = "handed in anew since it was graded; grade again"
 
@@ -105,7 +103,7 @@ class GenerateFeedback(converters.GenerateFeedback):
     def _copy_address(self, assignment: str, student: str) -> None:
         graded = Path(self._format_source(assignment, student))
         pages = Path(self._format_dest(assignment, student))
-        for name in (TIMESTAMP, SECRET):
+        for name in (TIMESTAMP, SECRET_FILE):
             (pages / name).unlink(missing_ok=True)
             if (graded / name).is_file() and not (graded / name).is_symlink():
                 shutil.copyfile(graded / name, pages / name)

@@ -27,6 +27,7 @@ from ..sandbox.wire import make_printable
 from .autograde import AGAIN, NEW, SKIPPED, UNCHANGED
 from .course import Classroom, add_sandbox_argument, add_student_argument, open_classroom
 from .needs_eye import format_matters, list_matters, write_matters
+from .read_grades import read_score, read_total
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -274,7 +275,7 @@ def read_scores(
 ) -> list[StudentScores]:
     """Return the gradebook's rows of these students, as far as they have one."""
     found = []
-    order = {name: place for place, name in enumerate(classroom.list_cells(assignment))}
+    order = classroom.order_cells(assignment)
     with classroom.gradebook() as gradebook:
         for student in filter(str.isprintable, students):
             try:
@@ -284,24 +285,16 @@ def read_scores(
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             scores = {
                 grade.cell.name.removeprefix(CHECK_CELL): _read_score(grade)
-                for grade in sorted(
-                    grades,
-                    key=lambda grade: (order.get(grade.cell.name, len(order)), grade.cell.name),
-                )
+                for grade in sorted(grades, key=lambda grade: order(grade.cell))
             }
-            penalty = submission.late_submission_penalty or 0.0
-            total, highest = (
-                max(0.0, (submission.score or 0.0) - penalty),
-                submission.max_score or 0.0,
-            )
+            total, highest = read_total(submission), submission.max_score or 0.0
             unchecked = frozenset(filter(None, map(_read_unchecked, grades)))
             found.append(StudentScores(student, scores, total, highest, unchecked))
     return found
 
 
 def _read_score(grade: Any) -> float | None:
-    waits = grade.needs_manual_grade or (grade.auto_score is None and grade.manual_score is None)
-    return None if waits else grade.score
+    return None if grade.needs_manual_grade else read_score(grade)
 
 
 def _read_unchecked(grade: Any) -> str:

@@ -21,8 +21,8 @@ from nbgrader import utils
 from nbgrader.preprocessors import LimitOutput
 
 from .. import feedback
-from ..grade import MACHINE, Part, Result, fail_answer, grade
-from ..question.answer import AnswerError
+from ..grade import Part, Result, fail_answer, grade
+from ..question.answer import MACHINE, AnswerError
 from ..questions import QuestionId
 from ..sandbox.remote import RemoteAnswer
 from ..sandbox.session import REASONS, CellRun, Sandbox, Session

@@ -86,11 +86,17 @@ def _look_for_lost_folders(classroom: Classroom, known: set[str]) -> Iterator[Ma
             yield Matter(student, what, name)
 
 
-def format_matters(matters: Iterable[Matter]) -> Iterator[str]:
-    """Give a line for each kind of matter, with those whom it concerns."""
+def group_matters(matters: Iterable[Matter]) -> dict[tuple[str, str], list[str]]:
+    """Return whom each kind of matter concerns, by what it is and what it is about."""
     kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
     for matter in matters:
         kinds[matter.what, matter.about].append(matter.student)
+    return kinds
+
+
+def format_matters(matters: Iterable[Matter]) -> Iterator[str]:
+    """Give a line for each kind of matter, with those whom it concerns."""
+    kinds = group_matters(matters)
     if kinds:
         yield "Needs your eye:"
     for (what, about), students in kinds.items():

@@ -18,6 +18,7 @@ from traitlets.config import Config
 from ..questions import CHECK_CELL
 from .course import Classroom, CourseError, open_classroom
 from .grade import add_grading_arguments, grade_class, print_failures
+from .read_grades import read_total
 from .save_grades import add_rows
 
 
@@ -61,7 +62,7 @@ UNMARKED = Mark(None, None, False)
 
 
 @dataclass(frozen=True)
-class Standing:
+class StudentMarks:
     """All marks of a student, the penalty for being late, and the total less that."""
 
     marks: dict[str, Mark]
@@ -170,7 +171,7 @@ def _copy_database(database: Path, to: Path) -> None:
         source.backup(target)
 
 
-def _read_marks(classroom: Classroom, assignment: str, student: str) -> Standing:
+def _read_marks(classroom: Classroom, assignment: str, student: str) -> StudentMarks:
     with classroom.gradebook() as gradebook:
         submission = gradebook.find_submission(assignment, student)
         grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
@@ -178,7 +179,7 @@ def _read_marks(classroom: Classroom, assignment: str, student: str) -> Standing
             g.cell.name: Mark(g.auto_score, g.manual_score, g.needs_manual_grade) for g in grades
         }
         penalty = submission.late_submission_penalty or 0.0
-        return Standing(marks, penalty, max(0.0, (submission.score or 0.0) - penalty))
+        return StudentMarks(marks, penalty, read_total(submission))
 
 
 def write_grades(classroom: Classroom, assignment: str, regrading: Regrading) -> None:

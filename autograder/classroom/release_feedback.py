@@ -8,8 +8,8 @@ from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import notebook_hash
 
-from .collect import SECRET_FILE, SafeCollect
-from .submission import read_file
+from .collect import SafeCollect
+from .submission import SECRET_FILE, read_file
 
 LONGEST_SECRET = 1000
 

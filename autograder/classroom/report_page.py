@@ -20,7 +20,7 @@ from nnlib.widgets import picture
 from ..templates import render
 from .class_results import ClassResults, QuestionResults
 from .csv_table import format_number
-from .needs_eye import Matter
+from .needs_eye import Matter, group_matters
 
 MOST = 12
 """Bars in the picture of the most common mistakes."""
@@ -144,9 +144,7 @@ def _compare_questions(results: ClassResults) -> Section:
 
 
 def _list_matters(matters: Sequence[Matter], names: bool) -> Section:
-    kinds: dict[tuple[str, str], list[str]] = {}
-    for matter in matters:
-        kinds.setdefault((matter.what, matter.about), []).append(matter.student)
+    kinds = group_matters(matters)
     head = ("what", "about", "submissions", *(("who",) if names else ()))
     rows = [(*kind, len(who), *((", ".join(who),) if names else ())) for kind, who in kinds.items()]
     return Section("Needs your eye", tables=[ReportTable("For a person to settle", head, rows)])

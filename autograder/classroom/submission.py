@@ -17,6 +17,12 @@ from typing import Any
 from ..sandbox.outputs import select_pictures
 from ..sandbox.wire import clean_text
 
+TIMESTAMP = "timestamp.txt"
+"""Where a submission's folder says when it was handed in."""
+
+SECRET_FILE = "submission_secret.txt"
+"""With what is in it a student's own nbgrader finds the feedback page in the exchange."""
+
 LARGEST_NOTEBOOK = 32 * 2**20
 LARGEST_FILE = 8 * 2**20
 MOST_FILES = 100
@@ -96,8 +102,13 @@ def open_notebook(path: Path) -> tuple[bytes, str]:
 
 def fingerprint(submitted: bytes, complaint: str, files: Mapping[str, bytes]) -> str:
     """Return a digest of what was handed in: equal for equal submissions, whenever they came."""
+    return make_digest(complaint.encode(), submitted, *_flatten(files))
+
+
+def make_digest(*pieces: bytes) -> str:
+    """Return a digest of some pieces, which no others give, however they are cut."""
     digest = hashlib.sha256()
-    for piece in (complaint.encode(), submitted, *_flatten(files)):
+    for piece in pieces:
         digest.update(b"%d:" % len(piece) + piece)
     return digest.hexdigest()
 

@@ -149,7 +149,9 @@ class Probe:
                 its, should = change.moves(part)
                 if should and (moves or its):
                     return True
-        value, put = next((v, put) for its, v, put in self._list_given(number) if its == name)
+        if (found := self._find_given(number, name)) is None:
+            return False
+        value, put = found
         right = self._solve(number, self.question.name_arguments(self.cases[number])) or {}
         if moves:
             others = [put(other) for other in (0, 1)] if is_number(value) else []
@@ -184,13 +186,13 @@ class Probe:
 
     def _ask_with(self, number: int, name: str, words: str) -> tuple[Values, Values] | None:
         """Return the answer, and what is right, with a special value of an argument."""
-        for its_name, value, put in self._list_given(number):
-            if its_name == name:
-                special = _make_special(value, words)
-                right = None if special is None else self._solve(number, put(special))
-                got = None if right is None else self._ask(number, put(special))
-                return None if right is None or got is None else (got, right)
-        return None
+        if (found := self._find_given(number, name)) is None:
+            return None
+        value, put = found
+        special = _make_special(value, words)
+        right = None if special is None else self._solve(number, put(special))
+        got = None if right is None else self._ask(number, put(special))
+        return None if right is None or got is None else (got, right)
 
     def _find_points(self, part: str, number: int) -> Relation | None:
         """Return which of the functions that a part needs is called where it should not be."""
@@ -275,6 +277,14 @@ class Probe:
     def _list_given(self, number: int) -> list[tuple[str, Any, Callable[[Any], Arguments]]]:
         return list(_list_values(self.question.name_arguments(self.cases[number])))
 
+    def _find_given(self, number: int, name: str) -> tuple[Any, Callable[[Any], Arguments]] | None:
+        """Return an argument of a case, and what puts another in its place; None if it has none.
+
+        A list may have fewer entries in one case than in another.
+        """
+        given = self._list_given(number)
+        return next(((value, put) for its, value, put in given if its == name), None)
+
     def _change_each(self, number: int) -> list["Change"]:
         changes = [self._change_one(number, name) for name, _, _ in self._list_given(number)]
         return [change for change in changes if change is not None]
@@ -288,10 +298,9 @@ class Probe:
 
     def _ask_change(self, number: int, name: str, large: bool) -> "Change | None":
         given = self.question.name_arguments(self.cases[number])
-        values = {its: (value, put) for its, value, put in _list_values(given)}
-        if name not in values:  # a list that is longer in another case
+        if (found := self._find_given(number, name)) is None:
             return None
-        value, put = values[name]
+        value, put = found
         other = _turn(value) if large else _change(value)
         if other is None:
             return None

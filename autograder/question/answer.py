@@ -39,6 +39,9 @@ LARGEST_ARRAY = 1_000_000
 TOO_LONG = "it took too long and was stopped"
 """What is said of code that a limit of time has ended."""
 
+MACHINE = "the machine ended it, more than once"
+"""What is said of code that was killed from outside, by no doing of its own."""
+
 _PACKAGE = str(Path(__file__).parents[1])
 _LIBRARIES = sysconfig.get_path("purelib")
 

@@ -13,7 +13,7 @@ from typing import Any
 from nbformat import NotebookNode
 from numpy.random import Generator
 
-from ..question.answer import TOO_LONG
+from ..question.answer import MACHINE, TOO_LONG
 from .confine import CONFINEMENT_LAYERS, ConfineError, find_uncovered
 from .loader import Loader
 from .outputs import OutputBudget, sanitise_outputs
@@ -41,7 +41,7 @@ REASONS = {
     "time": TOO_LONG,
     "memory": "it took too much memory and was stopped",
     "died": "it ended its whole process",
-    "killed": "the machine ended it, more than once",
+    "killed": MACHINE,
     "output": "it gave back far too much and was stopped",
 }
 

@@ -62,11 +62,7 @@ class Trail:
     def confirm(self, other: "Trail") -> "Trail":
         """Return the same trail with what another case says of its first line that is off, too."""
         if (self.off, self.line) != (other.off, other.line) or not self.off:
-            rows = tuple(
-                replace(r, mark=OPEN, words=UNKNOWN) if r.mark == WRONG else r for r in self.rows
-            )
-            rows = tuple(replace(r, words=UNKNOWN) if r.words == FOLLOWS else r for r in rows)
-            return Trail(rows)
+            return Trail(tuple(row.leave_open() for row in self.rows))
         if self.sentence == other.sentence:
             return self
         plain = f"has the shape of {self.off}, but is not it"
