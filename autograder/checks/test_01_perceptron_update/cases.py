@@ -17,19 +17,15 @@ FORBIDDEN = (*DIFFERENTIATION, "nnlib.perceptron.")
 RATES = (0.25, 0.5, 0.75, 1.5, 2.5)
 
 
-def draw_signs(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Draw −1 and 1, as `rng.choice([-1, 1], shape)` does in twice the time."""
-    return 2 * rng.integers(0, 2, shape) - 1
+def whole_numbers(rng: np.random.Generator, *shape: int, largest: int = 4) -> np.ndarray:
+    """Draw whole numbers between −largest and largest, none of them 0."""
+    drawn = rng.integers(-largest, largest, shape)
+    return drawn + (drawn >= 0)
 
 
 def eighths(rng: np.random.Generator, *shape: int) -> np.ndarray:
     """Draw multiples of 1/8 between −2 and 2, none of them 0."""
-    return rng.integers(1, 17, shape) * draw_signs(rng, shape) / 8
-
-
-def whole_numbers(rng: np.random.Generator, *shape: int) -> np.ndarray:
-    """Draw whole numbers between −4 and 4, none of them 0."""
-    return rng.integers(1, 5, shape) * draw_signs(rng, shape)
+    return whole_numbers(rng, *shape, largest=16) / 8
 
 
 def cut_like(whole: np.ndarray, values: np.ndarray) -> np.ndarray:

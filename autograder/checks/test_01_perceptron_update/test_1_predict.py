@@ -76,6 +76,10 @@ def by_all_products(c: Point) -> int:
     return threshold(c.products.min() + c.b)
 
 
+def by_one_on_the_way(c: Point) -> int:
+    return threshold(c.on_the_way.max())
+
+
 def by_first(c: Point) -> int:
     return c.side_by(0)
 
@@ -134,7 +138,7 @@ MISTAKES: Table = {
     CATALOGUE["product-of-two-sums"]: by_two_sums,
     EARLY.with_variant("any product"): by_any_product,
     EARLY.with_variant("all products"): by_all_products,
-    EARLY.with_variant("1 on the way"): lambda c: threshold(c.on_the_way.max()),
+    EARLY.with_variant("1 on the way"): by_one_on_the_way,
     EARLY.with_variant("0 on the way"): lambda c: threshold(c.on_the_way.min()),
     EARLY.with_variant("the first product"): by_first,
     LEFT_OUT.with_variant("all but the first two"): by_first_two,
@@ -188,7 +192,11 @@ AIMS = (
     ),
     (
         Aim(0.125, (with_whole_bias, by_all_products)),
-        Aim(-0.625, (without_bias, with_whole_bias)),
+        Aim(
+            -0.625,
+            (without_bias, with_whole_bias),
+            spared=(by_any_product, by_one_on_the_way),
+        ),
     ),
     (
         Aim(0, (by_two_sums, by_last, without_bias)),
@@ -214,7 +222,8 @@ AIMS = (
 """The points of each case: on the boundary or next to it, and away from it.
 
 A mistake is found by construction in both. Those that follow the sign of the bias are told apart
-where the bias is smaller than z, and in the last case from what the bias says by itself.
+where the bias is smaller than z, and in the last case from what the bias says by itself; those
+that decide too early are told from an answer that is always 1 in the third.
 """
 
 
