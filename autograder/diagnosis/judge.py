@@ -1,5 +1,6 @@
 """Judges an answer: is each part right, and if not, which known mistake explains it?"""
 
+import contextlib
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,21 @@ class Observation:
     wrong: Mapping[str, str]
     mistakes: Mapping[Mistake, Callable[[], Any]]
     given: Values = field(default_factory=dict)
+    _imagined: dict[Mistake, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def imagine(self, mistake: Mistake) -> Any:
+        """Return what a known mistake would give, or None.
+
+        What it would make of an odd value of the student's own may not exist. It is asked for more
+        than once, and worked out once.
+        """
+        if mistake not in self._imagined:
+            value = None
+            if mistake in self.mistakes:
+                with contextlib.suppress(Exception):  # any operation may fail on any number
+                    value = self.mistakes[mistake]()
+            self._imagined[mistake] = value
+        return self._imagined[mistake]
 
     def pair(self, part: str, values: Values | None = None) -> Case | None:
         """Return the arrays of a part, each with its base, or with its place in `values`.
@@ -106,15 +122,9 @@ class Step:
         return suspects[0].with_variant("") if only_one else None
 
     def imagine(self, seen: Observation, mistake: Mistake) -> Values | None:
-        """Return what a mistake would give for each part, or None.
-
-        What it would make of an odd value of the student's own may not exist.
-        """
-        if mistake not in seen.mistakes:
-            return None
-        try:
-            values = seen.mistakes[mistake]()
-        except Exception:  # any operation may fail on any number
+        """Return what a mistake would give for each part, or None."""
+        values = seen.imagine(mistake)
+        if values is None:
             return None
         # If there is one part, its value alone will do.
         keyed_by_part = isinstance(values, Mapping) and set(self.parts) <= values.keys()

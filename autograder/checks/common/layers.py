@@ -18,6 +18,11 @@ from ...diagnosis.mistakes import CATALOGUE, Mistake, Table, Values, about, rena
 from ...question import oracle
 
 
+def as_rows(b: np.ndarray) -> np.ndarray:
+    """Return a stack of biases (n, out) as one that is added to a stack of layers (n, m, out)."""
+    return b[..., np.newaxis, :]
+
+
 def layer(D: np.ndarray, A_prev: np.ndarray) -> dict[str, np.ndarray]:
     """Return what a layer with error signal D and input A_prev hands out: D, W and b."""
     return {"D": D, "W": np.einsum("ij,ik->jk", A_prev, D), "b": np.einsum("ik->k", D)}
@@ -65,13 +70,13 @@ class Hidden:
         f = unwrap(self.f)  # the oracle has no use for its checks
 
         def loss(Z: Any) -> Any:
-            return (self.D_next * (f(Z) @ self.W_next)).sum()
+            return (self.D_next * (f(Z) @ self.W_next)).sum((-2, -1))
 
         W, b = np.zeros((self.A_prev.shape[1], self.Z.shape[1])), np.zeros(self.Z.shape[1])
         return {
-            "D": oracle.gradient(loss, self.Z),
-            "W": oracle.gradient(lambda W: loss(self.Z + self.A_prev @ W), W),
-            "b": oracle.gradient(lambda b: loss(self.Z + b), b),
+            "D": oracle.gradient(loss, self.Z, stacked=True),
+            "W": oracle.gradient(lambda W: loss(self.Z + self.A_prev @ W), W, stacked=True),
+            "b": oracle.gradient(lambda b: loss(self.Z + as_rows(b)), b, stacked=True),
         }
 
 

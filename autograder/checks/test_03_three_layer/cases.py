@@ -22,7 +22,7 @@ from ..common import (
     renamed,
     to_array,
 )
-from ..common.layers import Hidden, Layer, layer
+from ..common.layers import Hidden, Layer, as_rows, layer
 
 
 def wave(z: Any) -> Any:
@@ -96,24 +96,26 @@ class Network:
         return values
 
     def loss_after(self, k: str, Z: Any) -> Any:
-        """J = 1/(2m) Σ ‖y − ŷ‖² for another pre-activation of a layer, real or complex."""
+        """J = 1/(2m) Σ ‖y − ŷ‖² for another pre-activation of a layer, or a stack of them."""
         f = unwrap(self.f)  # the oracle has no use for its checks
         for after in "12o"["12o".index(k) + 1 :]:
             Z = f(Z) @ self.params[f"W{after}"] + self.params[f"b{after}"]
-        return ((self.Y - f(Z)) ** 2).sum() / (2 * len(self.Y))
+        return ((self.Y - f(Z)) ** 2).sum((-2, -1)) / (2 * len(self.Y))
 
     def of_layer(self, k: str) -> dict[str, np.ndarray]:
         """Return ∂J/∂ the parameters of a layer, from the oracle."""
         A_prev, W, b = self.values[LAYERS[k][0]], self.params[f"W{k}"], self.params[f"b{k}"]
         return {
-            f"W{k}": oracle.gradient(lambda W: self.loss_after(k, A_prev @ W + b), W),
-            f"b{k}": oracle.gradient(lambda b: self.loss_after(k, A_prev @ W + b), b),
+            f"W{k}": oracle.gradient(lambda W: self.loss_after(k, A_prev @ W + b), W, stacked=True),
+            f"b{k}": oracle.gradient(
+                lambda b: self.loss_after(k, A_prev @ W + as_rows(b)), b, stacked=True
+            ),
         }
 
     @cached_property
     def output_reference(self) -> dict[str, np.ndarray]:
         """Do = ∂J/∂Z3, and ∂J/∂ the parameters of the output layer."""
-        Do = oracle.gradient(lambda Z3: self.loss_after("o", Z3), self.values["Z3"])
+        Do = oracle.gradient(lambda Z3: self.loss_after("o", Z3), self.values["Z3"], stacked=True)
         gradients = {"Do": Do} | self.of_layer("o")
         if np.abs(gradients["bo"]).max() < 0.02 * np.abs(Do).sum(axis=0).max():
             raise oracle.OracleError("the rows of Do cancel, so that float32 cannot tell their sum")

@@ -21,7 +21,7 @@ from ..common import (
     recover_delta,
     to_array,
 )
-from ..common.layers import Hidden, layer
+from ..common.layers import Hidden, as_rows, layer
 
 FORBIDDEN = (*DIFFERENTIATION, "nnlib.net.", "sklearn.neural_network.")
 """A whole network, the library's or another, would answer every question of this exercise."""
@@ -109,7 +109,7 @@ class Mlp:
 
     def loss(self, A: Any) -> Any:
         """½ Σ (y − a)², over rows and outputs."""
-        return ((self.Y - A) ** 2).sum() / 2
+        return ((self.Y - A) ** 2).sum((-2, -1)) / 2
 
     @cached_property
     def Z(self) -> list[np.ndarray]:
@@ -134,9 +134,13 @@ class Mlp:
                 return self.loss(self.outputs(at, Z))
 
             A, W, b = self.A[at], np.zeros_like(self.weights[at]), np.zeros_like(self.biases[at])
-            found["D"].append(oracle.gradient(cost, Z))
-            found["dW"].append(oracle.gradient(lambda W, A=A, Z=Z: cost(Z + A @ W), W))
-            found["db"].append(oracle.gradient(lambda b, Z=Z: cost(Z + b), b))
+            found["D"].append(oracle.gradient(cost, Z, stacked=True))
+            found["dW"].append(
+                oracle.gradient(lambda W, A=A, Z=Z: cost(Z + A @ W), W, stacked=True)
+            )
+            found["db"].append(
+                oracle.gradient(lambda b, Z=Z: cost(Z + as_rows(b)), b, stacked=True)
+            )
         return found
 
     @cached_property

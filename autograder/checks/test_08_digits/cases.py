@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..common import Quantity, Values, oracle
-from ..common.layers import Hidden
+from ..common.layers import Hidden, as_rows
 
 PARAMETERS = ("W1", "b1", "W2", "b2")
 
@@ -23,15 +23,16 @@ def relu_slope(Z: Any) -> Any:
     return np.heaviside(Z, 0)
 
 
-def log_softmax(Z: Any, axis: int = 1) -> Any:
+def log_softmax(Z: Any, axis: int = -1) -> Any:
     """log pᵢⱼ of each logit; a common shift, which changes nothing, keeps every power finite."""
     Z = Z - Z.real.max(axis=axis, keepdims=True)
     return Z - np.log(np.exp(Z).sum(axis=axis, keepdims=True))
 
 
 def cross_entropy(Z: Any, labels: np.ndarray) -> Any:
-    """The mean over the rows of −log p of the label; Z (m, k), labels (m,)."""
-    return -log_softmax(Z)[np.arange(len(Z)), labels].sum() / len(Z)
+    """The mean over the rows of −log p of the label; Z (m, k) or a stack of them, labels (m,)."""
+    m = len(labels)
+    return -log_softmax(Z)[..., np.arange(m), labels].sum(-1) / m
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class SoftmaxLoss:
         if np.abs(self.Z).max() > 1e6:
             return self.gradient
         shifted = self.Z - self.Z.max(axis=1, keepdims=True)
-        return oracle.gradient(lambda Z: cross_entropy(Z, self.labels), shifted)
+        return oracle.gradient(lambda Z: cross_entropy(Z, self.labels), shifted, stacked=True)
 
     def at_label(self, values: np.ndarray) -> np.ndarray:
         """Return the entry of the label in each row."""
@@ -139,17 +140,19 @@ class Network:
         return Hidden(D2, self.W2, self.Z1, self.X, self.act, self.slope)
 
     def loss_with(self, name: str, value: Any) -> Any:
-        """Return the loss for another value of a parameter, real or complex.
+        """Return the loss for another value of a parameter, or for a stack of them.
 
         Each unit stays on its side of the kink, and one that is on it is not active.
         """
         p = {name: getattr(self, name) for name in PARAMETERS} | {name: value}
-        A1 = (self.X @ p["W1"] + p["b1"]) * (self.Z1 > 0)
-        return cross_entropy(A1 @ p["W2"] + p["b2"], self.labels)
+        A1 = (self.X @ p["W1"] + as_rows(p["b1"])) * (self.Z1 > 0)
+        return cross_entropy(A1 @ p["W2"] + as_rows(p["b2"]), self.labels)
 
     def gradient_by(self, name: str) -> np.ndarray:
         """Return ∂loss/∂ a parameter, by the oracle."""
-        return oracle.gradient(lambda value: self.loss_with(name, value), getattr(self, name))
+        return oracle.gradient(
+            lambda value: self.loss_with(name, value), getattr(self, name), stacked=True
+        )
 
     @cached_property
     def reference(self) -> dict[str, Any]:
