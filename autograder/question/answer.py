@@ -134,31 +134,31 @@ class Answer:
         given = copy.deepcopy(arguments)
         result = None
         stand_ins = {n: f for n, f in self._stand_ins.items() if not self._is_helper(n, function)}
-        with (
-            replace_functions(self._namespace, stand_ins),
-            _silence_output(),
-            watch_calls(self._forbidden) as called,
-            record(self._trace, self._namespace) if self._trace else contextlib.nullcontext(),
-        ):
-            try:
-                result = self._limit.call(function, *given)
-            except OutOfTimeError:
-                raise AnswerError("time", f"`{name}`: {TOO_LONG}.") from None
-            except (Exception, SystemExit) as error:  # a student's function may raise anything
-                if unwritten := _find_unwritten(error):
-                    raise AnswerError("not written", _describe_need(name, unwritten)) from None
-                if not called:
-                    raise AnswerError("crash", describe_crash(name, error)) from None
-        if called:
-            raise AnswerError("by library", _describe_library_call(name, called[0]))
-        for position, (before, after) in enumerate(zip(arguments, given, strict=True)):
-            if not _is_unchanged(before, after):
-                raise AnswerError(
-                    "changed input",
-                    f"`{name}` changed its {_name_position(position)} argument. Build a new value "
-                    "instead: a caller still needs the old one.",
-                )
-        return refuse_none(copy_data(result, f"what `{name}` returned"), name)
+        with _silence_output():
+            with (
+                replace_functions(self._namespace, stand_ins),
+                watch_calls(self._forbidden) as called,
+                record(self._trace, self._namespace) if self._trace else contextlib.nullcontext(),
+            ):
+                try:
+                    result = self._limit.call(function, *given)
+                except OutOfTimeError:
+                    raise AnswerError("time", f"`{name}`: {TOO_LONG}.") from None
+                except (Exception, SystemExit) as error:  # a student's function may raise anything
+                    if unwritten := _find_unwritten(error):
+                        raise AnswerError("not written", _describe_need(name, unwritten)) from None
+                    if not called:
+                        raise AnswerError("crash", describe_crash(name, error)) from None
+            if called:
+                raise AnswerError("by library", _describe_library_call(name, called[0]))
+            for position, (before, after) in enumerate(zip(arguments, given, strict=True)):
+                if not _is_unchanged(before, after):
+                    raise AnswerError(
+                        "changed input",
+                        f"`{name}` changed its {_name_position(position)} argument. Build a new "
+                        "value instead: a caller still needs the old one.",
+                    )
+            return refuse_none(_copy_silently(result, f"what `{name}` returned"), name)
 
     def _is_helper(self, name: str, function: Callable) -> bool:
         """Return whether the cell that defines a function also defines this name."""
@@ -203,14 +203,19 @@ def copy_data(value: Any, what: str) -> Any:
     nested deeper than DEEPEST_LEVEL or has more than LARGEST_ARRAY entries in all.
     """
     with _silence_output():
-        try:
-            return _Copying(capitalise(what)).copy(value)
-        except AnswerError:
-            raise
-        except Exception as error:  # a student's own sequence or number may raise anything
-            raise AnswerError(
-                "type", f"{capitalise(what)} cannot be read: {type(error).__name__}."
-            ) from None
+        return _copy_silently(value, what)
+
+
+def _copy_silently(value: Any, what: str) -> Any:
+    """Do what `copy_data` does, where output is discarded already."""
+    try:
+        return _Copying(capitalise(what)).copy(value)
+    except AnswerError:
+        raise
+    except Exception as error:  # a student's own sequence or number may raise anything
+        raise AnswerError(
+            "type", f"{capitalise(what)} cannot be read: {type(error).__name__}."
+        ) from None
 
 
 class _Copying:
@@ -338,7 +343,7 @@ def _is_unchanged(before: Any, after: Any) -> bool:
             isinstance(after, np.ndarray)
             and before.shape == after.shape
             and before.dtype == after.dtype
-            and np.array_equal(before, after)
+            and bool((before == after).all())
         )
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(

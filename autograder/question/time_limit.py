@@ -40,6 +40,8 @@ class TimeLimit:
         the main thread, without SIGALRM (on Windows) and within one long call of a library there
         is no limit.
         """
+        if math.isinf(self._left):
+            return _run(function, arguments)
         begin = time.monotonic()
         try:
             with _set_alarm(self._left):
@@ -57,7 +59,7 @@ def _run(function: Callable, arguments: tuple) -> Any:
 def _set_alarm(seconds: float) -> Iterator[None]:
     """Raise OutOfTimeError below `_run` after that time; put any other alarm back at the end."""
     can = hasattr(signal, "SIGALRM") and threading.current_thread() is threading.main_thread()
-    if not can or math.isinf(seconds):
+    if not can:
         yield
         return
     begin = time.monotonic()
