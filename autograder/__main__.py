@@ -30,6 +30,9 @@ INSTRUCTORS = {
     "demo": Command(
         "classroom.demo", "grade a sample class through nbgrader, in a fresh directory"
     ),
+    "roster": Command(
+        "classroom.roster", "enter who takes part, from a list of an LMS", "students.csv"
+    ),
     "grade": Command(
         "classroom.grade", "grade what is new or has changed", "03-three-layer --student ada", True
     ),

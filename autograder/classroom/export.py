@@ -10,8 +10,9 @@ knows a student's `lms_user_id`: in Canvas the ID, in Moodle the ID number.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
 from nbgrader.api import Assignment, Grade, Gradebook, Student, SubmittedAssignment
@@ -45,6 +46,9 @@ class LmsExport(ExportPlugin):
 
     file: ClassVar[str]
     """Where the sheet is written to if `--to` is not given."""
+
+    groups: Mapping[str, str] = MappingProxyType({})
+    """The group of each student who is in one; see `roster`."""
 
     def rows(self, grades: Grades) -> Iterator[Sequence[CsvValue]]:
         """Give the rows of the sheet."""
@@ -123,10 +127,11 @@ class TotalsExport(LmsExport):
 
     def rows(self, grades: Grades) -> Iterator[Sequence[CsvValue]]:
         """Give a head, the points that can be had, and the rows of all students."""
-        yield "student", "first name", "last name", "email", *grades.points
-        yield "points", None, None, None, *grades.points.values()
+        yield "student", "first name", "last name", "email", "group", *grades.points
+        yield "points", None, None, None, None, *grades.points.values()
         for person, scores in grades.scores.items():
-            yield person.id, person.first, person.last, person.email, *scores
+            group = self.groups.get(person.id)
+            yield person.id, person.first, person.last, person.email, group, *scores
 
 
 class CanvasExport(LmsExport):
@@ -144,7 +149,7 @@ class CanvasExport(LmsExport):
         yield "    Points Possible", None, None, None, None, *grades.points.values()
         for person, scores in grades.scores.items():
             name = ", ".join(filter(None, (person.last, person.first))) or person.id
-            yield name, person.lms_id, None, person.id, None, *scores
+            yield name, person.lms_id, None, person.id, self.groups.get(person.id), *scores
 
 
 class MoodleExport(LmsExport):

@@ -15,6 +15,7 @@ from .course import Classroom, CourseError, read_settings
 from .csv_table import CsvValue, format_csv
 from .export import CanvasExport, LmsExport, MoodleExport, TotalsExport
 from .read_grades import read_score
+from .roster import read_groups
 
 FORMATS: dict[str, type[LmsExport]] = {
     "totals": TotalsExport,
@@ -75,7 +76,9 @@ def run(options: argparse.Namespace) -> int:
         else:
             kind = FORMATS[options.format]
             to = classroom.root / kind.file
-            kind(to=str(to), assignment=options.assignments).export(gradebook)
+            exporter = kind(to=str(to), assignment=options.assignments)
+            exporter.groups = read_groups(classroom)
+            exporter.export(gradebook)
             print(to)
     return 0
 
