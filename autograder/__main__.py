@@ -33,6 +33,11 @@ INSTRUCTORS = {
     "roster": Command(
         "classroom.roster", "enter who takes part, from a list of an LMS", "students.csv"
     ),
+    "import": Command(
+        "classroom.import_submissions",
+        "bring in what Canvas or Moodle has collected",
+        "submissions.zip",
+    ),
     "grade": Command(
         "classroom.grade", "grade what is new or has changed", "03-three-layer --student ada", True
     ),

@@ -26,6 +26,7 @@ from nbgrader.utils import check_mode, parse_utc
 
 from .safe_copy import Copy, closing, find_user_name, open_as_is
 from .submission import SECRET_FILE, TIMESTAMP
+from .swap_folder import restore, swap_in
 
 MOST_TOLD = 20
 """How many of the files that were left out of a submission are told by name."""
@@ -139,9 +140,7 @@ class SafeCollect(ExchangeCollect):
         assignment = self.coursedir.assignment_id
         directory = self.coursedir.submitted_directory
         target = Path(self.coursedir.format_path(directory, record.student, assignment))
-        new, old = (target.parent / f".{assignment}.{word}" for word in ("new", "old"))
-        if old.is_dir() and not target.is_dir():
-            old.rename(target)  # collecting was stopped just between the two renames below
+        restore(target)
         if updating := target.is_dir():
             have = _read_timestamp(target)
             newer = self.update and (have is None or record.timestamp > have)
@@ -151,18 +150,8 @@ class SafeCollect(ExchangeCollect):
                 return
         verb = "Updating" if updating else "Collecting"
         self.log.info("%s submission: %s %s", verb, record.student, assignment)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        for left_over in (new, old):
-            shutil.rmtree(left_over, ignore_errors=True)
-        try:
+        with swap_in(target) as new:
             self._copy(record, new)
-            if updating:
-                target.rename(old)
-            new.rename(target)
-        except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
 
     def _copy(self, record: ExchangeFolder, target: Path) -> None:
         with self._open_folder(record) as source:
