@@ -17,6 +17,7 @@ from ..question.definition import Question
 from ..question.quantity import Quantities
 from .recognise import M_TIMES, Form, Recogniser, name_parts
 from .recorder import GIVEN, RETURNED, SET, Entry, Trace
+from .recorder import UNKNOWN as NOT_RECORDED
 
 MOST_CASES = 3
 """Cases in which an answer is followed: one more than needed, where the second tells nothing."""
@@ -126,7 +127,9 @@ class _Followed:
         self.parts = parts
         self.values = [None if e.value is None else e.value.astype(float) for e in entries]
         self.uses = [self._list_uses(n) for n in range(len(entries))]
-        self.equal = [() if v is None else recogniser.find(v) for v in self.values]
+        self.equal: list[tuple[str, ...]] = [
+            () if v is None else recogniser.find(v) for v in self.values
+        ]
         self.forms: list[Form | None] = [
             None if v is None or self.equal[n] else recogniser.find_form(v)
             for n, v in enumerate(self.values)
@@ -240,7 +243,8 @@ class _Followed:
     def _is_fine(self, n: int) -> bool:
         """Return whether an entry can be taken for right by the lines that use it."""
         if self.equal[n]:
-            return True
+            name = self.entries[n].name
+            return name not in self.about.quantities or name in self.equal[n]
         form, value = self.forms[n], self.values[n]
         if form is None or value is None:
             return False
@@ -269,9 +273,49 @@ class _Followed:
             uses = self.uses[n]
             if not uses or n in uses or not all(self._is_fine(use) for use in uses):
                 continue
+            if self._mixes_rows(n):
+                continue
             if (found := self._judge(n, value, wrong)) and self._is_sure(n, found[0]):
                 return n, *found
         return None
+
+    def _mixes_rows(self, n: int) -> bool:
+        """Return whether a line uses both rows and whole arrays of values with a row a sample."""
+        found = {
+            self.about.is_row(value, self.equal[use][0])
+            for use in self.uses[n]
+            if (value := self.values[use]) is not None and value.ndim and self.equal[use]
+            if self.about.has_rows(self.equal[use][0])
+        }
+        return len(found) > 1
+
+    def _is_confirmed(self, use: int) -> bool:
+        """Return whether something right was made of a value, so that it is what it should be."""
+        entry = self.entries[use]
+        if entry.kind == GIVEN or self.flows[use] & self.right or entry.name in self.equal[use]:
+            return True
+        names = set(self.equal[use])
+        return any(
+            names & set(way)
+            for k in self.consumers[use]
+            if self.entries[k].same != use
+            for made in self.equal[k]
+            for way in self.about.quantities[made].needs
+        )
+
+    def _is_pending(self, n: int, form: Form) -> bool:
+        """Return whether a number that is missing may have been forgotten before this line.
+
+        A value that the line uses is by just that number off what it could be meant to be.
+        """
+        return any(
+            abs(factor / form.factor - 1) < 1e-3
+            for use in self.uses[n]
+            if (value := self.values[use]) is not None and value.ndim and self.equal[use]
+            for name, quantity in self.about.quantities.items()
+            if quantity.needs and name not in self.equal[use]
+            if (factor := self.about.find_multiple(value, name))
+        )
 
     def _trace_copies(self) -> list[bool]:
         """Return whether each value is made of one that a line has only given another name."""
@@ -287,10 +331,17 @@ class _Followed:
         All that it is made of must have been there, and it is not handed on from elsewhere.
         """
         entry = self.entries[n]
+        if entry.kind == RETURNED and NOT_RECORDED in entry.uses:
+            return False  # the line does not say which value goes where
+        if entry.kind == RETURNED and any(
+            _is_copy(other) and np.array_equal(other.value, entry.value)
+            for other in self.entries[:n]
+        ):
+            return False  # it may be the copy that should have been something else
         if entry.kind != RETURNED or entry.same is not None:
             return entry.name != "return" or bool(self.equal[n] or self.forms[n])
         value, used = self.values[n], [self.values[use] for use in self.uses[n]]
-        if value is None or any(np.array_equal(value, its) for its in used if its is not None):
+        if value is None or any(np.isin(value, its).all() for its in used if its is not None):
             return False
         there = {name for names in self.equal[:n] for name in names}
         return any(set(way) <= there for way in self.about.quantities[role].needs)
@@ -302,6 +353,8 @@ class _Followed:
             last = self.entries[n].kind == RETURNED and not self.entries[n].same
             if role is None or not any(self.about.quantities[q].needs for q in self.equal[n]):
                 return None  # what is given is what it is
+            if self.entries[n].kind == SET and self.entries[n].name in self.equal[n]:
+                return None  # it is what it is called
             if role in self.equal[n]:
                 turned = last and not self.about.equals(value, role)
                 return (role, self.about.describe(value, role)) if turned else None
@@ -318,14 +371,18 @@ class _Followed:
                     return None  # that is the line, or the function that was given it
                 if self.equal[k] and self.entries[k].same != n:
                     return None  # somebody has made the right thing of it
+            if not returned and not self._is_wanted(n):
+                return None  # it may be the line which uses it that leaves something out
             return role, self._say_what_lacks(self.equal[n], role)
         if form is not None:
-            if not self._repeat(form, wrong):
+            if self._is_pending(n, form) or not self._repeat(form, wrong):
                 return None
             return form.quantity, f"is {form.words} {form.quantity}"
         if self.of_copies[n]:
             return None  # it may be the copy that is not enough
         if role is not None:
+            if not self._steps_are_sure(n, role):
+                return None
             how = self.about.describe(value, role)
             return (role, how) if how else None
         if value.ndim == 0 or self.entries[n].name == "return":
@@ -374,11 +431,47 @@ class _Followed:
                 if (support := self.about.derive([*used, *others], name))
                 and used <= support
                 and len(support - used) <= 1
+                and self._steps_are_sure(n, name)
             ]
             if found:
                 first = [name for name in found if not any(self._leads(o, name) for o in found)]
                 return sorted(found, key=lambda name: name != first[0]) if len(first) == 1 else []
         return []
+
+    def _is_wanted(self, n: int) -> bool:
+        """Return whether a value is returned as it is, or two others of which neither is right."""
+        wrong = [
+            k
+            for k in self.consumers[n]
+            if self.flows[k] and not self.flows[k] & self.right
+            if not self.equal[k] and self.entries[k].same != n
+        ]
+        handed = [k for k in self.consumers[n] if self.entries[k].same == n]
+        return len(wrong) > 1 or any(self.entries[k].kind == RETURNED for k in handed)
+
+    def _steps_are_sure(self, n: int, name: str) -> bool:
+        """Return whether no value that a line uses may have missed a step before it came there.
+
+        A function of one value is such a step: z may stand where f(z) should.
+        """
+        used = {q for use in self.uses[n] for q in self._name_all(use)}
+        sure: set[str] = set()
+        seen: set[str] = set()
+        ahead = [name]
+        while ahead:
+            made = ahead.pop()
+            if made in seen or (made in used and made != name):
+                continue
+            seen.add(made)
+            for way in self.about.quantities[made].needs:
+                sure |= set(way) if len(way) > 1 or made == name else set()
+                ahead += way
+        return all(
+            bool(sure & set(self._name_all(use)))
+            or self._is_confirmed(use)
+            or _calls_with(self.entries[n].text, self.entries[use].name)
+            for use in self.uses[n]
+        )
 
     def _name_all(self, n: int) -> tuple[str, ...]:
         """Return the quantities that an entry is, or is a multiple of."""
@@ -452,7 +545,14 @@ def _says_nothing(entry: Entry, value: np.ndarray | None) -> bool:
 
 def _adds_up(entry: Entry) -> bool:
     """Return whether a line adds to a value, which may be right at the end of a loop alone."""
-    return "+=" in entry.text or "-=" in entry.text
+    again = re.fullmatch(r"(\S+) = (\1 [+-] .*|.* \+ \1)", entry.text)
+    return again is not None or "+=" in entry.text or "-=" in entry.text
+
+
+def _calls_with(text: str, name: str) -> bool:
+    """Return whether a line makes f(z) of a value z, or a factor 1 − z, by itself."""
+    name = re.escape(name)
+    return re.search(rf"\w\({name}\)|\b1(\.0)? - {name}(?!\w)", text) is not None
 
 
 def _is_copy(entry: Entry) -> bool:

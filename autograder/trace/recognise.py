@@ -53,10 +53,14 @@ class Recogniser:
         off = np.abs(rows - value.ravel()).max(axis=1, initial=0.0)
         return bool((off <= TOLERANCE * np.abs(rows).max(axis=1, initial=0.0)).any())
 
+    def has_rows(self, name: str) -> bool:
+        """Return whether a quantity has a row for each sample."""
+        shape = self._arrays[name].shape
+        return 1 <= len(shape) <= 2 and shape[0] == self._m > 1
+
     def is_row(self, value: np.ndarray, name: str) -> bool:
         """Return whether a value has the shape of a row of a quantity, one for each sample."""
-        shape = self._arrays[name].shape
-        return 1 <= len(shape) <= 2 and shape[0] == self._m > 1 and value.shape == shape[1:]
+        return self.has_rows(name) and value.shape == self._arrays[name].shape[1:]
 
     def name_whole(self, value: np.ndarray, name: str) -> str:
         """Return a quantity's name, for a row or an entry of it as such."""
@@ -158,6 +162,8 @@ def _is_column(value: np.ndarray, its: np.ndarray) -> bool:
 def _divide(value: np.ndarray, its: np.ndarray) -> float | None:
     """Return the number by which a value differs from another of its shape, if there is one."""
     square = float(np.vdot(its, its))
+    if not np.isfinite(value).all():
+        return None
     factor = float(np.vdot(its, value)) / square if square else 0.0
     return factor if factor and are_same(value / factor, its) else None
 

@@ -199,7 +199,10 @@ class _Recorder:
             pairs = [(0, value)]
         for key, its in pairs:
             node = _find_returned(statement.value, key)
-            own = uses if node is None else [*self._find_in(node, followed), *followed.returned]
+            if node is not None:
+                own = [*self._find_in(node, followed), *followed.returned]
+            else:  # of several values the line does not say which is which
+                own = [*uses, UNKNOWN] if len(pairs) > 1 else uses
             name = str(key)
             kind = RETURNED if outermost else SET
             name = name if outermost else "return"
@@ -292,6 +295,8 @@ class _Recorder:
             return None
         numbers = self._numbers.setdefault((kind, name, line), [])
         before = self._of_value.get(id(value))
+        if kind == RETURNED and len(uses) == 1 and self._ids.get(uses[0]) == id(value):
+            before = uses[0]  # of two names of one array, the one that the line writes
         if len(numbers) < MOST_TIMES:
             numbers.append(len(self._entries))
         number = numbers[-1]  # the last time takes the place of the one before

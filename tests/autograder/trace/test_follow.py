@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder import feedback
+from autograder.authoring.bank import BankAnswer
 from autograder.authoring.follow import find_changed
 from autograder.grade import HOME_SEED, grade
 from autograder.question import oracle
@@ -56,6 +57,43 @@ def test_where_it_is_not_sure_no_line_is_named(outcome):
     trail = trail_of(outcome)
     assert trail.sentence == ""
     assert all(row.mark != WRONG for row in trail.rows)
+
+
+FORWARD = """
+def forward(X, params, f):
+    Z1 = X @ params['W1'] + params['b1']
+    C = Z1
+    Z2 = C @ params['W2'] + params['b2']
+    B = f(Z2)
+    Z3 = B @ params['Wo'] + params['bo']
+    return {'Z1': Z1, 'C': C, 'Z2': Z2, 'B': B, 'Z3': Z3, 'A': f(Z3)}
+"""
+SOFTMAX = """
+def gradients(X, labels, W1, b1, W2, b2):
+    m = len(X)
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2 + b2
+    shifted = Z2 - Z2.max(axis=1, keepdims=True)
+    log_P = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    P = np.exp(log_P)
+    Y = np.zeros_like(P)
+    Y[np.arange(m), labels] = 1
+    loss = -(Y * log_P).sum() / m
+    D2 = P / m
+    D1 = D2 @ W2.T * (Z1 > 0)
+    return loss, X.T @ D1, D1.sum(axis=0), A1.T @ D2, D2.sum(axis=0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "slip"),
+    [("03-three-layer/forward", FORWARD, 4), ("08-digits/network", SOFTMAX, 13)],
+)
+def test_a_right_line_is_not_blamed_for_what_a_later_one_leaves_out(question, code, slip):
+    trail = grade(question, BankAnswer(question, "wrong", code, 0.0).answer()).trail
+    assert trail is not None
+    assert trail.line in (0, slip)
 
 
 def test_a_right_answer_is_not_followed_in_grading():
