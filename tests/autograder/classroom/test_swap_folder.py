@@ -27,9 +27,13 @@ def test_a_folder_is_replaced_and_nothing_is_left_beside_it(target):
 
 
 def test_a_failure_leaves_what_was_there(target):
-    with pytest.raises(KeyboardInterrupt), swap_in(target) as folder:
-        folder.mkdir()
-        raise KeyboardInterrupt
+    def stop_on_the_way() -> None:
+        with swap_in(target) as folder:
+            folder.mkdir()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stop_on_the_way()
     assert (target / "answer").read_text() == "first"
     assert [path.name for path in target.parent.iterdir()] == ["03"]
 
