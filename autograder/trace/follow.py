@@ -4,6 +4,7 @@ A line is named only if all that it uses is right, and what it makes is a quanti
 gone wrong. Everything else is left alone, since there are other right ways.
 """
 
+import ast
 import contextlib
 import re
 from collections.abc import Mapping, Sequence
@@ -557,8 +558,19 @@ def _calls_with(text: str, name: str) -> bool:
 
 def _is_copy(entry: Entry) -> bool:
     """Return whether a line only gives a value another name."""
-    plain = re.fullmatch(r"[\w.\[\]'\"]+ = [\w.\[\]'\"]+", entry.text)
-    return entry.kind == SET and entry.same is not None and plain is not None
+    if entry.kind != SET or entry.same is None:
+        return False
+    if re.fullmatch(r"[\w.\[\]'\"]+ = [\w.\[\]'\"]+", entry.text):
+        return True
+    try:
+        tree = ast.parse(entry.text)
+    except (SyntaxError, ValueError):  # the first line of several, or one that was cut
+        return False
+    match tree.body:
+        case [ast.Assign([ast.Tuple(names)], ast.Tuple(values))] if len(names) == len(values):
+            pairs = zip(names, values, strict=True)
+            return any(isinstance(v, ast.Name) and ast.unparse(n) == entry.name for n, v in pairs)
+    return False
 
 
 def _name(entry: Entry) -> str:

@@ -68,6 +68,15 @@ def forward(X, params, f):
     Z3 = B @ params['Wo'] + params['bo']
     return {'Z1': Z1, 'C': C, 'Z2': Z2, 'B': B, 'Z3': Z3, 'A': f(Z3)}
 """
+TWO_LAYER = """
+def two_layer_gradients(X, y, W1, b1, w2, b2):
+    a1 = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    a = 1 / (1 + np.exp(-(a1 @ w2 + b2)))
+    slope1, slope2 = a1 - a1**2, a
+    dW1 = np.einsum('i,i,k,ik,ij->jk', a - y, slope2, w2, slope1, X)
+    db1 = np.einsum('i,i,k,ik->k', a - y, slope2, w2, slope1)
+    return [dW1, db1, ((a - y) * slope2) @ a1, ((a - y) * slope2).sum()]
+"""
 SOFTMAX = """
 def gradients(X, labels, W1, b1, W2, b2):
     m = len(X)
@@ -88,7 +97,11 @@ def gradients(X, labels, W1, b1, W2, b2):
 
 @pytest.mark.parametrize(
     ("question", "code", "slip"),
-    [("03-three-layer/forward", FORWARD, 4), ("08-digits/network", SOFTMAX, 13)],
+    [
+        ("03-three-layer/forward", FORWARD, 4),
+        ("07-xor-mlp/two_layer", TWO_LAYER, 5),
+        ("08-digits/network", SOFTMAX, 13),
+    ],
 )
 def test_a_right_line_is_not_blamed_for_what_a_later_one_leaves_out(question, code, slip):
     trail = grade(question, BankAnswer(question, "wrong", code, 0.0).answer()).trail
