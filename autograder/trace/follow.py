@@ -453,9 +453,13 @@ class _Followed:
     def _steps_are_sure(self, n: int, name: str) -> bool:
         """Return whether no value that a line uses may have missed a step before it came there.
 
-        A function of one value is such a step: z may stand where f(z) should.
+        A function of one value is such a step: z may stand where f(z) should. So is one with a
+        value that the line does not have at hand.
         """
         used = {q for use in self.uses[n] for q in self._name_all(use)}
+        about = self.about.quantities
+        at_hand = used | {q for q in about if not about[q].needs}
+        at_hand |= {q for q in about if any(set(way) <= at_hand for way in about[q].needs)}
         sure: set[str] = set()
         seen: set[str] = set()
         ahead = [name]
@@ -464,8 +468,9 @@ class _Followed:
             if made in seen or (made in used and made != name):
                 continue
             seen.add(made)
-            for way in self.about.quantities[made].needs:
-                sure |= set(way) if len(way) > 1 or made == name else set()
+            for way in about[made].needs:
+                if made == name or (len(way) > 1 and set(way) <= at_hand):
+                    sure |= set(way)
                 ahead += way
         return all(
             bool(sure & set(self._name_all(use)))

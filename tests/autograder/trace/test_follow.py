@@ -96,6 +96,22 @@ def two_layer_gradients(X, y, W1, b1, w2, b2):
     return [dW1, db1, ((a - y) * slope2) @ a1, ((a - y) * slope2).sum()]
 """
 
+BY_SAMPLE = """
+def gradients(X, Y, params, f, df):
+    total = {name: np.zeros(np.shape(value)) for name, value in params.items()}
+    for x, y in zip(X, Y):
+        z1 = x @ params["W1"] + params["b1"]
+        z2 = f(z1) @ params["W2"] + params["b2"]
+        z3 = f(z2) @ params["Wo"] + params["bo"]
+        do = -(y - f(z3)) * df(z3)
+        d2 = params["Wo"] @ do * df(z2)
+        d1 = params["W2"] @ d2 * df(z1)
+        for name, d, a in ("o", do, f(z2)), ("2", d2, f(z1)), ("1", d1, x):
+            total["W" + name] += np.outer(a, d)
+            total["b" + name] += d
+    return {name: value / len(X) for name, value in total.items()}
+"""
+
 DIGITS = """
 def gradients(X, labels, W1, b1, W2, b2):
     m = len(X)
@@ -125,6 +141,7 @@ def gradients(X, labels, W1, b1, W2, b2):
         ("03-three-layer/output", OUTPUT, "error = residual / len(X)", "error = residual"),
         ("03-three-layer/output", OUTPUT, "dbo = 0", "dbo = 1"),
         ("03-three-layer/output", OUTPUT, "error * df(Z3)", "error"),
+        (QUESTION, BY_SAMPLE, "-(y - f(z3)) * df(z3)", "-(y - f(z3))"),
         ("08-digits/network", DIGITS, "D2 = D2 / m", "D2 = D2 * m"),
         ("08-digits/network", DIGITS, "D2 = P - Y", "D2 = P"),
         ("08-digits/network", DIGITS, "D2 = P - Y", "D2 = P - P"),
