@@ -199,6 +199,7 @@ def make_data(result: Result) -> dict:
             if hint.mistake
         ],
         "hints": [hint.text for hint in result.hints],
+        "off": result.trail.off if result.trail else "",
         "replaced": list(result.replaced),
         "trouble": result.trouble,
         "stopped": result.trouble if result.trouble in LIMIT_TROUBLES else None,
@@ -244,12 +245,14 @@ class Finding:
     """What a graded notebook records about one answer.
 
     mistakes: the known mistakes, as (id, name); stopped: the limit that ended the answer, or empty;
-    trouble: the kind of AnswerError that ended it, or empty.
+    trouble: the kind of AnswerError that ended it, or empty; off: the quantity of the lecture that
+    was the first to go wrong, or empty.
     """
 
     mistakes: tuple[tuple[str, str], ...]
     stopped: str
     trouble: str = ""
+    off: str = ""
 
 
 def read_findings(path: Path, assignment: str) -> dict[QuestionId, Finding]:
@@ -285,6 +288,7 @@ def _iterate_findings(notebook: Any, assignment: str) -> Iterator[tuple[Question
                         tuple(mistakes),
                         _read_field(stopped) if stopped else "",
                         _read_field(written.get("trouble", "")),
+                        _read_field(written.get("off", "")),
                     ),
                 )
 

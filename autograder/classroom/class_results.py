@@ -29,8 +29,8 @@ class QuestionResults:
     """One question: the scores of all whom somebody has marked, and who went wrong in which way.
 
     `scores` maps each score to how many got it; `waiting` counts those whom a person has yet to
-    mark. `mistakes` (by id and name), `stopped` (by limit) and `unnamed` (points lost, but no
-    known mistake) hold the students' ids.
+    mark. `mistakes` (by id and name), `stopped` (by limit), `unnamed` (points lost, but no known
+    mistake) and `off` (by the quantity that was the first to go wrong) hold the students' ids.
     """
 
     name: str
@@ -40,6 +40,7 @@ class QuestionResults:
     mistakes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     stopped: dict[str, list[str]] = field(default_factory=dict)
     unnamed: list[str] = field(default_factory=list)
+    off: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -154,6 +155,8 @@ def _add_mistakes(results: ClassResults, lost: set[tuple[str, str]], autograded:
             question = questions[question_id.name]
             for mistake in dict.fromkeys(finding.mistakes):
                 question.mistakes.setdefault(mistake, []).append(student)
+            if finding.off:
+                question.off.setdefault(finding.off, []).append(student)
             if finding.stopped:
                 question.stopped.setdefault(finding.stopped, []).append(student)
             if not finding.mistakes and not finding.stopped and (student, question.name) in lost:

@@ -68,5 +68,7 @@ def _rows(results: ClassResults, names: bool) -> Iterator[Sequence[CsvValue]]:
         if question.unnamed:
             students = question.unnamed
             yield *start, "no known mistake", None, None, len(students), *who(students)
+        for value, students in sorted(question.off.items()):
+            yield *start, "first wrong", None, value, len(students), *who(students)
         for limit, students in sorted(question.stopped.items()):
             yield *start, "stopped", None, limit, len(students), *who(students)

@@ -214,6 +214,12 @@ def _describe_question(question: QuestionResults, results: ClassResults, names: 
     if wrong:
         head = ("mistake", "name", *tail)
         section.tables.append(ReportTable(f"Mistakes in {question.name}", head, wrong))
+    if question.off:
+        off = sorted(question.off.items(), key=lambda item: -len(item[1]))
+        caption = f"Where answers first go wrong in {question.name}"
+        section.tables.append(
+            ReportTable(caption, ("value", *tail), [row(who, name) for name, who in off])
+        )
     if question.stopped:
         stopped = [row(who, LIMITS.get(why, why)) for why, who in sorted(question.stopped.items())]
         head = ("answer", *tail)

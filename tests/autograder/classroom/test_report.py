@@ -136,6 +136,22 @@ def test_the_tables_of_the_page(graded):
     assert "Mistakes in written-residual" not in page.tables
 
 
+def test_where_answers_first_go_wrong_is_counted(classroom, report_of):
+    classroom.assign()
+    values = {"ada": "", "emmy": "∂J/∂Z2", "sofja": "∂J/∂Z2", "s17": "A"}
+    for student, value in values.items():
+        classroom.student(student)
+        classroom.grade(student, 6.0, 1.0, 5.0)
+        classroom.graded(student, report_of("gradients", off=value))
+    page, rows = made(classroom)
+    assert page.tables["Where answers first go wrong in gradients"][1:] == [
+        ["∂J/∂Z2", "2", "50 %"],
+        ["A", "1", "25 %"],
+    ]
+    assert "Where answers first go wrong in forward" not in page.tables
+    assert ["gradients", "4", "first wrong", "", "∂J/∂Z2", "2"] in rows
+
+
 def test_the_csv_has_the_same_counts(graded):
     _, (head, *rows) = made(graded)
     assert head == ["question", "points", "what", "mistake", "name", "students"]
@@ -279,6 +295,7 @@ def test_a_notebook_out_of_order_costs_its_mistakes_alone(content, graded):
         {"mistakes": [{"id": "sign"}]},
         {"mistakes": [{"id": 1, "name": "x"}]},
         {"stopped": ["time"]},
+        {"off": ["A"]},
     ],
 )
 def test_a_report_out_of_order_costs_its_mistakes_alone(wrong, graded, report_of):

@@ -209,6 +209,13 @@ def test_text_page_and_comment_tell_it_from_level_3_on():
     assert result.trail.sentence in feedback.format_comment(result)
 
 
+def test_the_data_of_a_result_tell_which_quantity_was_off_first():
+    wrong = grade(QUESTION, find_answer(QUESTION, "wrong-second-slope-left-out").answer())
+    right = grade(QUESTION, find_answer(QUESTION, "right-float32").answer())
+    assert feedback.make_data(wrong)["off"] == "∂J/∂Z2"
+    assert feedback.make_data(right)["off"] == ""
+
+
 def test_the_lines_that_an_edit_has_changed():
     assert find_changed("a = 1\nb = 2\nc = 3\n", "a = 1\nb = 5\nc = 3\n") == {2}
     assert find_changed("a = 1\nb = 2\n", "a = 1\nb = 2\nc = 3") == {3}
