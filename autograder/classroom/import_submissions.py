@@ -79,7 +79,7 @@ def import_downloads(
     Raises CourseError for an assignment that is not in the gradebook, DownloadError for a file that
     cannot be read.
     """
-    due = {str(each.name): each.duedate for each in gradebook.assignments}
+    due: dict[str, Any] = {str(each.name): each.duedate for each in gradebook.assignments}
     if assignment is not None and assignment not in due:
         known = ", ".join(sorted(due)) or "none yet"
         raise CourseError(f"no assignment {assignment!r} in the gradebook; there are: {known}")
