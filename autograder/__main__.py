@@ -113,7 +113,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog=f"autograder {name}", description=about, epilog=example)
     # The loader imports in the background while this process imports nbgrader, for two seconds.
     with Loader() if command.runs_answers else nullcontext() as loader:
-        module = import_module(f".{command.module}", __package__)
+        try:
+            module = import_module(f".{command.module}", __package__)
+        except ModuleNotFoundError as error:
+            package = str(error.name).partition(".")[0]
+            if package in {"autograder", "nnlib", *sys.stdlib_module_names}:
+                raise
+            told = f"{error.name} is not installed; backprop-by-hand[classroom] brings it"
+            print(f"{parser.prog}: {told}", file=sys.stderr)
+            return 1
         module.add_arguments(parser)
         parser.set_defaults(loader=loader)
         options = parser.parse_args(arguments[1:])

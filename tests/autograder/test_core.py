@@ -70,3 +70,11 @@ def test_every_check_gives_full_scores_with_the_core_alone():
     done = run(CHECKS)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr
     assert "all questions:" in done.stdout
+
+
+def test_grading_says_in_one_line_what_it_needs():
+    done = run('from autograder.__main__ import main\nsys.exit(main(["grade"]))')
+    assert done.returncode == 1
+    assert done.stderr == (
+        "autograder grade: nbgrader is not installed; backprop-by-hand[classroom] brings it\n"
+    )
