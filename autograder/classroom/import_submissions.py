@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -76,8 +76,8 @@ def import_downloads(
 
     assignment: what all of them are; without it the names of the notebooks say it. Of several
     attempts the last counts. What is there already is replaced by what is other and not older.
-    Raises CourseError for an assignment that is not in the gradebook, DownloadError for a file that
-    cannot be read.
+    What cannot be told or read is left out, and harms no other. Raises CourseError for an
+    assignment that is not in the gradebook.
     """
     due: dict[str, Any] = {str(each.name): each.duedate for each in gradebook.assignments}
     if assignment is not None and assignment not in due:
@@ -93,11 +93,14 @@ def import_downloads(
             problem = f"more than one in this download may be {student}"
         if not problem and which is None:
             problem = "no notebook is called as an assignment; see --assignment"
-        if problem or which is None:
+        if not problem and which is not None:
+            try:
+                _import_one(classroom, download, student, which, due[which], imported)
+            except DownloadError as error:
+                problem = str(error)
+        if problem:
             names = ", ".join(file.path for file in download.files[:3])
             imported.unmatched.append(f"{download.claim}, {names}: {problem}")
-        else:
-            _import_one(classroom, download, student, which, due[which], imported)
     return imported
 
 
@@ -107,7 +110,10 @@ def match_student(claim: Claim, roster: Sequence[Any]) -> tuple[str, str]:
         lambda student: claim.lms_id and claim.lms_id == str(student.lms_user_id or ""),
         lambda student: claim.id == student.id,
         lambda student: claim.id and claim.id == (student.email or student.id).partition("@")[0],
-        lambda student: _plain(claim.name or claim.id) in _names(student),
+        lambda student: (
+            not (claim.lms_id and student.lms_user_id)  # they would be the same
+            and _plain(claim.name or claim.id) in _names(student)
+        ),
     ):
         found = [str(student.id) for student in roster if fits(student)]
         if len(found) == 1:
@@ -151,23 +157,29 @@ def _import_one(
     imported: Imported,
 ) -> None:
     files = dict(_choose_files(download.files, assignment))
-    handed_in = max(file.handed_in for file in files.values())
+    stated = files.pop(TIMESTAMP, None)  # in a folder of another course
+    _refuse_files_as_folders(files)
+    contents = {name: file.read() for name, file in files.items()}
+    handed_in = max(file.handed_in for file in download.files)
+    if stated is not None:
+        handed_in = _read_time(stated.read()) or handed_in
     if download.late:
         imported.late.append(student)
         if due is not None:
             # Canvas tells that it is late, not when it came.
             handed_in = max(handed_in, due.replace(tzinfo=UTC) + timedelta(seconds=1))
     target = classroom.folder("submitted", assignment, student)
-    contents = {name: file.read() for name, file in files.items()}
     there = {
         path.relative_to(target).as_posix(): path.read_bytes()
         for path in target.rglob("*")
-        if path.is_file() and not path.is_symlink() and path.name != TIMESTAMP
+        if path.is_file() and not path.is_symlink() and path != target / TIMESTAMP
     }
     if target.is_dir() and there == contents:
         imported.unchanged.append(student)
         return
-    before = _read_time(target / TIMESTAMP)
+    before = None
+    if (target / TIMESTAMP).is_file():
+        before = _read_time((target / TIMESTAMP).read_bytes())
     if target.is_dir() and before is not None and before > handed_in:
         imported.older.append(student)
         return
@@ -184,8 +196,9 @@ def _import_one(
 def _choose_files(files: Sequence[HandedFile], assignment: str) -> Iterator[tuple[str, HandedFile]]:
     """Give the files under the names that they had, the notebook's last attempt as the assignment.
 
-    A lone notebook is the assignment's, whatever it is called.
+    A lone notebook is the assignment's, whatever it is called. A name that is taken gets a number.
     """
+    taken: Counter[str] = Counter()
     attempts = {file: _read_name(file.path, {assignment}) for file in files}
     notebooks = [file for file in files if file.path.lower().endswith(".ipynb")]
     named = [file for file in notebooks if attempts[file][0]] or notebooks[:1]
@@ -194,11 +207,20 @@ def _choose_files(files: Sequence[HandedFile], assignment: str) -> Iterator[tupl
         if file is last:
             yield f"{assignment}.ipynb", file
         elif file not in named:
-            yield file.path, file
+            taken[file.path] += 1
+            path, number = PurePosixPath(file.path), taken[file.path]
+            name = path.name if number == 1 else f"{path.stem} ({number}){path.suffix}"
+            yield path.with_name(name).as_posix(), file
 
 
-def _read_time(path: Path) -> datetime | None:
+def _refuse_files_as_folders(names: Collection[str]) -> None:
+    folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
+    if both := sorted(folders & {*names}):
+        raise DownloadError(f"{both[0]!r} is both a file and a folder")
+
+
+def _read_time(data: bytes) -> datetime | None:
     try:
-        return parse_utc(path.read_text(encoding="utf-8").strip()).replace(tzinfo=UTC)
-    except (OSError, ValueError, OverflowError):
+        return parse_utc(data.decode().strip()).replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None

@@ -93,16 +93,11 @@ def _list_zip(source: Path, archive: zipfile.ZipFile) -> Iterator[HandedFile]:
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > LARGEST_TOTAL:
         raise DownloadError(f"{source} holds far too much to be what a class has handed in")
     for member in members:
-        path = PurePosixPath(member.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or not str(path).isprintable():
-            raise DownloadError(
-                f"{source} holds {member.filename!r}, a path that an LMS does not write; "
-                "nothing was imported"
-            )
         if member.flag_bits & 1:
             raise DownloadError(f"{source} is encrypted; download it again without a password")
         if not member.is_dir() and not stat.S_ISLNK(member.external_attr >> 16):
-            yield HandedFile(str(path), _find_time(member), _make_reader(source, archive, member))
+            path = member.filename.replace("\\", "/")
+            yield HandedFile(path, _find_time(member), _make_reader(source, archive, member))
 
 
 def _find_time(member: zipfile.ZipInfo) -> datetime:
@@ -131,13 +126,25 @@ def _make_reader(
 def _sort_out(files: Iterable[HandedFile]) -> list[Download]:
     """Return the files by whose they are."""
     kept = [file for file in files if not any(part in _IGNORED for part in file.path.split("/"))]
+    for file in kept:
+        _refuse_way_out(file.path, file.path)
     found: dict[Claim, Download] = {}
     for file in _leave_outer_folder(kept):
         claim, late, path = _read_path(file.path)
+        _refuse_way_out(path, file.path)
         download = found.setdefault(claim, Download(claim))
         download.late |= late
         download.files.append(file._replace(path=path))
     return list(found.values())
+
+
+def _refuse_way_out(path: str, whole: str) -> None:
+    """Raise DownloadError if a path, or what is left of it, may lead out of a student's folder."""
+    parts = PurePosixPath(path).parts
+    if not parts or parts[0] == "/" or ".." in parts or not path.isprintable():
+        raise DownloadError(
+            f"the download holds {whole!r}, a path that an LMS does not write; nothing was imported"
+        )
 
 
 def _leave_outer_folder(files: list[HandedFile]) -> list[HandedFile]:
