@@ -21,6 +21,10 @@ _AGAIN = re.compile(r"(.+?)(?:-(\d+)|[ _]?\((\d+)\)|-Copy(\d+)| - Copy)$")
 """A name to which a browser, JupyterLab or Canvas has added a number, since it was taken."""
 
 
+AT_ONCE = timedelta(minutes=10)
+"""Where all files of a class are of one time within this, it is that of the download."""
+
+
 @dataclass
 class Imported:
     """What became of a download: students by assignment, or what could not be matched, and why."""
@@ -30,6 +34,7 @@ class Imported:
     unchanged: list[str] = field(default_factory=list)
     older: list[str] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
+    untimed: list[str] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
 
 
@@ -59,6 +64,9 @@ def run(options: argparse.Namespace) -> int:
         if found := getattr(imported, word):
             told = "older than what is there, and left out" if word == "older" else word
             print(f"{told}: {', '.join(found)}")
+    if imported.untimed:
+        told = "counted as in time, since the download does not tell when they came"
+        print(f"{told}: {', '.join(imported.untimed)}")
     for problem in imported.unmatched:
         print(f"not imported: {problem}")
     counts = (f"{len(getattr(imported, word))} {word}" for word in ("new", "again", "unchanged"))
@@ -85,6 +93,8 @@ def import_downloads(
         raise CourseError(f"no assignment {assignment!r} in the gradebook; there are: {known}")
     roster = list(gradebook.students)
     imported = Imported()
+    when = [max(file.handed_in for file in download.files) for download in downloads]
+    timed = bool(when) and max(when) - min(when) > AT_ONCE
     students = [match_student(download.claim, roster) for download in downloads]
     assignments = [assignment or _find_assignment(download, due) for download in downloads]
     claimed = Counter((id, which) for (id, _), which in zip(students, assignments, strict=True))
@@ -95,7 +105,7 @@ def import_downloads(
             problem = "no notebook is called as an assignment; see --assignment"
         if not problem and which is not None:
             try:
-                _import_one(classroom, download, student, which, due[which], imported)
+                _import_one(classroom, download, student, which, due[which], timed, imported)
             except DownloadError as error:
                 problem = str(error)
         if problem:
@@ -154,6 +164,7 @@ def _import_one(
     student: str,
     assignment: str,
     due: datetime | None,
+    timed: bool,
     imported: Imported,
 ) -> None:
     files = dict(_choose_files(download.files, assignment))
@@ -161,13 +172,17 @@ def _import_one(
     _refuse_files_as_folders(files)
     contents = {name: file.read() for name, file in files.items()}
     handed_in = max(file.handed_in for file in download.files)
-    if stated is not None:
-        handed_in = _read_time(stated.read()) or handed_in
     if download.late:
         imported.late.append(student)
-        if due is not None:
-            # Canvas tells that it is late, not when it came.
-            handed_in = max(handed_in, due.replace(tzinfo=UTC) + timedelta(seconds=1))
+    if stated is not None and (told := _read_time(stated.read())):
+        handed_in = told
+    elif due is not None and (download.late is not None or not timed):
+        # That it is late, or not, may be told; when it came is not. A file's time may be that of
+        # the download, and nobody should lose marks by it.
+        due = due.replace(tzinfo=UTC)
+        if download.late is None and handed_in > due:
+            imported.untimed.append(student)
+        handed_in = due + timedelta(seconds=1) if download.late else min(handed_in, due)
     target = classroom.folder("submitted", assignment, student)
     there = {
         path.relative_to(target).as_posix(): path.read_bytes()

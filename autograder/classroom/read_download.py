@@ -56,10 +56,10 @@ class HandedFile(NamedTuple):
 
 @dataclass
 class Download:
-    """The files of somebody, and whether the LMS calls them late."""
+    """The files of somebody, and whether the LMS calls them late; None if it does not say."""
 
     claim: Claim
-    late: bool = False
+    late: bool | None = None
     files: list[HandedFile] = field(default_factory=list)
 
 
@@ -133,7 +133,7 @@ def _sort_out(files: Iterable[HandedFile]) -> list[Download]:
         claim, late, path = _read_path(file.path)
         _refuse_way_out(path, file.path)
         download = found.setdefault(claim, Download(claim))
-        download.late |= late
+        download.late = late if download.late is None else download.late or late
         download.files.append(file._replace(path=path))
     return list(found.values())
 
@@ -163,11 +163,11 @@ def _is_below(file: HandedFile) -> bool:
     return "/" in file.path or bool(_CANVAS.fullmatch(file.path) or _MOODLE.fullmatch(file.path))
 
 
-def _read_path(path: str) -> tuple[Claim, bool, str]:
+def _read_path(path: str) -> tuple[Claim, bool | None, str]:
     """Return whose a file is, whether it is late, and its name there."""
     if found := _MOODLE.fullmatch(path):
-        return Claim(name=found[1], number=found[2]), False, found[4]
+        return Claim(name=found[1], number=found[2]), None, found[4]
     if found := _CANVAS.fullmatch(path):
         return Claim(name=found[1], lms_id=found[3]), bool(found[2]), found[5]
     student, slash, rest = path.partition("/")
-    return (Claim(id=student), False, rest) if slash else (Claim(id=Path(path).stem), False, path)
+    return (Claim(id=student), None, rest) if slash else (Claim(id=Path(path).stem), None, path)

@@ -2,7 +2,7 @@
 
 import os
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from traitlets.config import Config
@@ -82,6 +82,33 @@ def test_who_is_late_in_canvas_is_late_in_the_gradebook_too(course, make_zip):
     source = make_zip({"kingada_LATE_7_101_03-three-layer.ipynb": "late"})
     assert bring_in(course, source).late == ["ada"]
     assert read_folder(course, "ada")["timestamp.txt"] == "2026-11-01 12:00:01 UTC"
+
+
+def test_nobody_is_late_by_the_time_of_the_download(course, make_zip):
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-10-01 12:00:00 UTC")
+    assert bring_in(course, make_zip({"kingada_7_101_03-three-layer.ipynb": "one"})).late == []
+    assert read_folder(course, "ada")["timestamp.txt"] == "2026-10-01 12:00:00 UTC"
+    moodle = {
+        f"{name}_50{number}_assignsubmission_file_/03-three-layer.ipynb": "two"
+        for number, name in enumerate(("Ada King", "Emmy"))
+    }
+    imported = bring_in(course, make_zip(moodle))
+    assert (imported.again, imported.untimed) == (["ada"], ["ada"])
+    assert read_folder(course, "ada")["timestamp.txt"] == "2026-10-01 12:00:00 UTC"
+
+
+def test_times_that_differ_tell_who_is_late(course, tmp_path):
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-10-01 12:00:00 UTC")
+    for day, student in ((28, "ada"), (29, "emmy")):
+        folder = tmp_path / "download" / student
+        folder.mkdir(parents=True)
+        (folder / "03-three-layer.ipynb").write_text(student)
+        when = datetime(2026, 10, day, 8, 0, tzinfo=UTC).timestamp()
+        os.utime(folder / "03-three-layer.ipynb", (when, when))
+    assert bring_in(course, tmp_path / "download").untimed == []
+    assert read_folder(course, "emmy")["timestamp.txt"] == "2026-10-29 08:00:00 UTC"
 
 
 def test_moodle_tells_names_and_those_who_share_one_are_left_to_a_person(course, make_zip):
