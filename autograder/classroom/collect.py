@@ -142,7 +142,7 @@ class SafeCollect(ExchangeCollect):
         target = Path(self.coursedir.format_path(directory, record.student, assignment))
         restore(target)
         if updating := target.is_dir():
-            have = _read_timestamp(target)
+            have = read_timestamp(target)
             newer = self.update and (have is None or record.timestamp > have)
             if not newer and not (self.before_duedate and have != record.timestamp):
                 told = "No newer submission" if self.update else "There already (see --update)"
@@ -193,10 +193,19 @@ def _choose_newest(records: list[ExchangeFolder], duedate: datetime | None) -> E
     return max(in_time or records, key=lambda record: record.timestamp)
 
 
-def _read_timestamp(folder: Path) -> datetime | None:
+def read_timestamp(folder: Path) -> datetime | None:
+    """Return when a submission was handed in, in UTC without saying so, if its folder tells."""
     try:
-        return parse_utc((folder / TIMESTAMP).read_text(encoding="utf-8").strip())
-    except (OSError, ValueError, OverflowError):
+        return parse_timestamp((folder / TIMESTAMP).read_bytes())
+    except OSError:
+        return None
+
+
+def parse_timestamp(data: bytes) -> datetime | None:
+    """Return the time that a `timestamp.txt` states, in UTC without saying so, or None."""
+    try:
+        return parse_utc(data.decode().strip())
+    except (ValueError, OverflowError):
         return None
 
 

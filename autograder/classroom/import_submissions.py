@@ -5,21 +5,20 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nbgrader.api import Gradebook
-from nbgrader.utils import parse_utc
 
+from .collect import parse_timestamp, read_timestamp
 from .course import Classroom, CourseError, read_settings
 from .read_download import Claim, Download, DownloadError, HandedFile, read_download
 from .submission import TIMESTAMP
-from .swap_folder import swap_in
+from .swap_folder import restore, swap_in
 
 _AGAIN = re.compile(r"(.+?)(?:-(\d+)|[ _]?\((\d+)\)|-Copy(\d+)| - Copy)$")
 """A name to which a browser, JupyterLab or Canvas has added a number, since it was taken."""
-
 
 AT_ONCE = timedelta(minutes=10)
 """Where all files of a class are of one time within this, it is that of the download."""
@@ -27,7 +26,11 @@ AT_ONCE = timedelta(minutes=10)
 
 @dataclass
 class Imported:
-    """What became of a download: students by assignment, or what could not be matched, and why."""
+    """What became of a download: the students of whom something is new, other, older, and so on.
+
+    late: whom the LMS calls so; untimed: of whom nobody knows, and who count as in time; unmatched:
+    what was left out, and why.
+    """
 
     new: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
@@ -93,7 +96,7 @@ def import_downloads(
         raise CourseError(f"no assignment {assignment!r} in the gradebook; there are: {known}")
     roster = list(gradebook.students)
     imported = Imported()
-    when = [max(file.handed_in for file in download.files) for download in downloads]
+    when = [download.newest for download in downloads]
     timed = bool(when) and max(when) - min(when) > AT_ONCE
     students = [match_student(download.claim, roster) for download in downloads]
     assignments = [assignment or _find_assignment(download, due) for download in downloads]
@@ -105,7 +108,12 @@ def import_downloads(
             problem = "no notebook is called as an assignment; see --assignment"
         if not problem and which is not None:
             try:
-                _import_one(classroom, download, student, which, due[which], timed, imported)
+                handed_in = _find_time(download, due[which], timed)
+                _import_one(classroom, download, student, which, handed_in, imported)
+                if download.late:
+                    imported.late.append(student)
+                elif download.late is None and handed_in == due[which] != download.newest:
+                    imported.untimed.append(student)
             except DownloadError as error:
                 problem = str(error)
         if problem:
@@ -158,32 +166,35 @@ def _read_name(path: str, known: Any) -> tuple[str | None, int]:
     return (name if name in known else None), attempt
 
 
+def _find_time(download: Download, due: datetime | None, timed: bool) -> datetime:
+    """Return when a submission was handed in, as far as that is told, for the good of the student.
+
+    A file's time may be that of the download; an LMS may tell only that something is late or not.
+    timed: whether the files' times are their own.
+    """
+    for file in download.files:
+        # In a folder of another course.
+        if file.path == TIMESTAMP and (stated := parse_timestamp(file.read())):
+            return stated
+    if due is None or (download.late is None and timed):
+        return download.newest
+    return due + timedelta(seconds=1) if download.late else min(download.newest, due)
+
+
 def _import_one(
     classroom: Classroom,
     download: Download,
     student: str,
     assignment: str,
-    due: datetime | None,
-    timed: bool,
+    handed_in: datetime,
     imported: Imported,
 ) -> None:
     files = dict(_choose_files(download.files, assignment))
-    stated = files.pop(TIMESTAMP, None)  # in a folder of another course
+    files.pop(TIMESTAMP, None)
     _refuse_files_as_folders(files)
     contents = {name: file.read() for name, file in files.items()}
-    handed_in = max(file.handed_in for file in download.files)
-    if download.late:
-        imported.late.append(student)
-    if stated is not None and (told := _read_time(stated.read())):
-        handed_in = told
-    elif due is not None and (download.late is not None or not timed):
-        # That it is late, or not, may be told; when it came is not. A file's time may be that of
-        # the download, and nobody should lose marks by it.
-        due = due.replace(tzinfo=UTC)
-        if download.late is None and handed_in > due:
-            imported.untimed.append(student)
-        handed_in = due + timedelta(seconds=1) if download.late else min(handed_in, due)
     target = classroom.folder("submitted", assignment, student)
+    restore(target)
     there = {
         path.relative_to(target).as_posix(): path.read_bytes()
         for path in target.rglob("*")
@@ -192,10 +203,8 @@ def _import_one(
     if target.is_dir() and there == contents:
         imported.unchanged.append(student)
         return
-    before = None
-    if (target / TIMESTAMP).is_file():
-        before = _read_time((target / TIMESTAMP).read_bytes())
-    if target.is_dir() and before is not None and before > handed_in:
+    before = read_timestamp(target)
+    if before is not None and before > handed_in:
         imported.older.append(student)
         return
     (imported.again if target.is_dir() else imported.new).append(student)
@@ -232,10 +241,3 @@ def _refuse_files_as_folders(names: Collection[str]) -> None:
     folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
     if both := sorted(folders & {*names}):
         raise DownloadError(f"{both[0]!r} is both a file and a folder")
-
-
-def _read_time(data: bytes) -> datetime | None:
-    try:
-        return parse_utc(data.decode().strip()).replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None

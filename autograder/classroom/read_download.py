@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -47,7 +48,10 @@ class Claim(NamedTuple):
 
 
 class HandedFile(NamedTuple):
-    """A file of a submission; read: returns its content. handed_in: in UTC."""
+    """A file of a submission; handed_in: in UTC without saying so, as nbgrader has it.
+
+    read: returns its content; raises DownloadError if it cannot be read.
+    """
 
     path: str
     handed_in: datetime
@@ -61,6 +65,11 @@ class Download:
     claim: Claim
     late: bool | None = None
     files: list[HandedFile] = field(default_factory=list)
+
+    @property
+    def newest(self) -> datetime:
+        """The time of the newest file."""
+        return max(file.handed_in for file in self.files)
 
 
 def read_download(source: Path) -> list[Download]:
@@ -83,9 +92,16 @@ def read_download(source: Path) -> list[Download]:
 def _list_folder(folder: Path) -> Iterator[HandedFile]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            when = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
             name = path.relative_to(folder).as_posix()
-            yield HandedFile(name, when, lambda path=path: read_file(path, LARGEST_WITH_OUTPUTS))
+            yield HandedFile(name, when, partial(_read_file, path))
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        return read_file(path, LARGEST_WITH_OUTPUTS)
+    except OSError as error:
+        raise DownloadError(f"{path} cannot be read ({error.strerror or 'too large'})") from None
 
 
 def _list_zip(source: Path, archive: zipfile.ZipFile) -> Iterator[HandedFile]:
@@ -97,30 +113,24 @@ def _list_zip(source: Path, archive: zipfile.ZipFile) -> Iterator[HandedFile]:
             raise DownloadError(f"{source} is encrypted; download it again without a password")
         if not member.is_dir() and not stat.S_ISLNK(member.external_attr >> 16):
             path = member.filename.replace("\\", "/")
-            yield HandedFile(path, _find_time(member), _make_reader(source, archive, member))
+            read = partial(_read_member, source, archive, member)
+            yield HandedFile(path, _find_time(member), read)
 
 
 def _find_time(member: zipfile.ZipInfo) -> datetime:
     try:
-        return datetime(*member.date_time).astimezone(UTC)
+        return datetime(*member.date_time).astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
-        return datetime(1980, 1, 1, tzinfo=UTC)
+        return datetime(1980, 1, 1)
 
 
-def _make_reader(
-    source: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo
-) -> Callable[[], bytes]:
-    def read() -> bytes:
-        if member.file_size > LARGEST_WITH_OUTPUTS:
-            raise DownloadError(f"{member.filename!r} in {source} is far too large")
-        try:
-            return archive.read(member)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError):
-            raise DownloadError(f"{member.filename!r} in {source} is damaged") from None
-        except Exception as error:  # zlib's and lzma's own
-            raise DownloadError(f"{member.filename!r} in {source} is damaged ({error})") from None
-
-    return read
+def _read_member(source: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    if member.file_size > LARGEST_WITH_OUTPUTS:
+        raise DownloadError(f"{member.filename!r} in {source} is far too large")
+    try:
+        return archive.read(member)
+    except Exception as error:  # zipfile's, zlib's and lzma's own
+        raise DownloadError(f"{member.filename!r} in {source} is damaged ({error})") from None
 
 
 def _sort_out(files: Iterable[HandedFile]) -> list[Download]:

@@ -56,16 +56,11 @@ def run(options: argparse.Namespace) -> int:
     for student, changes in entered.changed.items():
         print(f"changed: {student}: {'; '.join(changes)}")
     if entered.unlisted:
-        print(
-            f"in the gradebook, not in this file, and left as they are: {_join(entered.unlisted)}"
-        )
+        told = "in the gradebook, not in this file, and left as they are"
+        print(f"{told}: {', '.join(entered.unlisted)}")
     told = f"{len(entered.new)} new, {len(entered.changed)} changed"
     print(f"{told}, {len(entered.unchanged)} unchanged.")
     return 0
-
-
-def _join(students: Sequence[str]) -> str:
-    return ", ".join(students)
 
 
 def enter_students(gradebook: Gradebook, students: Sequence[Listed]) -> Entered:

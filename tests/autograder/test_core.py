@@ -36,7 +36,7 @@ judged = []
 for folder in sorted(Path("solutions").iterdir()):
     names = {"__name__": "__main__"}
     for cell in read_cells(folder / f"{folder.name}.ipynb"):
-        source = "".join(cell["source"])
+        source = cell["source"]
         if cell["cell_type"] == "code" and not source.startswith("check("):
             exec(source, names)
     for question_id, question in load_questions_of(folder.name).items():

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from traitlets.config import Config
 
+from autograder.classroom import read_download as read_download_module
 from autograder.classroom.course import Classroom, CourseError
 from autograder.classroom.import_submissions import Imported, import_downloads
 from autograder.classroom.read_download import DownloadError, read_download
@@ -39,6 +40,18 @@ def make_zip(tmp_path):
             for name, text in files.items():
                 archive.writestr(zipfile.ZipInfo(name, when), text)
         return path
+
+    return make
+
+
+@pytest.fixture
+def make_folder(tmp_path):
+    def make(files: dict[str, str]):
+        for name, text in files.items():
+            path = tmp_path / "download" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return tmp_path / "download"
 
     return make
 
@@ -98,16 +111,15 @@ def test_nobody_is_late_by_the_time_of_the_download(course, make_zip):
     assert read_folder(course, "ada")["timestamp.txt"] == "2026-10-01 12:00:00 UTC"
 
 
-def test_times_that_differ_tell_who_is_late(course, tmp_path):
+def test_times_that_differ_tell_who_is_late(course, make_folder):
     with course.gradebook() as gradebook:
         gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-10-01 12:00:00 UTC")
-    for day, student in ((28, "ada"), (29, "emmy")):
-        folder = tmp_path / "download" / student
-        folder.mkdir(parents=True)
-        (folder / "03-three-layer.ipynb").write_text(student)
+    days = {"ada/03-three-layer.ipynb": 28, "emmy/03-three-layer.ipynb": 29}
+    source = make_folder(dict.fromkeys(days, "answers"))
+    for name, day in days.items():
         when = datetime(2026, 10, day, 8, 0, tzinfo=UTC).timestamp()
-        os.utime(folder / "03-three-layer.ipynb", (when, when))
-    assert bring_in(course, tmp_path / "download").untimed == []
+        os.utime(source / name, (when, when))
+    assert bring_in(course, source).untimed == []
     assert read_folder(course, "emmy")["timestamp.txt"] == "2026-10-29 08:00:00 UTC"
 
 
@@ -141,12 +153,10 @@ def test_two_in_a_download_who_may_be_the_same_student_are_both_left_out(course,
     assert not course.folder("submitted", ASSIGNMENT, "ada").exists()
 
 
-def test_a_folder_of_folders_is_read_also_within_another_one(course, tmp_path):
-    for student in ("ada", "emmy.n", "stranger"):
-        folder = tmp_path / "download" / "batch" / student
-        folder.mkdir(parents=True)
-        (folder / "my answers.ipynb").write_text(student)
-    imported = bring_in(course, tmp_path / "download", OTHER)
+def test_a_folder_of_folders_is_read_also_within_another_one(course, make_folder):
+    students = ("ada", "emmy.n", "stranger")
+    source = make_folder({f"batch/{student}/my answers.ipynb": student for student in students})
+    imported = bring_in(course, source, OTHER)
     assert imported.new == ["ada", "emmy"]
     assert imported.unmatched[0].startswith("stranger, my answers.ipynb: nobody on the roster")
     assert read_folder(course, "emmy", OTHER)["04-logistic-graph.ipynb"] == "emmy.n"
@@ -211,16 +221,35 @@ def test_files_of_one_name_are_all_kept(course, make_zip):
     assert (found["data.csv"], found["data (2).csv"]) == ("102", "103")
 
 
-def test_a_time_that_a_folder_states_is_kept(course, tmp_path):
-    folder = tmp_path / "download" / "ada"
-    folder.mkdir(parents=True)
-    (folder / "03-three-layer.ipynb").write_text("one")
-    (folder / "timestamp.txt").write_text("2026-10-01 08:00:00 UTC")
-    (tmp_path / "download" / "emmy").mkdir()
-    (tmp_path / "download" / "emmy" / "03-three-layer.ipynb").write_text("two")
-    assert bring_in(course, tmp_path / "download").new == ["ada", "emmy"]
+def test_a_time_that_a_folder_states_is_kept(course, make_folder):
+    source = make_folder(
+        {
+            "ada/03-three-layer.ipynb": "one",
+            "ada/timestamp.txt": "2026-10-01 08:00:00 UTC",
+            "emmy/03-three-layer.ipynb": "two",
+        }
+    )
+    assert bring_in(course, source).new == ["ada", "emmy"]
     assert read_folder(course, "ada")["timestamp.txt"] == "2026-10-01 08:00:00 UTC"
-    assert bring_in(course, tmp_path / "download").unchanged == ["ada", "emmy"]
+    assert bring_in(course, source).unchanged == ["ada", "emmy"]
+
+
+def test_a_file_that_is_too_large_harms_no_other_submission(course, make_folder, monkeypatch):
+    monkeypatch.setattr(read_download_module, "LARGEST_WITH_OUTPUTS", 10)
+    names = {"ada": "far too much", "emmy": "little"}
+    source = make_folder({f"{who}/03-three-layer.ipynb": text for who, text in names.items()})
+    imported = bring_in(course, source)
+    assert imported.new == ["emmy"]
+    assert "cannot be read (too large)" in imported.unmatched[0]
+
+
+def test_what_was_stopped_between_two_renames_is_compared_with(course, make_zip):
+    source = make_zip({"kingada_7_101_03-three-layer.ipynb": "one"})
+    bring_in(course, source)
+    folder = course.folder("submitted", ASSIGNMENT, "ada")
+    folder.rename(folder.with_name(f".{ASSIGNMENT}.old"))
+    assert bring_in(course, source).unchanged == ["ada"]
+    assert read_folder(course, "ada")["03-three-layer.ipynb"] == "one"
 
 
 def test_what_is_odd_in_one_submission_harms_no_other(course, make_zip):
